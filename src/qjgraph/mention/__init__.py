@@ -1,0 +1,1 @@
+"""Mentions: people, posts, bodies, places, events, projects, policies, dates and amounts."""

@@ -1,0 +1,1 @@
+"""Questions to the graph: SPARQL, named questions, tables, explanations, checks."""

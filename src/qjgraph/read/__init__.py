@@ -1,0 +1,1 @@
+"""Inputs as they come: files, folders, records and their context, as pages."""

@@ -1,0 +1,1 @@
+"""Claims: who holds what, who took part, what costs how much, when and where."""

@@ -1,0 +1,1 @@
+"""Identity: which entities of different articles are the same."""

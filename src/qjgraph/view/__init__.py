@@ -1,0 +1,1 @@
+"""Pictures: networkx projections and one offline HTML file."""
