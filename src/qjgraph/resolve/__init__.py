@@ -1,1 +1,5 @@
 """Identity: which entities of different articles are the same."""
+
+from qjgraph.resolve.identity import resolve
+
+__all__ = ["resolve"]

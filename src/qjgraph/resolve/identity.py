@@ -1,0 +1,95 @@
+"""The identity of an article's entities: an IRI from kind, scope and name.
+
+The scope keeps apart what only looks alike.  Two papers' counties each have their
+张伟 and their 县委; one county's papers speak of one 县委.
+
+| what | scope |
+| --- | --- |
+| a division with an official code | none: its code is its name |
+| an event | the article: to tell one event in two articles takes more than a name |
+| a country, a province, a region; a national body; a national policy | none |
+| a registered company under its full name | none |
+| what bears the name of a division above the home (衢州市水利局) | that division |
+| everything else | the paper's home; without it, the paper; without both, none |
+
+Identity across articles (other names, other posts, decisions of a curator) builds on it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qjgraph.iris import DEFAULT_BASE, article_hash, division_iri, thing_iri
+from qjgraph.model import Doc, Entity, Kind
+
+#: A level of a home path: 浙江省, 衢州市, 昌吉回族自治州, 锡林郭勒盟, 衢江区 …
+_LEVEL = re.compile(r".+?(?:省|自治区|特别行政区|自治州|地区|盟|自治县|自治旗|林区|市|州|县|区|旗)")
+_NATIONAL_BODY = re.compile(
+    r"中共中央|中央|国务院|国家|全国|中国|中华|最高人民|教育部|财政部|水利部"
+)
+_COMPANY = re.compile(r"(?:有限公司|有限责任公司|股份公司)$")
+_LOCAL_POLICY = frozenset(("document", "plan", "mechanism"))
+_NATIONAL_POLICY = re.compile(r"中共|中央|国务院|国家|全国|中国|中华|党的|关于新形势下党内")
+_NATIONAL_PLACE = frozenset(("country", "region", "province"))
+
+
+def resolve(doc: Doc, *, base: str = DEFAULT_BASE) -> Doc:
+    """The document with an IRI on every entity; the document itself is left as it is."""
+    entities = {
+        key: replace(entity, iri=iri(entity, doc, base)) for key, entity in doc.entities.items()
+    }
+    return replace(doc, entities=entities)
+
+
+def iri(entity: Entity, doc: Doc, base: str = DEFAULT_BASE) -> str:
+    """The IRI of one entity of a document."""
+    if entity.kind is Kind.PLACE and entity.code:
+        return division_iri(entity.code, base)
+    content = [_scope(entity, doc), entity.name]
+    if mark := _namesake(entity):
+        content.append(mark)
+    return thing_iri(entity.kind.value, *content, base=base)
+
+
+def _namesake(entity: Entity) -> str:
+    """`#2` of the second of two namesakes in one article."""
+    head, hash_sign, number = entity.key.rpartition("#")
+    return f"#{number}" if hash_sign and number.isdigit() and head else ""
+
+
+def _scope(entity: Entity, doc: Doc) -> str:
+    if entity.kind is Kind.EVENT:
+        return article_hash(doc.article)
+    if _is_national(entity):
+        return ""
+    context = doc.article.context
+    return _division_above(entity, context.home) or context.home or context.source
+
+
+def _is_national(entity: Entity) -> bool:
+    if entity.kind is Kind.PLACE:
+        return entity.type in _NATIONAL_PLACE
+    if entity.kind is Kind.POLICY:
+        return entity.type not in _LOCAL_POLICY or bool(_NATIONAL_POLICY.match(entity.name))
+    if entity.kind is Kind.ORGANIZATION:
+        return bool(_NATIONAL_BODY.match(entity.name) or _COMPANY.search(entity.name))
+    return False
+
+
+def _division_above(entity: Entity, home: str) -> str:
+    """The path of the division above the home whose name opens the entity's name, or ''."""
+    if entity.kind not in (Kind.ORGANIZATION, Kind.PLACE, Kind.PROJECT):
+        return ""
+    above = levels(home)[:-1]
+    for depth in range(len(above), 0, -1):
+        if entity.name.startswith(above[depth - 1]):
+            return "".join(above[:depth])
+    return ""
+
+
+def levels(home: str) -> list[str]:
+    """The divisions of a home path, from the province down; what has no suffix ends the list."""
+    found = _LEVEL.findall(home)
+    rest = home[sum(map(len, found)) :]
+    return [*found, rest] if rest else found
