@@ -314,7 +314,7 @@ class Membership(Claim):
     Attributes:
         title: the bare title as written (县委书记, 副主任).
         of: key of the division, body or project; empty when not told.
-        change: holds, elected, appointed, removed or resigned.
+        change: holds, former (原, 时任), elected, appointed, removed or resigned.
     """
 
     person: str

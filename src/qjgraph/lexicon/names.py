@@ -1,0 +1,130 @@
+"""Where a personal name ends: surnames, given names, and the words that follow a name.
+
+Chinese text has no blanks, so `李建疆详细询问` must be cut after the third character.  Each
+possible end is scored by what follows it; a longer name wins where both fit.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qjgraph.lexicon.tables import table, words
+from qjgraph.lexicon.tokens import first_word
+
+_HAN = "\u3400-\u9fff\U00020000-\U0002fa1f"
+_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}})+")
+_HAN_RUN = re.compile(rf"[{_HAN}]{{1,6}}")
+
+#: Characters that hardly ever stand in a given name, though many stand after a name.
+_NEVER = frozenset("的了在是或被把这那其该各每都而但者们吗呢着过地得又很因所则,")
+
+#: Speech and motion words that open a clause and are no name.
+_NOT_NAMES = frozenset(("高度", "全面", "全程", "应邀", "万元", "万人", "時任", "于是", "关于", "成立"))
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Every surname with its kind (common, rare, function or compound)."""
+    return {row["surname"]: row["kind"] for row in table("surnames")}
+
+
+@cache
+def _after() -> frozenset[str]:
+    return words("name_after", "word")
+
+
+@cache
+def follow(rest: str) -> float:
+    """How well the next few characters fit after a personal name: 0 (not) to 2 (surely).
+
+    Args:
+        rest: the text after the name, eight characters are enough.
+    """
+    if not rest or not _HAN_RUN.match(rest):
+        return 0.0 if rest[:1] == "·" else 2.0
+    for size in (3, 2):
+        if rest[:size] in _after():
+            return 2.0
+    word, tag = first_word(rest)
+    if rest[0] in _after() and (len(word) == 1 or tag[0] in "pcudv"):
+        return 1.6
+    if len(word) > 1 and tag[0] in "vdpcrta":
+        return 1.5
+    return 0.5 if len(word) > 1 and tag[0] in "nbsf" else 0.0
+
+
+def name_end(text: str, begin: int, known: frozenset[str] = frozenset(), strict: bool = False) -> int:
+    """The end of the personal name that begins at a position, 0 where there is none.
+
+    Args:
+        text: the view.
+        begin: where a name is expected (after a post, in a list of names).
+        known: full names met before in the article; they win.
+        strict: only surnames, no open-class name.
+    """
+    for size in (4, 3, 2):
+        if text[begin : begin + size] in known:
+            return begin + size
+    dotted = _DOTTED.match(text, begin)
+    if dotted:
+        return _dotted_end(text, dotted)
+    run = _HAN_RUN.match(text, begin)
+    if not run or len(run.group()) < 2:
+        return 0
+    end = _surname_end(text, begin, run.end())
+    if end or strict:
+        return end
+    return _open_end(text, begin, run.end())
+
+
+def _dotted_end(text: str, match: re.Match[str]) -> int:
+    """A name with a middle dot ends at the first place after the last dot that fits."""
+    last = match.group().rfind("·") + match.start() + 1
+    for end in range(last + 1, match.end() + 1):
+        if follow(text[end : end + 8]) >= 1.5 and end - last >= 2:
+            return end
+    return min(match.end(), last + 4)
+
+
+def _surname_end(text: str, begin: int, limit: int) -> int:
+    size = 2 if surnames().get(text[begin : begin + 2]) == "compound" else 1
+    kind = surnames().get(text[begin : begin + size])
+    if kind is None:
+        return 0
+    best, best_score = 0, 0.9 if kind in ("common", "compound") else 1.4
+    for given in (2, 1):
+        end = begin + size + given
+        if end > limit:
+            continue
+        score = _score(text, begin, end, size, given)
+        if score > best_score:
+            best, best_score = end, score
+    return best
+
+
+def _score(text: str, begin: int, end: int, size: int, given: int) -> float:
+    name = text[begin:end]
+    if name in _NOT_NAMES or any(char in _NEVER for char in name[size:]):
+        return 0.0
+    score = follow(text[end : end + 8])
+    word, tag = first_word(name)
+    if word == name and not tag.startswith("nr") and score < 1.9 and tag[0] in "vdpcra":
+        return 0.0
+    if given == 2:
+        score += 0.45
+        if name[-1] in "同为和与及等主":
+            score -= 0.8
+    return score
+
+
+def _open_end(text: str, begin: int, limit: int) -> int:
+    """A name without a Han surname (巴特尔, 才让卓玛): only before a sure boundary."""
+    word, tag = first_word(text[begin : begin + 8])
+    if len(word) > 1 and tag[0] not in "n" or tag in ("n", "ns", "nt", "nz") and len(word) > 1:
+        return 0
+    for end in range(begin + 2, min(limit, begin + 5) + 1):
+        rest = text[end : end + 8]
+        if follow(rest) >= 2.0:
+            return end
+    return 0

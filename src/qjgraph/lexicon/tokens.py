@@ -1,0 +1,50 @@
+"""Words of a text with their parts of speech, from rjieba's dictionary.
+
+The dictionary knows common words, not this genre's names; it is used as a hint for where a
+name may begin or end, never as the source of a name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+import rjieba
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of one text: `starts[i]:starts[i + 1]` has the part of speech `tags[i]`."""
+
+    text: str
+    starts: list[int]
+    tags: list[str]
+
+    def index_ending_at(self, position: int) -> int:
+        """Index of the word that ends at a position, -1 where the position is inside one."""
+        found = bisect_left(self.starts, position)
+        return found - 1 if found < len(self.starts) and self.starts[found] == position else -1
+
+    def word(self, index: int) -> str:
+        """The word at an index."""
+        return self.text[self.starts[index] : self.starts[index + 1]]
+
+
+def tokens(text: str) -> Tokens:
+    """All words of a text, in order, without gaps."""
+    starts, tags, position = [], [], 0
+    for word, tag in rjieba.tag(text):
+        starts.append(position)
+        tags.append(tag)
+        position += len(word)
+    starts.append(position)
+    return Tokens(text, starts, tags)
+
+
+@cache
+def first_word(text: str) -> tuple[str, str]:
+    """The first word of a short text and its part of speech; empty ones for no text."""
+    for word, tag in rjieba.tag(text):
+        return word, tag
+    return "", ""

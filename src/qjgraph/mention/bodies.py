@@ -1,0 +1,229 @@
+"""Organizations: 县发改局, 渭东区人民法院, 天山云麦食品有限公司.
+
+Three grammars over one scan of the text:
+
+* an organ behind a division or a level word (县 + 人大常委会); a bare level word is the home's
+  division of that level;
+* an ending whose left part is free (… + 有限公司): the name grows to the left word by word until a
+  word that cannot belong to a name;
+* a known national or international body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, stops
+from qjgraph.lexicon.gazetteer import body_prefix
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tables import words
+from qjgraph.lexicon.tokens import Tokens
+from qjgraph.model import Article, Kind, Mention
+
+#: Parts of speech that end a name on its left: prepositions, particles, adverbs, ...
+_CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "t", "f", "u", "w"))
+
+_LONGEST = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The division that a bare level word (县, 市) stands for in an article."""
+
+    names: Mapping[str, str]
+
+    def name(self, level: str) -> str:
+        """The division's name; empty where neither home nor article tells."""
+        return self.names.get(level, "")
+
+
+def levels(article: Article, places: Iterable[Mention]) -> Levels:
+    """Level words by the home; without one, by the first division the article names."""
+    home = article.context.home
+    found: dict[str, str] = {}
+    for level in LEVELS:
+        division = body_prefix(level, home) if home else None
+        if division:
+            found[level] = division.name
+    if not home:
+        for place in places:
+            last = place.name[-1:]
+            if last in LEVELS and place.rule != "place-deixis":
+                found.setdefault(last, place.name)
+    return Levels(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the grammars look at: text, words, and where places begin and end."""
+
+    text: str
+    tokens: Tokens
+    levels: Levels
+    place_at_end: Mapping[int, Mention]
+
+
+def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels) -> list[Mention]:
+    """All organizations of an article, the longest where they overlap, in order."""
+    ends: dict[int, Mention] = {}
+    for place in places:
+        if place.end not in ends or place.begin < ends[place.end].begin:
+            ends[place.end] = place
+    scene = _Scene(article.text, tokens, level, ends)
+    hits = []
+    for last, values in automaton().iter(article.text):
+        end = last + 1
+        for organ in values:
+            hit = _read(scene, end - len(organ.form), end, organ)
+            if hit:
+                hits.append(hit)
+    return _longest(hits)
+
+
+def _read(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
+    if organ.kind == "known":
+        return _known(scene, begin, end, organ)
+    if organ.kind == "organ":
+        return _organ(scene, begin, end, organ)
+    return _named(scene, begin, end, organ)
+
+
+def _mention(begin: int, end: int, name: str, organ: Organ, rule: str) -> Mention:
+    return Mention(
+        kind=Kind.ORGANIZATION, begin=begin, end=end, name=name, type=organ.type,
+        rule=rule, confidence=confidence(rule),
+    )  # fmt: skip
+
+
+def _known(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
+    tokens = scene.tokens
+    if begin and tokens.index_ending_at(begin) < 0:
+        return None
+    return _mention(begin, end, organ.full, organ, "body-known")
+
+
+def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
+    text = scene.text
+    if organ.form == "委" and text[end : end + 1] in ("员", "托", "派", "会"):
+        return None
+    place = scene.place_at_end.get(begin)
+    if place is not None and _governs(place):
+        return _mention(place.begin, end, place.name + organ.form, organ, "body-of-division")
+    level = text[begin - 1 : begin]
+    if level and level in LEVELS and _level_word(scene, begin - 1):
+        return _of_level(scene, begin, end, organ, level)
+    if organ.type != "department" or len(organ.form) < 3:
+        return None
+    if begin and scene.tokens.index_ending_at(begin) < 0:
+        return None
+    return None
+
+
+def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> Mention:
+    """县 + organ: the county's name goes before it where it is known."""
+    owner = scene.levels.name(level)
+    name = (owner or level) + organ.form
+    return _mention(begin - 1, end, name, organ, "body-of-level")
+
+
+def _governs(place: Mention) -> bool:
+    return place.name[-1:] in "省市县区州旗盟镇乡村国" or place.name.endswith(
+        ("街道", "社区", "开发区", "新区", "园区", "自治区", "林场", "农场")
+    )
+
+
+def _level_word(scene: _Scene, position: int) -> bool:
+    """Whether the level character at a position is a word of its own, not the end of 城市."""
+    if position == 0:
+        return True
+    before = scene.text[position - 1]
+    if not "\u4e00" <= before <= "\u9fff":
+        return True
+    if before in "全我本各该和与及由到在是、向对为给从被把将":
+        return before not in "全各"
+    return scene.tokens.index_ending_at(position) >= 0
+
+
+def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
+    """A free name before an ending; the left edge is the last word that can belong to it."""
+    text = scene.text
+    if text[end : end + 1] in ("长", "员") and organ.form not in ("管理局",):
+        follow = text[end : end + 2]
+        if follow not in ("长期",):
+            return None
+    left = _left_edge(scene, begin)
+    name = text[left:end]
+    place = scene.place_at_end.get(left)
+    if place is not None and _governs(place):
+        name, left = place.name + name, place.begin
+    elif text[left - 1 : left] in LEVELS and left and _level_word(scene, left - 1):
+        owner = scene.levels.name(text[left - 1])
+        name, left = (owner or text[left - 1]) + name, left - 1
+    elif name[0] in LEVELS and scene.levels.name(name[0]) and len(name) > len(organ.form) + 1:
+        name = scene.levels.name(name[0]) + name[1:]
+    bare = len(name) - len(organ.form)
+    if bare < (1 if organ.needs == "any" else 2) or text[left:end] in stops() or name in stops():
+        return None
+    if organ.needs == "division" and not _has_division(scene, left, begin):
+        return None
+    return _mention(left, end, name.strip("“”\""), organ, "body-ending")
+
+
+def _has_division(scene: _Scene, left: int, begin: int) -> bool:
+    return scene.text[left] in LEVELS or any(
+        left < end <= begin and _governs(place) for end, place in scene.place_at_end.items()
+    )
+
+
+def _left_edge(scene: _Scene, begin: int) -> int:
+    """Where a name that ends in a body's ending begins."""
+    tokens, edge = scene.tokens, begin
+    index = tokens.index_ending_at(begin)
+    if index < 0:
+        return _inside_word(scene, begin)
+    while index >= 0 and begin - tokens.starts[index] <= _LONGEST:
+        word, tag = tokens.word(index), tokens.tags[index]
+        if word == ")" or word == "”":
+            opened = scene.text.rfind("(" if word == ")" else "“", 0, tokens.starts[index])
+            if opened < 0 or begin - opened > _LONGEST or tokens.index_ending_at(opened) < 0:
+                break
+            index = tokens.index_ending_at(opened)
+            edge = opened if word == "”" else edge
+            continue
+        if not _belongs(word, tag):
+            break
+        edge = tokens.starts[index]
+        index -= 1
+    return edge
+
+
+def _inside_word(scene: _Scene, begin: int) -> int:
+    """The ending is the tail of a dictionary word (人民医院): start with that word."""
+    tokens = scene.tokens
+    for back in range(1, 5):
+        if tokens.index_ending_at(begin - back) >= 0:
+            return _left_edge(scene, begin - back) if back else begin
+    return begin
+
+
+def _belongs(word: str, tag: str) -> bool:
+    """Whether a word may be part of a body's own name."""
+    if word in words("body_left_stops", "word") or tag[:1] in _CLOSED:
+        return False
+    if tag == "v" and len(word) > 1:
+        return word in words("name_verbs", "word")
+    if tag == "m" or tag == "mq":
+        return word[0] in "一二三四五六七八九十第"
+    return not (tag == "v" and len(word) == 1)
+
+
+def _longest(hits: list[Mention]) -> list[Mention]:
+    """Of overlapping hits the longest; equal ones by the surer rule; in text order."""
+    chosen: list[Mention] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda m: (m.begin - m.end, -m.confidence, m.begin)):
+        if not taken.intersection(range(hit.begin, hit.end)):
+            taken.update(range(hit.begin, hit.end))
+            chosen.append(hit)
+    return sorted(chosen, key=lambda m: m.begin)

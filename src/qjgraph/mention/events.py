@@ -1,0 +1,170 @@
+"""Named events: 县委常委会第112次会议, 党的二十届四中全会, 四季度重大项目集中开工活动.
+
+An event's name ends in a head (推进会, 仪式) and grows to the left word by word until a word that
+cannot belong to it, or it follows one of the fixed patterns of congresses and plenums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick
+
+from qjgraph.lexicon.bodies import LEVELS
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tables import table, words
+from qjgraph.lexicon.tokens import Tokens
+from qjgraph.mention.bodies import Levels
+from qjgraph.model import Article, DateValue, Kind, Mention
+
+_NUMBER = r"[一二三四五六七八九十百\d]+"
+_HAN = r"\u4e00-\u9fff"
+
+#: Congresses, their sessions and plenums, from the body's name or 第…届 on.
+_SESSION = re.compile(
+    rf"(?:中国共产党|中共|党的)?(?:[{_HAN}]{{0,10}}?(?:省|市|县|区|州|旗|镇|乡|委|政协|全国))?"
+    rf"第?{_NUMBER}届(?:[{_HAN}]{{0,16}}?)"
+    rf"(?:第?{_NUMBER}次|{_NUMBER}中)(?:全会|全体会议|会议|全体\(扩大\)会议)"
+)
+_CONGRESS = re.compile(
+    rf"(?:党的|中共)第?(?:十[一二三四五六七八九]|二十)(?:次全国代表大会|大)(?!以来|精神进)"
+)
+#: 政府第87次常务会议, 常委会第112次会议: what stands between a body and its meeting.
+_NUMBERED = re.compile(
+    rf"(?:第{_NUMBER}次|{_NUMBER}届{_NUMBER}次)?(?:\(扩大\))?"
+    r"(?:党组|常务|常委会|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?会议"
+)
+_CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "f", "u", "w"))
+_LONGEST = 34
+
+
+@cache
+def _heads() -> ahocorasick.Automaton:
+    machine = ahocorasick.Automaton()
+    for row in table("event_heads"):
+        machine.add_word(row["head"], (row["head"], row["type"]))
+    machine.make_automaton()
+    return machine
+
+
+def find(
+    article: Article, tokens: Tokens, level: Levels, bodies: list[Mention], dates: list[Mention]
+) -> list[Mention]:
+    """All named events of an article, the longest where they overlap, in order."""
+    days = {
+        position
+        for date in dates
+        if isinstance(date.value, DateValue) and date.value.granularity in ("day", "vague")
+        for position in range(date.begin, date.end)
+    }
+    hits = [
+        *_sessions(article.text, level),
+        *_of_bodies(article.text, bodies),
+        *_headed(article.text, tokens, level, bodies, frozenset(days)),
+    ]
+    return _longest(hits)
+
+
+def _mention(begin: int, end: int, name: str, kind: str, rule: str) -> Mention:
+    return Mention(
+        kind=Kind.EVENT, begin=begin, end=end, name=name.strip("“”《》\" "), type=kind, rule=rule,
+        confidence=confidence(rule),
+    )  # fmt: skip
+
+
+def _with_division(text: str, begin: int, level: Levels) -> str:
+    """The name from `begin` on with a leading level word spelled out: 县十八届 → 云岭县十八届."""
+    owner = level.name(text[0]) if text[0] in LEVELS else ""
+    return owner + text[1:] if owner else text
+
+
+def _sessions(text: str, level: Levels) -> Iterator[Mention]:
+    for match in _SESSION.finditer(text):
+        name = _with_division(match.group(), match.start(), level)
+        yield _mention(match.start(), match.end(), name, "meeting", "event-session")
+    for match in _CONGRESS.finditer(text):
+        yield _mention(match.start(), match.end(), match.group(), "meeting", "event-session")
+
+
+def _of_bodies(text: str, bodies: list[Mention]) -> Iterator[Mention]:
+    """区政府第87次常务会议 and, with a verb between, 区委常委会召开会议."""
+    for body in bodies:
+        position = body.end
+        held = re.compile(r"(?:党组)?(?:召开|举行)(?:了)?").match(text, position)
+        start = held.end() if held else position
+        match = _NUMBERED.match(text, start)
+        if match is None:
+            continue
+        if body.type not in ("government", "party-committee", "congress", "conference", "discipline"):
+            if held is not None:
+                continue
+        begin = body.begin if held is None else match.start()
+        name = body.name + match.group()
+        yield _mention(begin, match.end(), name, "meeting", "event-of-body")
+
+
+def _headed(
+    text: str, tokens: Tokens, level: Levels, bodies: list[Mention], days: frozenset[int]
+) -> Iterator[Mention]:
+    for last, (head, kind) in _heads().iter(text):
+        end = last + 1
+        begin = _left_edge(tokens, end - len(head), days)
+        name = text[begin:end]
+        if len(name) - len(head) < 2 or _generic(name, head):
+            continue
+        if text[end : end + 1] in ("室", "厅", "场", "所", "期"):
+            continue
+        yield _mention(begin, end, _with_division(name, begin, level), kind, "event-headed")
+
+
+def _generic(name: str, head: str) -> bool:
+    rest = name[: -len(head)].strip("“”\"")
+    return rest in words("event_generic", "word") or len(rest) < 2
+
+
+def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:
+    """Where an event's name begins, going left from its head."""
+    edge = begin
+    index = tokens.index_ending_at(begin)
+    while index < 0 and begin > 0:
+        begin -= 1
+        index = tokens.index_ending_at(begin)
+        edge = begin
+    while index >= 0 and edge - tokens.starts[index] <= _LONGEST:
+        word, tag, start = tokens.word(index), tokens.tags[index], tokens.starts[index]
+        if word in "”)" :
+            opened = tokens.text.rfind("“" if word == "”" else "(", 0, start)
+            if opened < 0 or begin - opened > _LONGEST or tokens.index_ending_at(opened) < 0:
+                break
+            edge, index = opened, tokens.index_ending_at(opened)
+            continue
+        if start in days or not _belongs(tokens, index, word, tag):
+            break
+        edge = start
+        index -= 1
+    return edge
+
+
+def _belongs(tokens: Tokens, index: int, word: str, tag: str) -> bool:
+    if word in words("event_left_stops", "word") or word in words("event_generic", "word"):
+        return False
+    if word in ("暨", "-", "—", "·"):
+        return True
+    if word in ("和", "与", "及"):
+        before = tokens.tags[index - 1] if index else "x"
+        return before[0] in "nvj" and tokens.word(index - 1) not in ("精神", "会议")
+    if tag == "x":
+        return word.isalnum() or word == "%"
+    return tag[:1] not in _CLOSED and not (tag in ("v", "q") and len(word) == 1 and word != "次")
+
+
+def _longest(hits: list[Mention]) -> list[Mention]:
+    chosen: list[Mention] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda m: (m.begin - m.end, -m.confidence, m.begin)):
+        if not taken.intersection(range(hit.begin, hit.end)):
+            taken.update(range(hit.begin, hit.end))
+            chosen.append(hit)
+    return sorted(chosen, key=lambda m: m.begin)

@@ -1,0 +1,80 @@
+"""Events without a name of their own: an official goes and looks, receives or visits.
+
+    PERSON (、PERSON)* [深入|到|赴|率…|先后 …] VERB OBJECT      李建疆深入红柳镇…调研春耕生产
+
+The event is named by its leader, verb and object (李建疆调研春耕生产).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tables import table
+from qjgraph.model import Article, Kind, Mention, Sentence
+
+_OFFICIAL = frozenset(("committee", "chief", "leader", "body"))
+
+#: What may stand between the leader and the verb: motion, manner, company, places.
+_OPENERS = (
+    "先后|分别|一行|带队|率队|率领|率|带领|深入|到|赴|来到|来|前往|走进|在|就|对|专题|实地|现场|继续|再次|"
+    "前来|利用|采取|随机|不打招呼|轻车简从|亲自|又|还|也|,|\\("
+)
+_OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;:!?\n(]|$)")
+_SKIP = re.compile(r"(?:陪同|参加|随同|接受|听取|出席|配合|迎接|汇报|通报|开展了?|进行|组织)$")
+
+
+@cache
+def _verbs() -> tuple[dict[str, str], re.Pattern[str]]:
+    kinds = {row["verb"]: row["type"] for row in table("inspection_verbs")}
+    names = "|".join(sorted(map(re.escape, kinds), key=lambda v: (-len(v), v)))
+    return kinds, re.compile(rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})")
+
+
+def find(article: Article, persons: list[Mention], posts: list[Mention]) -> list[Mention]:
+    """One EVENT mention for each leader and verb, at its first place; in order."""
+    officials = _officials(persons, posts)
+    found: dict[tuple[str, str], Mention] = {}
+    for sentence in article.sentences:
+        for hit in _in_sentence(article, sentence, persons, officials):
+            found.setdefault((hit[0], hit[1].type), hit[1])
+    return sorted(found.values(), key=lambda m: m.begin)
+
+
+def _officials(persons: Iterable[Mention], posts: Iterable[Mention]) -> frozenset[str]:
+    """Names that an office stands right before or after."""
+    at = {position for p in posts if p.type in _OFFICIAL for position in (p.begin, p.end)}
+    listed = {m.name for m in persons if m.begin in at or m.end in at}
+    return frozenset(listed | {m.name for m in persons if m.rule == "person-in-list"})
+
+
+def _in_sentence(
+    article: Article, sentence: Sentence, persons: list[Mention], officials: frozenset[str]
+) -> Iterator[tuple[str, Mention]]:
+    kinds, pattern = _verbs()
+    text = article.text
+    inside = [m for m in persons if sentence.begin <= m.begin < sentence.end]
+    for index, person in enumerate(inside):
+        if person.name not in officials:
+            continue
+        limit = inside[index + 1].begin if index + 1 < len(inside) else sentence.end
+        match = pattern.match(text, person.end, limit)
+        if match is None or not _goes(text[person.end : match.start(1)]):
+            continue
+        target = _OBJECT.match(text, match.end(), sentence.end)
+        end = target.end() if target else match.end()
+        name = person.name + text[match.start(1) : end].replace("了", "", 1)
+        yield person.name, Mention(
+            kind=Kind.EVENT, begin=match.start(1), end=end, name=name.strip("“” "),
+            type=kinds[match.group(1)], rule="event-unnamed",
+            confidence=confidence("event-unnamed"),
+        )  # fmt: skip
+
+
+def _goes(between: str) -> bool:
+    """Whether the words between leader and verb are a way of going there."""
+    if _SKIP.search(between) or "的" in between[-2:] or "座谈会" in between:
+        return False
+    return not between or re.match(rf"(?:\([^()]*\))?(?:{_OPENERS})", between) is not None

@@ -1,0 +1,199 @@
+"""From mentions to entities: which stretches of one article name the same thing.
+
+Overlaps are settled first: a name inside a longer name is not a mention of its own, save for the
+body that holds a meeting and the division that a post governs.  Then the wordings of one thing
+are brought together, kind by kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from qjgraph.lexicon.bodies import canonical
+from qjgraph.model import Article, Doc, Entity, Kind, Mention
+
+#: Kinds whose names swallow what stands inside them, the strongest first.
+_SWALLOW = (Kind.POLICY, Kind.EVENT, Kind.PROJECT, Kind.ORGANIZATION)
+
+_ENTITIES = (
+    Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.EVENT, Kind.PROJECT, Kind.POLICY,
+)  # fmt: skip
+
+_COMPANY = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "公司", "集团")
+
+
+def link(article: Article, mentions: list[Mention]) -> Doc:
+    """The article's `Doc`: mentions in order, each linked to the entity it names."""
+    kept = settle([m for m in mentions if article.sentence_at(m.begin) is not None])
+    kept = _namesakes(article, kept)
+    keys: dict[tuple[Kind, str], str] = {}
+    for kind in _ENTITIES:
+        names = [m.name for m in kept if m.kind is kind]
+        names += [m.entity.split(":", 1)[1] for m in kept if m.entity.startswith(f"{kind.value}:")]
+        for name, chosen in _GROUPERS[kind](list(dict.fromkeys(names))).items():
+            keys[kind, name] = f"{kind.value}:{chosen}"
+    doc = Doc(article=article)
+    doc.mentions = sorted(
+        (_linked(m, keys) for m in kept), key=lambda m: (m.begin, -m.end, m.kind.value)
+    )
+    doc.entities = _entities(article, doc.mentions)
+    return doc
+
+
+# ---------------------------------------------------------------------------- overlaps
+
+
+def settle(mentions: list[Mention]) -> list[Mention]:
+    """Drop the mentions that are only parts of other names."""
+    return [m for m in mentions if not any(_swallows(o, m) for o in _near(mentions, m))]
+
+
+def _near(mentions: list[Mention], mention: Mention) -> Iterable[Mention]:
+    return (
+        o for o in mentions
+        if o is not mention and o.begin < mention.end and mention.begin < o.end
+    )  # fmt: skip
+
+
+def _swallows(outer: Mention, inner: Mention) -> bool:
+    """Whether `inner` is no mention of its own since it lies in (or crosses) `outer`."""
+    if inner.kind in (Kind.DATE, Kind.AMOUNT, Kind.POST) or outer.kind is Kind.POST:
+        return False
+    if outer.kind in (Kind.DATE, Kind.AMOUNT):
+        return False
+    if outer.kind is Kind.PERSON:
+        return inner.kind in (Kind.PLACE, Kind.ORGANIZATION) and not _longer(inner, outer)
+    if outer.kind is inner.kind:
+        return outer.kind is not Kind.PLACE and _longer(outer, inner)
+    if outer.kind not in _SWALLOW:
+        return False
+    if outer.rule == "event-of-body" and inner.kind is Kind.ORGANIZATION:
+        return False
+    if outer.rule.endswith("-anaphor"):
+        return False
+    if inner.kind not in _SWALLOW:
+        return _longer(outer, inner) or (outer.end - outer.begin) == (inner.end - inner.begin)
+    size = (outer.end - outer.begin) - (inner.end - inner.begin)
+    return size > 0 or size == 0 and _SWALLOW.index(outer.kind) < _SWALLOW.index(inner.kind)
+
+
+def _longer(one: Mention, other: Mention) -> bool:
+    return one.end - one.begin > other.end - other.begin
+
+
+# -------------------------------------------------------------------------- namesakes
+
+
+def _namesakes(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """Tell two people of one name apart where one sentence gives each a post of its own body."""
+    posts = {m.end: m for m in mentions if m.kind is Kind.POST}
+    seen: dict[tuple[int, str], list[str]] = {}
+    result = []
+    for mention in sorted(mentions, key=lambda m: m.begin):
+        post = posts.get(mention.begin) if mention.kind is Kind.PERSON else None
+        sentence = article.sentence_at(mention.begin)
+        if post is not None and sentence is not None and post.entity:
+            owners = seen.setdefault((sentence.begin, mention.name), [])
+            if owners and post.entity not in owners:
+                mention = replace(mention, name=f"{mention.name}#{len(owners) + 1}")
+            owners.append(post.entity)
+        result.append(mention)
+    return result
+
+
+# ---------------------------------------------------------------------------- grouping
+
+
+def _same(names: list[str]) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+def _bodies(names: list[str]) -> dict[str, str]:
+    """Wordings of one body: by canonical form, and short forms of companies."""
+    chosen: dict[str, str] = {}
+    by_form: dict[str, str] = {}
+    for name in names:
+        chosen[name] = by_form.setdefault(canonical(name), name)
+    for name in names:
+        core = _core(name)
+        if len(core) < 2:
+            continue
+        longer = [
+            n for n in names
+            if n != name and len(n) > len(name) and core in n and n.endswith(_COMPANY)
+        ]  # fmt: skip
+        if len(longer) == 1 and chosen[name] == name:
+            chosen[name] = chosen[longer[0]]
+    return chosen
+
+
+def _core(name: str) -> str:
+    for ending in _COMPANY:
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return ""
+
+
+def _events(names: list[str]) -> dict[str, str]:
+    """A shorter wording that a longer one ends in is the same event (四季度… of 2025年四季度…)."""
+    chosen = {}
+    for name in names:
+        longer = [n for n in names if len(n) > len(name) and n.endswith(name) and len(name) >= 6]
+        chosen[name] = max(longer, key=lambda n: (len(n), n)) if longer else name
+    return chosen
+
+
+_GROUPERS: dict[Kind, Callable[[list[str]], dict[str, str]]] = {
+    Kind.PERSON: _same,
+    Kind.ORGANIZATION: _bodies,
+    Kind.PLACE: _same,
+    Kind.EVENT: _events,
+    Kind.PROJECT: _same,
+    Kind.POLICY: _same,
+}
+
+
+# ---------------------------------------------------------------------------- entities
+
+
+def _linked(mention: Mention, keys: dict[tuple[Kind, str], str]) -> Mention:
+    if mention.kind is Kind.POST:
+        kind, _, name = mention.entity.partition(":")
+        key = keys.get((Kind(kind), name), mention.entity) if name else ""
+        return replace(mention, entity=key)
+    key = keys.get((mention.kind, mention.name), "")
+    return replace(mention, entity=key, name=mention.name.partition("#")[0]) if key else mention
+
+
+def _entities(article: Article, mentions: list[Mention]) -> dict[str, Entity]:
+    found: dict[str, Entity] = {}
+    for mention in mentions:
+        if mention.kind is Kind.POST:
+            if mention.entity and mention.entity not in found:
+                found[mention.entity] = _governed(mention.entity)
+            continue
+        if not mention.entity:
+            continue
+        entity = found.get(mention.entity)
+        written = "".join(article.text[mention.begin : mention.end].split())
+        found[mention.entity] = _grown(entity, mention, written.strip("“”《》"))
+    return dict(sorted(found.items()))
+
+
+def _governed(key: str) -> Entity:
+    """A division or body that only a post names."""
+    kind, _, name = key.partition(":")
+    return Entity(key=key, kind=Kind(kind), name=name)
+
+
+def _grown(entity: Entity | None, mention: Mention, written: str) -> Entity:
+    name = mention.entity.split(":", 1)[1].partition("#")[0]
+    if entity is None:
+        entity = Entity(key=mention.entity, kind=mention.kind, name=name, type=mention.type)
+    wordings = [w for w in (mention.name, written) if w != name and w not in entity.names]
+    if mention.rule in ("person-short", "place-deixis") or mention.rule.endswith("-anaphor"):
+        wordings = []
+    return replace(
+        entity, names=(*entity.names, *dict.fromkeys(wordings)), type=entity.type or mention.type
+    )

@@ -1,0 +1,392 @@
+"""Events: when they take place, which one the article reports, who does what there.
+
+The sentences are read in order with one *current* event, the last one that was said to be held.
+In a sentence, persons gather as subjects until a verb of `role_verbs.tsv` gives them their role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import ahocorasick
+
+from qjgraph.lexicon.tables import table
+from qjgraph.model import (
+    Claim, DateValue, Doc, Kind, Mention, Occurrence, Participation, Role, Sentence, Topic,
+)  # fmt: skip
+from qjgraph.relate.evidence import proof
+
+_NUMERAL = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_SESSION = re.compile(r"第([一二三四五六七八九十百\d]+)次")
+_HELD_BEFORE = re.compile(
+    r"(?:召开|举行|举办|主持|主持召开|开展|组织|出席|参加|列席|迎来|承办|主办)(?:了)?(?:的)?[^,。;]{0,8}$"
+)
+_HELD_AFTER = re.compile(
+    r"[^,。;\n]{0,16}?(?:召开|举行|举办|开幕|闭幕|启动|开赛|落幕|圆满|举办|进行|拉开)"
+)
+_MENTIONED = re.compile(
+    r"(?:传达|学习|贯彻|落实|贯彻落实|收听收看|筹备|提交|提请|迎接|按照|根据|自|把|以|围绕|对照|报)[^,。;]{0,24}$"
+)
+_SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策|上的|以来|之后|备案|筹备|期间提出)")
+_QUOTE_ONLY = frozenset(("说", "介绍", "认为", "表示", "希望", "提出"))
+_LAY_EVENTS = frozenset(("inspection", "visit"))
+_PRONOUN = re.compile(r"(?:^|[,。;\n”])[他她](?=[\u4e00-\u9fff])")
+
+
+@dataclass(slots=True)
+class Happening:
+    """One event of an article while it is read."""
+
+    key: str
+    type: str
+    mention: Mention
+    held: bool = False
+    main: bool = False
+    date: DateValue | None = None
+    leaders: list[Mention] = field(default_factory=list)
+
+
+def relate(doc: Doc) -> list[Claim]:
+    """Occurrences, participations and topics of an article."""
+    happenings = _happenings(doc)
+    claims: list[Claim] = [_occurrence(doc, one) for one in happenings.values()]
+    parts = [*_leading(doc, happenings), *_roles(doc, happenings)]
+    claims += _settled(parts)
+    claims += _topics(doc, happenings)
+    return claims
+
+
+# ------------------------------------------------------------------------- happenings
+
+
+def _happenings(doc: Doc) -> dict[str, Happening]:
+    found: dict[str, Happening] = {}
+    lead = _lead_end(doc)
+    for mention in doc.of_kind(Kind.EVENT):
+        one = found.setdefault(
+            mention.entity, Happening(mention.entity, mention.type, mention)
+        )
+        held = mention.rule == "event-unnamed" or _is_held(doc, mention)
+        if held and not one.held:
+            one.mention, one.held = mention, True
+        if held and mention.begin < lead:
+            one.main = True
+        if one.date is None:
+            one.date = _date_of(doc, mention, held)
+        if mention.rule == "event-unnamed":
+            one.leaders += _leaders(doc, mention)
+    _only_mains(doc, found)
+    return found
+
+
+def _lead_end(doc: Doc) -> int:
+    """End of the second body paragraph: what stands before it is the news."""
+    body = [b for b in doc.article.blocks if b.role is Role.PARAGRAPH]
+    return body[min(1, len(body) - 1)].end if body else len(doc.article.text)
+
+
+def _is_held(doc: Doc, mention: Mention) -> bool:
+    text = doc.article.text
+    sentence = doc.article.sentence_at(mention.begin)
+    begin = sentence.begin if sentence else 0
+    before, after = text[begin : mention.begin], text[mention.end : mention.end + 24]
+    if _MENTIONED.search(before) or _SPIRIT.match(after):
+        return False
+    if "召开" in text[mention.begin : mention.end] or "举行" in text[mention.begin : mention.end]:
+        return True
+    return bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
+
+
+def _only_mains(doc: Doc, found: dict[str, Happening]) -> None:
+    """Where nothing is said to be held, the event of the title is what the article reports."""
+    if any(one.main for one in found.values()):
+        return
+    for one in found.values():
+        sentence = doc.article.sentence_at(one.mention.begin)
+        block = doc.article.blocks[sentence.block] if sentence else None
+        if block is not None and block.role is Role.TITLE:
+            one.main = one.held = True
+            return
+
+
+def _date_of(doc: Doc, mention: Mention, held: bool) -> DateValue | None:
+    """The date nearest before the event in its sentence; for what is held, in its paragraph."""
+    sentence = doc.article.sentence_at(mention.begin)
+    if sentence is None:
+        return None
+    reach = sentence.begin if held else max(sentence.begin, mention.begin - 16)
+    dates = [
+        d for d in doc.of_kind(Kind.DATE)
+        if reach <= d.begin < mention.begin and _is_day(d.value)
+    ]  # fmt: skip
+    if not held:
+        dates = [d for d in dates if "," not in doc.article.text[d.end : mention.begin]]
+    if dates:
+        value = dates[0].value if held else dates[-1].value
+        return value if isinstance(value, DateValue) else None
+    return None
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, DateValue) and value.granularity in ("day", "interval", "vague")
+
+
+def _occurrence(doc: Doc, one: Happening) -> Occurrence:
+    mention = one.mention
+    name = doc.entities[one.key].name
+    match = _SESSION.search(name)
+    series = name[: match.start()] + name[match.end() :] if match else ""
+    date = one.date or (_lead_date(doc) if one.main else None)
+    return Occurrence(
+        event=one.key, date=date, main=one.main, series=series,
+        session=_number(match.group(1)) if match else None,
+        **proof(doc, mention.begin, mention.end, "event-occurs"),
+    )  # fmt: skip
+
+
+def _lead_date(doc: Doc) -> DateValue | None:
+    """The first day of the first paragraphs: the day of what the article reports."""
+    lead = _lead_end(doc)
+    for mention in doc.of_kind(Kind.DATE):
+        if mention.begin < lead and _is_day(mention.value) and isinstance(mention.value, DateValue):
+            return mention.value
+    return None
+
+
+def _number(text: str) -> int:
+    """A session number in digits or in Chinese numerals below one thousand."""
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for char in text:
+        if char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        else:
+            digit = _NUMERAL[char]
+    return total + digit
+
+
+# ---------------------------------------------------------------------- participation
+
+
+def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
+    """The list of names that ends right before an unnamed event's verb phrase."""
+    name = doc.entities[mention.entity].name
+    before = [p for p in doc.of_kind(Kind.PERSON) if p.end <= mention.begin]
+    chosen: list[Mention] = []
+    for person in reversed(before):
+        if not chosen and not name.startswith(person.name):
+            continue
+        if chosen and doc.article.text[person.end : chosen[-1].begin] not in ("、", "和", "与"):
+            break
+        chosen.append(person)
+    return chosen[::-1]
+
+
+def _leading(doc: Doc, happenings: dict[str, Happening]) -> Iterator[Participation]:
+    for one in happenings.values():
+        for person in one.leaders:
+            yield Participation(
+                event=one.key, person=person.entity, role="lead",
+                **proof(doc, person.begin, person.end, "part-lead"),
+            )  # fmt: skip
+
+
+@cache
+def _verbs() -> ahocorasick.Automaton:
+    machine = ahocorasick.Automaton()
+    for row in table("role_verbs"):
+        machine.add_word(row["verb"], (row["verb"], row["role"]))
+    machine.make_automaton()
+    return machine
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    begin: int
+    end: int
+    person: Mention | None = None
+    verb: str = ""
+    role: str = ""
+
+
+def _items(doc: Doc, sentence: Sentence) -> list[_Item]:
+    """Persons and role verbs of a sentence in order; of overlapping verbs the longest."""
+    text = doc.article.text
+    items = [
+        _Item(m.begin, m.end, person=m) for m in doc.of_kind(Kind.PERSON)
+        if sentence.begin <= m.begin < sentence.end
+    ]  # fmt: skip
+    taken = {position for item in items for position in range(item.begin, item.end)}
+    verbs = [
+        _Item(sentence.begin + last + 1 - len(verb), sentence.begin + last + 1, None, verb, role)
+        for last, (verb, role) in _verbs().iter(text[sentence.begin : sentence.end])
+    ]
+    for item in sorted(verbs, key=lambda i: (i.begin - i.end, i.begin)):
+        if not taken.intersection(range(item.begin, item.end)):
+            taken.update(range(item.begin, item.end))
+            items.append(item)
+    return sorted(items, key=lambda i: i.begin)
+
+
+def _roles(doc: Doc, happenings: dict[str, Happening]) -> Iterator[Participation]:
+    current = next((one for one in happenings.values() if one.main), None)
+    speaker: Mention | None = None
+    for sentence in doc.article.sentences:
+        if doc.article.blocks[sentence.block].role in (Role.TITLE, Role.KICKER, Role.SUBTITLE):
+            continue
+        current = _current(doc, sentence, happenings, current)
+        if current is None:
+            continue
+        speaker = yield from _in_sentence(doc, sentence, happenings, current, speaker)
+
+
+def _current(
+    doc: Doc, sentence: Sentence, happenings: dict[str, Happening], current: Happening | None
+) -> Happening | None:
+    for mention in doc.of_kind(Kind.EVENT):
+        if sentence.begin <= mention.begin < sentence.end:
+            one = happenings[mention.entity]
+            if one.held and (one.mention.begin == mention.begin or _is_held(doc, mention)):
+                return one
+    return current
+
+
+def _in_sentence(
+    doc: Doc, sentence: Sentence, happenings: dict[str, Happening], current: Happening,
+    speaker: Mention | None,
+) -> Iterator[Participation]:  # fmt: skip
+    """Roles in one sentence; returns the last subject, whom 他 in the next one means."""
+    text = doc.article.text
+    subjects: list[Mention] = []
+    last_end, spoken = sentence.begin, False
+    for item in _items(doc, sentence):
+        if item.person is not None:
+            if spoken:
+                subjects, spoken = [], False
+            if not _is_object(text, item.begin):
+                subjects.append(item.person)
+                speaker = item.person
+            last_end = item.end
+            continue
+        acting = subjects
+        if not acting and speaker is not None and _by_pronoun(text, sentence, item):
+            acting = [speaker]
+        if not acting or not _reaches(text, last_end, item):
+            continue
+        event = _elsewhere(doc, happenings, acting[-1], item) or current
+        yield from _give(doc, sentence, event, acting, item)
+        last_end, spoken = item.end, True
+    return speaker
+
+
+def _by_pronoun(text: str, sentence: Sentence, item: _Item) -> bool:
+    before = text[sentence.begin : item.begin]
+    match = list(_PRONOUN.finditer(before))
+    return bool(match) and len(before) - match[-1].end() <= 10
+
+
+def _is_object(text: str, begin: int) -> bool:
+    """Whether the person is acted upon: 陪同X, 会见X, 向X."""
+    return text[max(0, begin - 2) : begin].endswith(("会见", "接见", "看望", "慰问"))
+
+
+def _reaches(text: str, last_end: int, item: _Item) -> bool:
+    """Whether a verb still belongs to the subjects before it."""
+    gap = text[last_end : item.begin]
+    if any(mark in gap for mark in "。;!?\n“"):
+        return False
+    if item.role == "attendee":
+        return len(gap) <= 30 and gap.count(",") <= 1
+    return len(gap) <= 40 and gap[-1:] not in ("的", "被", "受", "项")
+
+
+def _elsewhere(
+    doc: Doc, happenings: dict[str, Happening], person: Mention, item: _Item
+) -> Happening | None:
+    """The event of 在EVENT上 between a subject and the verb."""
+    text = doc.article.text
+    for mention in doc.of_kind(Kind.EVENT):
+        if person.end <= mention.begin and mention.end <= item.begin:
+            if text[mention.begin - 1] == "在" and text[mention.end : mention.end + 1] in "上中":
+                return happenings[mention.entity]
+    return None
+
+
+def _give(
+    doc: Doc, sentence: Sentence, event: Happening, subjects: list[Mention], item: _Item
+) -> Iterator[Participation]:
+    role = item.role
+    text = doc.article.text
+    if role == "lead" or (item.verb in _QUOTE_ONLY and not _speaks_there(text, event, item)):
+        return
+    chosen = subjects if role == "attendee" else _last_list(text, subjects)
+    if role == "speaker" and event.type in _LAY_EVENTS and event.leaders:
+        chosen = [p for p in chosen if p.entity in {m.entity for m in event.leaders}]
+    rule = f"part-{role}"
+    for index, person in enumerate(chosen, 1):
+        yield Participation(
+            event=event.key, person=person.entity, role=role,
+            index=index if len(chosen) > 1 else 0,
+            **proof(doc, person.begin, person.end, rule, sentence=sentence),
+        )  # fmt: skip
+
+
+def _speaks_there(text: str, event: Happening, item: _Item) -> bool:
+    """说 and 介绍 are to the reporter, unless the event is a gathering."""
+    return event.held and event.type not in _LAY_EVENTS
+
+
+def _last_list(text: str, subjects: list[Mention]) -> list[Mention]:
+    """The last subjects that stand joined by 、 or 和."""
+    chosen = [subjects[-1]]
+    for person in reversed(subjects[:-1]):
+        if not re.fullmatch(r"(?:\([^()]*\))?[、和与及]", text[person.end : chosen[-1].begin]):
+            break
+        chosen.append(person)
+    return chosen[::-1]
+
+
+def _settled(parts: list[Participation]) -> list[Participation]:
+    """Each role once; a chair, leader or speaker is no attendee besides."""
+    active = {(p.event, p.person) for p in parts if p.role != "attendee"}
+    found: dict[tuple[str, str, str], Participation] = {}
+    for part in parts:
+        if part.role == "attendee" and (part.event, part.person) in active:
+            continue
+        found.setdefault((part.event, part.person, part.role), part)
+    return list(found.values())
+
+
+# ----------------------------------------------------------------------------- topics
+
+_STUDIED = re.compile(r"(?:传达学习|传达|学习贯彻|学习)[^。;]{0,60}$")
+_DISCUSSED = re.compile(r"(?:审议|研究|讨论|通过|听取)[^。;]{0,60}$")
+
+
+def _topics(doc: Doc, happenings: dict[str, Happening]) -> Iterator[Topic]:
+    """Documents, speeches and plenums that the reported meeting studied or discussed."""
+    main = next((one for one in happenings.values() if one.main), None)
+    if main is None or main.type != "meeting":
+        return
+    seen: set[str] = set()
+    for mention in doc.mentions:
+        if mention.kind not in (Kind.POLICY, Kind.EVENT) or mention.entity in (main.key, *seen):
+            continue
+        sentence = doc.article.sentence_at(mention.begin)
+        if sentence is None:
+            continue
+        before = doc.article.text[sentence.begin : mention.begin]
+        for manner, pattern in (("studied", _STUDIED), ("discussed", _DISCUSSED)):
+            if pattern.search(before):
+                seen.add(mention.entity)
+                yield Topic(
+                    event=main.key, about=mention.entity, manner=manner,
+                    **proof(doc, mention.begin, mention.end, "event-topic", sentence=sentence),
+                )  # fmt: skip
+                break

@@ -1,0 +1,125 @@
+"""Who holds, gets or leaves which post: a grammar over posts and persons in a row.
+
+    POST (、POST)* PERSON (、PERSON)*          区委副书记、区长祝云明
+    PERSON POST                               邓红梅市长
+    PERSON (、PERSON)* 为 POST (、POST)*        补选刘畅为湘源县人民政府县长
+    PERSON 的 POST 职务, PERSON 辞去 POST        免去雷雨的渭东区人民政府办公室主任职务
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qjgraph.model import Doc, Kind, Membership, Mention, Sentence
+from qjgraph.relate.evidence import proof
+
+_BRACKET = r"(?:\([^()]{0,24}\))?"
+_POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?")
+_POST_NAME = re.compile(_BRACKET + r"[ :]?")
+_NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
+_TAKES = re.compile(_BRACKET + r"(?:同志)?(?:为|任|担任|兼任|当选为?|出任|的|辞去(?:了)?(?:其)?)")
+
+_CHANGES = (
+    ("resigned", re.compile(r"辞去|辞职")),
+    ("removed", re.compile(r"免去|不再担任|撤销|罢免")),
+    ("elected", re.compile(r"补选|选举|当选|推选|增选")),
+    ("appointed", re.compile(r"任命|提名|出任")),
+)
+
+
+def relate(doc: Doc) -> list[Membership]:
+    """All memberships of an article, each once, in the order of the text."""
+    found: dict[tuple[str, str, str], Membership] = {}
+    for sentence in doc.article.sentences:
+        for claim in _in_sentence(doc, sentence):
+            found.setdefault((claim.person, claim.title, claim.of), claim)
+    return list(found.values())
+
+
+def _in_sentence(doc: Doc, sentence: Sentence) -> Iterator[Membership]:
+    row = [
+        m for m in doc.mentions
+        if m.kind in (Kind.POST, Kind.PERSON) and sentence.begin <= m.begin < sentence.end
+    ]  # fmt: skip
+    index = 0
+    while index < len(row):
+        if row[index].kind is Kind.POST:
+            posts, after = _run(doc, row, index, _POST_POST)
+            persons, end = _run(doc, row, after, _NAME_NAME, first=_POST_NAME)
+            if persons and posts[0].rule != "post-after-name":
+                yield from _cross(doc, sentence, persons, posts, "holds")
+                index = end
+                continue
+            index = after
+            continue
+        persons, after = _run(doc, row, index, _NAME_NAME)
+        posts, end = _posts_after(doc, row, after)
+        if posts:
+            one = posts[0].rule == "post-after-name"
+            change = "holds" if one else _change(doc, sentence, persons[0], posts[0])
+            yield from _cross(doc, sentence, persons[-1:] if one else persons, posts, change)
+            index = end
+            continue
+        index = after
+
+
+def _run(
+    doc: Doc, row: list[Mention], index: int, joint: re.Pattern[str],
+    first: re.Pattern[str] | None = None,
+) -> tuple[list[Mention], int]:  # fmt: skip
+    """The mentions of one kind from `index` on that stand joined, and where the run ends."""
+    kind = Kind.PERSON if first is not None else (row[index].kind if index < len(row) else None)
+    run: list[Mention] = []
+    while index < len(row) and row[index].kind is kind:
+        gap = _gap(doc, row, index)
+        wanted = joint if run else first
+        if wanted is not None and (gap is None or not wanted.fullmatch(gap)):
+            break
+        run.append(row[index])
+        index += 1
+    return run, index
+
+
+def _gap(doc: Doc, row: list[Mention], index: int) -> str | None:
+    """The text between a mention and the one before it; None where they overlap."""
+    if index == 0:
+        return None
+    left, right = row[index - 1].end, row[index].begin
+    return doc.article.text[left:right] if left <= right else None
+
+
+def _posts_after(doc: Doc, row: list[Mention], index: int) -> tuple[list[Mention], int]:
+    if index >= len(row) or row[index].kind is not Kind.POST:
+        return [], index
+    gap = _gap(doc, row, index)
+    direct = gap == "" and row[index].rule == "post-after-name"
+    if gap is None or not (direct or _TAKES.fullmatch(gap)):
+        return [], index
+    return _run(doc, row, index, _POST_POST)
+
+
+def _change(doc: Doc, sentence: Sentence, person: Mention, post: Mention) -> str:
+    """elected, appointed, removed or resigned, by the words around the name and the heading."""
+    text = doc.article.text
+    around = text[max(sentence.begin, person.begin - 40) : post.begin]
+    for change, pattern in _CHANGES:
+        if pattern.search(around):
+            return change
+    gap = text[person.end : post.begin]
+    if gap.endswith("的"):
+        return "removed" if "职务" in text[post.end : post.end + 3] else "holds"
+    return "appointed" if gap.endswith("为") else "holds"
+
+
+def _cross(
+    doc: Doc, sentence: Sentence, persons: list[Mention], posts: list[Mention], change: str
+) -> Iterator[Membership]:
+    for person in persons:
+        for post in posts:
+            begin, end = min(person.begin, post.begin), max(person.end, post.end)
+            status = "former" if post.type == "former" and change == "holds" else change
+            yield Membership(
+                person=person.entity, title=post.name, of=post.entity, change=status,
+                **proof(doc, begin, end, post.rule, sentence=sentence),
+            )  # fmt: skip
