@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad
 from qjgraph.iris import DEFAULT_BASE, claim_iri
 from qjgraph.model import Claim, DateValue, Doc, Issue, Membership, Severity, Span
 from qjgraph.rdf.claims import content_key, content_pairs, reading_pairs
-from qjgraph.rdf.provenance import Run
+from qjgraph.rdf.provenance import Run, run_quads
 from qjgraph.rdf.scope import Scope, Unwritable, scope
 from qjgraph.rdf.text import Pair, article_pairs, page_pairs, span_pairs
 from qjgraph.rdf.things import date_pairs, entity_pairs, known_type, post_pairs
@@ -81,6 +81,7 @@ def _text(doc: Doc, here: Scope, run: Run | None) -> Iterator[Quad]:
     yield from _known(here.article, article_pairs(doc.article, here.page, here.graph))
     if run is not None:
         yield Quad(here.article, Ext.was_generated_by, NamedNode(run.iri(here.base)))
+        yield from run_quads(run, here.base)
 
 
 def _entities(doc: Doc, here: Scope) -> Iterator[Quad]:

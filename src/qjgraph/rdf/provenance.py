@@ -65,17 +65,16 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def shared_quads(run: Run, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
-    """What stands in a store once, whatever its articles: the run and the code lists."""
+def run_quads(run: Run, base: str = DEFAULT_BASE) -> Iterator[Quad]:
+    """What a graph says of a run."""
     node = NamedNode(run.iri(base))
     yield Quad(node, Ext.rdf_type, Qj.Run)
     yield Quad(node, Qj.version, text(run.version))
     yield Quad(node, Qj.configuration, text(run.configuration))
-    yield from codebook()
 
 
-def codebook() -> Iterator[Quad]:
-    """Scheme, notation and names of every code, from `ontology/codes.ttl`."""
+def shared_quads() -> Iterator[Quad]:
+    """What stands in every store, whatever its articles: scheme, notation and names of codes."""
     path = resources.ontology("codes.ttl")
     for quad in parse(path=str(path), format=RdfFormat.TURTLE):
         if quad.predicate in _OF_A_CODE:

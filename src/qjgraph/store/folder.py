@@ -1,0 +1,204 @@
+"""A build's folder: made beside the old one and put in its place in one step.
+
+    DIR/manifest.json          names the database below; replacing it is the switch
+    DIR/store/<hash>/          the pyoxigraph database
+    DIR/issues.jsonl           what was set right, left out or could not be read
+
+A new database is written to `DIR/store/new-<process>/`, renamed to its final name, and then
+the manifest is replaced in one atomic step.  A build that stops before leaves the old
+manifest and the old database whole; what it left behind is swept by the next one.  Other
+files of the folder (tables, pictures) are not touched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from pyoxigraph import Quad, Store
+
+from qjgraph.errors import StoreError
+from qjgraph.model import Issue
+from qjgraph.store.manifest import NAME, Manifest, read_manifest, write_manifest
+
+ISSUES = "issues.jsonl"
+#: Names of databases, finished and unfinished.
+_DATABASE = re.compile(r"new-[0-9]+|[0-9a-z]{1,12}(-again)?")
+
+
+def build_store(
+    quads: Iterable[Quad],
+    out: Path,
+    manifest: Manifest | Callable[[], Manifest],
+    *,
+    issues: Iterable[Issue] = (),
+) -> Manifest:
+    """Loads quads into a new database and makes it the folder's graph.
+
+    Args:
+        quads: read once and not kept; an exception in it leaves the old graph as it was.
+        out: the folder; made where it does not exist.
+        manifest: what to write; a function is called after the last quad, so that counts
+            taken on the way are in it.  `quads`, `issues` and `store` are filled in here.
+        issues: read after the last quad.
+
+    Returns:
+        The manifest as written.
+
+    Raises:
+        StoreError: the folder cannot be written, or is a file.
+    """
+    with _new_database(out) as (folder, finish):
+        store = Store(str(folder))
+        store.bulk_extend(quads)
+        store.flush()
+        count = len(store)
+        del store
+        found = list(issues)
+        said = manifest() if callable(manifest) else manifest
+        return finish(replace(said, quads=count, issues=len(found)), found)
+
+
+def update_store(
+    out: Path,
+    change: Callable[[Store], None],
+    manifest: Callable[[Manifest], Manifest],
+    *,
+    issues: Iterable[Issue] | None = None,
+) -> Manifest:
+    """Changes a copy of the folder's graph and makes it the folder's graph.
+
+    The copy shares the unchanged files of the old database (hard links where the file
+    system has them), so that a small change is cheap.
+
+    Args:
+        change: what to do to the copy (`replace_article`, `remove_article`).
+        manifest: the new manifest, given the old; its counts of quads and issues and its
+            `store` are filled in here.
+        issues: the new issues; the old ones stay where None.
+    """
+    old = read_manifest(out)
+    with _new_database(out) as (folder, finish):
+        Store.read_only(str(out / old.store)).backup(str(folder))
+        store = Store(str(folder))
+        change(store)
+        store.flush()
+        count = len(store)
+        del store
+        found = None if issues is None else list(issues)
+        number = old.issues if found is None else len(found)
+        return finish(replace(manifest(old), quads=count, issues=number), found)
+
+
+def open_store(folder: Path) -> Store:
+    """The graph of a build's folder, to read; it does not see later builds.
+
+    Raises:
+        StoreError: the folder holds no graph, or one that this version cannot read.
+    """
+    for attempt in (1, 2):
+        path = folder / read_manifest(folder).store
+        try:
+            return Store.read_only(str(path))
+        except OSError as error:
+            # a build may have put another database in place since the manifest was read
+            if attempt == 2:
+                hint = "build the graph anew"
+                raise StoreError(str(path), f"cannot be opened: {error}", hint) from error
+    raise AssertionError("unreachable")
+
+
+def is_current(folder: Path, fingerprint: str) -> bool:
+    """Whether the folder's graph was built from exactly this input by this reader."""
+    try:
+        manifest = read_manifest(folder)
+    except StoreError:
+        return False
+    return manifest.fingerprint == fingerprint and (folder / manifest.store).is_dir()
+
+
+def read_issues(folder: Path) -> list[dict[str, object]]:
+    """The issues of a build, as they stand in `issues.jsonl`."""
+    path = folder / ISSUES
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [json.loads(line) for line in lines]
+
+
+Finish = Callable[[Manifest, "list[Issue] | None"], Manifest]
+
+
+@contextmanager
+def _new_database(out: Path) -> Iterator[tuple[Path, Finish]]:
+    """A place for a new database, and the step that makes it the folder's graph."""
+    databases = _prepared(out)
+    folder = databases / f"new-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+
+    def finish(manifest: Manifest, issues: list[Issue] | None) -> Manifest:
+        return _switch(out, folder, manifest, issues)
+
+    try:
+        yield folder, finish
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepared(out: Path) -> Path:
+    databases = out / "store"
+    try:
+        databases.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "name another folder with --out"
+        raise StoreError(str(out), f"cannot be written: {error.strerror}", hint) from error
+    foreign = [path for path in sorted(databases.iterdir()) if not _is_ours(path)]
+    if foreign:
+        problem = f"holds {foreign[0].name}, which is no part of a graph"
+        raise StoreError(str(databases), problem, "name another folder with --out")
+    return databases
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_dir() and _DATABASE.fullmatch(path.name) is not None
+
+
+def _switch(out: Path, new: Path, manifest: Manifest, issues: list[Issue] | None) -> Manifest:
+    """Puts the new database in place; the last step but sweeping is atomic."""
+    place = _free_name(new.parent, manifest.fingerprint[:12])
+    new.rename(place)
+    said = replace(manifest, store=f"store/{place.name}")
+    try:
+        if issues is not None:
+            _write_issues(issues, out / f"{ISSUES}.new")
+        write_manifest(said, out / f"{NAME}.new")
+        if issues is not None:
+            (out / f"{ISSUES}.new").replace(out / ISSUES)
+        (out / f"{NAME}.new").replace(out / NAME)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    _sweep(new.parent, keep=place)
+    return said
+
+
+def _free_name(databases: Path, name: str) -> Path:
+    """The name itself or, where a forced build of the same input takes its place, another."""
+    place = databases / name
+    return databases / f"{name}-again" if place.exists() else place
+
+
+def _write_issues(issues: Iterable[Issue], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as handle:
+        for issue in issues:
+            handle.write(json.dumps(asdict(issue), ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def _sweep(databases: Path, keep: Path) -> None:
+    for path in sorted(databases.iterdir()):
+        if path != keep:
+            shutil.rmtree(path, ignore_errors=True)
