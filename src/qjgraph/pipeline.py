@@ -1,0 +1,232 @@
+"""The order of the stages: from paths to a graph, from a text to documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+import qjgraph
+from qjgraph.iris import DEFAULT_BASE, article_hash, page_hash
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tokens import tokens
+from qjgraph.mention import (
+    amounts, bodies, dates, events, inspections, link, people, places, policies, works,
+)  # fmt: skip
+from qjgraph.model import Article, Claim, Context, Doc, Issue, Kind, Mention, Page, Severity
+from qjgraph.rdf.convert import quads
+from qjgraph.rdf.provenance import Run, shared_quads, this_reader
+from qjgraph.read import read_pages
+from qjgraph.relate import events as event_claims
+from qjgraph.relate import amounts as quantities
+from qjgraph.relate import involvements, locations, memberships, milestones, namings
+from qjgraph.resolve.identity import resolve
+from qjgraph.segment import cut
+from qjgraph.store.folder import build_store, is_current, read_issues
+from qjgraph.store.manifest import Manifest, fingerprint, read_manifest
+
+Notice = Callable[[Issue], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did: counts, what it met on the way, and whether anything changed."""
+
+    articles: int
+    claims: int
+    quads: int
+    issues: list[Issue]
+    unchanged: bool = False
+
+
+# --------------------------------------------------------------------------- one text
+
+
+def mentions(article: Article) -> list[Mention]:
+    """Everything an article names, before it is linked."""
+    words = tokens(article.text)
+    days = _values(Kind.DATE, dates.find(article.text, published=article.context.published))
+    numbers = _values(
+        Kind.AMOUNT, amounts.find(article.text, skip=[(day.begin, day.end) for day in days])
+    )
+    where = places.find(article)
+    level = bodies.levels(article, where)
+    organs = bodies.find(article, words, where, level)
+    projects = works.find(article, days, numbers, where, organizations=organs, tokens=words)
+    named = people.find(article, words, level, where, organs, projects)
+    happenings = events.find(article, words, level, organs, days)
+    visits = inspections.find(article, named.persons, named.posts)
+    plans = policies.find(article)
+    return [
+        *days, *numbers, *where, *organs, *named.bodies, *projects, *named.posts, *named.persons,
+        *happenings, *visits, *plans,
+    ]  # fmt: skip
+
+
+def _values(kind: Kind, hits: Iterable[dates.DateHit | amounts.AmountHit]) -> list[Mention]:
+    return [
+        Mention(
+            kind=kind, begin=hit.begin, end=hit.end, name=hit.value.text, rule=hit.rule,
+            confidence=confidence(hit.rule), value=hit.value,
+        )
+        for hit in hits
+    ]  # fmt: skip
+
+
+def read_article(article: Article) -> Doc:
+    """One article, read: mentions, entities, claims."""
+    doc = link.link(article, mentions(article))
+    claims: list[Claim] = [*namings.relate(doc), *memberships.relate(doc), *event_claims.relate(doc)]
+    for stage in (quantities, milestones, locations, involvements):
+        claims += stage.relate(doc)
+    doc.claims = claims
+    return doc
+
+
+def read_page(page: Page, on_issue: Notice) -> Iterator[Doc]:
+    """The articles of a page, read.
+
+    An article that cannot be read is an ERROR issue; the others go on.
+    """
+    for article in cut(page, on_issue):
+        try:
+            yield read_article(article)
+        except Exception as error:
+            on_issue(_unreadable(article, error))
+
+
+def _unreadable(article: Article, error: Exception) -> Issue:
+    return Issue(
+        severity=Severity.ERROR, code="unreadable-article", place=article.id, span=article.span,
+        message=f"reading stopped with {type(error).__name__}: {error}; "
+        "please report it with this text",
+    )  # fmt: skip
+
+
+def read_text(raw: str, context: Context = Context(), *, whole: bool = False) -> list[Doc]:
+    """A text in memory, read.
+
+    Args:
+        raw: the text.
+        context: its date, home and source.
+        whole: take it for one article instead of cutting it.
+    """
+    digest = hashlib.sha256(raw.encode()).hexdigest()
+    page = Page(id="text", raw=raw, sha256=digest, origin="text", context=context, whole=whole)
+    issues: list[Issue] = []
+    docs = [read_article(article) for article in cut(page, issues.append)]
+    for doc in docs:
+        doc.issues += issues
+    return docs
+
+
+# -------------------------------------------------------------------------- one build
+
+
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    context: Context = Context(),
+    base: str = DEFAULT_BASE,
+    force: bool = False,
+    on_progress: Callable[[int], None] | None = None,
+) -> BuildReport:
+    """Read all inputs and make `out` their graph.
+
+    Args:
+        paths: files and folders.
+        out: the build's folder; a graph in it is replaced as a whole.
+        context: for texts whose own context does not say.
+        base: of the IRIs.
+        force: build although nothing has changed.
+        on_progress: called with the number of articles read so far.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    run = this_reader()
+    print_of_input = _fingerprint(paths, context, run)
+    if not force and is_current(out, print_of_input):
+        return _unchanged(out)
+    work = _Work(on_progress)
+    manifest = build_store(
+        work.quads(paths, context, base, run),
+        out,
+        lambda: Manifest(
+            version=qjgraph.__version__, fingerprint=print_of_input, base=base,
+            articles=work.articles, claims=work.claims,
+        ),
+        issues=work.issues,
+    )  # fmt: skip
+    return BuildReport(
+        articles=work.articles, claims=work.claims, quads=manifest.quads, issues=work.issues
+    )
+
+
+def _fingerprint(paths: Sequence[Path], context: Context, run: Run) -> str:
+    """Hash of the input, its context, the problems met in reading it, and the reader."""
+    met: list[Issue] = []
+    pages = [f"{page.id} {page_hash(page)}" for page in read_pages(
+        paths, context=context, on_issue=met.append
+    )]  # fmt: skip
+    return fingerprint((*pages, *map(repr, met)), run=run.iri())
+
+
+def _unchanged(out: Path) -> BuildReport:
+    kept = read_manifest(out)
+    issues = [
+        Issue(
+            severity=Severity(str(found["severity"])), code=str(found["code"]),
+            place=str(found["place"]), message=str(found["message"]),
+        )
+        for found in read_issues(out)
+    ]  # fmt: skip
+    return BuildReport(
+        articles=kept.articles, claims=kept.claims, quads=kept.quads, issues=issues, unchanged=True
+    )
+
+
+class _Work:
+    """A build under way: the quads stream out, the counts stay."""
+
+    def __init__(self, on_progress: Callable[[int], None] | None) -> None:
+        self.articles = 0
+        self.claims = 0
+        self.issues: list[Issue] = []
+        self._seen: dict[str, str] = {}
+        self._notify = on_progress or (lambda count: None)
+
+    def quads(
+        self, paths: Sequence[Path], context: Context, base: str, run: Run
+    ) -> Iterator[Quad]:
+        """Every quad of the graph, article by article."""
+        yield from shared_quads(run, base=base)
+        for page in read_pages(paths, context=context, on_issue=self.issues.append):
+            for doc in read_page(page, self.issues.append):
+                if not self._is_repeat(doc):
+                    yield from self._write(resolve(doc, base=base), base, run)
+
+    def _is_repeat(self, doc: Doc) -> bool:
+        """Whether the same text in the same context was read before; it is one article."""
+        first = self._seen.setdefault(article_hash(doc.article), doc.article.id)
+        if first == doc.article.id:
+            return False
+        self.issues.append(Issue(
+            severity=Severity.NOTE, code="duplicate-article", place=doc.article.id,
+            message=f"the same text in the same context as {first}; it stands in the graph once",
+        ))  # fmt: skip
+        return True
+
+    def _write(self, doc: Doc, base: str, run: Run) -> Iterable[Quad]:
+        found = list(quads(doc, base=base, run=run))
+        self.issues += doc.issues
+        self.articles += 1
+        self.claims += len(doc.claims)
+        self._notify(self.articles)
+        return found
+
+
