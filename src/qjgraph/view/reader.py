@@ -1,0 +1,341 @@
+"""Reading of an opened store: the rows of each kind of claim, with names and sentences.
+
+Everything is asked in SPARQL with terms substituted, never spliced into the text.  A
+whole graph is read by one scan a question; the surroundings of one node by small lookups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from pyoxigraph import Literal, NamedNode, Variable
+
+from qjgraph.rdf.vocab import PREFIXES, code_of
+from qjgraph.view.facts import Evidence, Words
+
+Row = Mapping[str, str]
+
+
+class Queryable(Protocol):
+    """What a projection needs of a store; `pyoxigraph.Store` has it."""
+
+    def query(self, query: str, *, prefixes: Any = None, substitutions: Any = None) -> Any:
+        """The answer of a SPARQL query."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A kind of claim that ties two things.
+
+    Attributes:
+        kind: name of the kind of edge.
+        pattern: SPARQL that binds `?claim`, `?source`, `?target` and may bind `?role`
+            and further variables.
+        words: what the kind is called.
+    """
+
+    kind: str
+    pattern: str
+    words: Words
+    claimed: bool = True
+
+
+RELATIONS: tuple[Relation, ...] = (
+    Relation(
+        kind="membership",
+        pattern="?claim a org:Membership ; org:member ?source ; qj:of ?target ; "
+        "qj:title ?title ; qj:change ?role .",
+        words=Words("任职", "post"),
+    ),
+    Relation(
+        kind="participation",
+        pattern="?claim a qj:Participation ; qj:person ?source ; qj:event ?target ; "
+        "qj:role ?role . OPTIONAL { ?claim qj:listIndex ?index }",
+        words=Words("参与", "takes part"),
+    ),
+    Relation(
+        kind="topic",
+        pattern="?claim a qj:Topic ; qj:event ?source ; qj:about ?target ; qj:manner ?role .",
+        words=Words("议题", "topic"),
+    ),
+    Relation(
+        kind="location",
+        pattern="?claim a qj:Location ; qj:of ?source ; qj:place ?target ; qj:relation ?role .",
+        words=Words("地点", "location"),
+    ),
+    Relation(
+        kind="involvement",
+        pattern="?claim a qj:Involvement ; qj:agent ?source ; qj:project ?target ; qj:role ?role .",
+        words=Words("项目角色", "involvement"),
+    ),
+    Relation(
+        kind="part",
+        pattern="?source dct:isPartOf ?target ; a ?sourceClass . ?target a ?targetClass . "
+        "FILTER(?sourceClass IN (qj:Place, qj:Organization, qj:Project, qj:Event)) "
+        "FILTER(?targetClass IN (qj:Place, qj:Organization, qj:Project, qj:Event))",
+        words=Words("隶属", "part of"),
+        claimed=False,
+    ),
+)
+
+#: Claims that say something about one thing.
+STATEMENTS: dict[str, str] = {
+    "mention": "?claim a qj:Mention ; qj:entity ?source .",
+    "occurrence": "?claim a qj:Occurrence ; qj:event ?source ; qj:main ?main . "
+    "OPTIONAL { ?claim qj:date ?date . OPTIONAL { ?date qj:edtf ?edtf } "
+    "OPTIONAL { ?date qj:earliest ?earliest } OPTIONAL { ?date qj:latest ?latest } } "
+    "OPTIONAL { ?claim qj:dateVerbatim ?wording } "
+    "OPTIONAL { ?claim qj:series ?series } OPTIONAL { ?claim qj:session ?session }",
+    "quantity": "?claim a qj:Quantity ; qj:of ?source ; qj:kind ?role ; "
+    "qj:verbatim ?verbatim ; qj:unit ?unit . OPTIONAL { ?claim qj:use ?use } "
+    "OPTIONAL { ?claim qj:minimum ?minimum } OPTIONAL { ?claim qj:maximum ?maximum }",
+    "milestone": "?claim a qj:Milestone ; qj:project ?source ; qj:stage ?role ; "
+    "qj:status ?status . OPTIONAL { ?claim qj:progress ?progress } "
+    "OPTIONAL { ?claim qj:dateVerbatim ?wording } "
+    "OPTIONAL { ?claim qj:date ?date . OPTIONAL { ?date qj:edtf ?edtf } "
+    "OPTIONAL { ?date qj:earliest ?earliest } OPTIONAL { ?date qj:latest ?latest } }",
+    "title": "?claim a org:Membership ; org:member ?source ; qj:title ?title ; "
+    "qj:change ?role . FILTER NOT EXISTS { ?claim qj:of ?body }",
+}
+
+_READING = (
+    "?claim qj:evidence ?span ; qj:rule ?rule ; qj:confidence ?confidence . "
+    "OPTIONAL { ?claim qj:focus ?focus } "
+)
+_SPANS = (
+    "SELECT ?span ?begin ?end ?text ?article WHERE { ?span nif:anchorOf ?text ; "
+    "nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?article }"
+)
+_ARTICLES = (
+    "SELECT ?article ?id ?title ?date ?source WHERE { ?article a qj:Article ; "
+    "dct:identifier ?id . OPTIONAL { ?article dct:title ?title } "
+    "OPTIONAL { ?article qj:published ?date } OPTIONAL { ?article qj:source ?source } }"
+)
+_THINGS = (
+    "SELECT ?thing ?class ?label ?type ?code ?lat ?long WHERE { VALUES ?class { qj:Person "
+    "qj:Organization qj:Place qj:Event qj:Project qj:ProjectPhase qj:Policy } "
+    "?thing a ?class ; rdfs:label ?label . OPTIONAL { ?thing qj:type ?type } "
+    "OPTIONAL { ?thing qj:code ?code } "
+    "OPTIONAL { ?thing geo:lat ?lat ; geo:long ?long } }"
+)
+_OTHER_NAMES = "SELECT ?thing ?name WHERE { ?thing skos:altLabel ?name }"
+_CODES = "SELECT ?code ?label (LANG(?label) AS ?lang) WHERE { ?code skos:prefLabel ?label }"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """An entity of the graph.
+
+    Attributes:
+        kind: `person`, `organization`, `place`, `event`, `project`, `phase` or `policy`.
+        type: bare code of its type, may be empty.
+        names: further names, sorted.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    type: str
+    type_words: Words
+    code: str
+    point: tuple[float, float] | None
+    names: tuple[str, ...]
+
+
+def _kind(classes: set[str]) -> str:
+    names = {name.rpartition("#")[2] for name in classes}
+    return "phase" if "ProjectPhase" in names else min(names).lower()
+
+
+@dataclass(slots=True)
+class Reader:
+    """Looks things up in a store and remembers them.
+
+    Args:
+        store: an opened `pyoxigraph.Store`.
+        bulk: read spans, articles and things by one scan each, for a whole graph.
+        since, until: keep only claims of this time, both inclusive: the day of the event
+            they tell of, else the day the article was published.
+    """
+
+    store: Queryable
+    bulk: bool = True
+    since: date | None = None
+    until: date | None = None
+    undated: int = 0
+    _spans: dict[str, Row] = field(default_factory=dict)
+    _articles: dict[str, Row] = field(default_factory=dict)
+    _things: dict[str, Thing | None] = field(default_factory=dict)
+    _codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    _days: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _scanned: set[str] = field(default_factory=set)
+
+    # ------------------------------------------------------------------------- asking
+
+    def ask(self, query: str, **terms: str | Literal) -> Iterator[Row]:
+        """The rows of a SELECT; keyword arguments substitute IRIs or literals for variables."""
+        given = {
+            Variable(name): NamedNode(term) if isinstance(term, str) else term
+            for name, term in terms.items()
+        }
+        answer = self.store.query(query, prefixes=PREFIXES, substitutions=given or None)
+        names = [variable.value for variable in answer.variables]
+        for solution in answer:
+            yield {name: solution[name].value for name in names if solution[name] is not None}
+
+    def relations(self, relation: Relation, **terms: str) -> list[Row]:
+        """The rows of a kind of edge, all or those of a `source` or `target`, in order."""
+        reading = _READING if relation.claimed else ""
+        return self._rows(relation.pattern + reading, terms)
+
+    def statements(self, kind: str, **terms: str) -> list[Row]:
+        """The rows of a kind of statement, all or those about a `source`, in order."""
+        return self._rows(STATEMENTS[kind] + _READING, terms)
+
+    def _rows(self, pattern: str, terms: Mapping[str, str]) -> list[Row]:
+        found = self.ask(f"SELECT DISTINCT * WHERE {{ {pattern} }}", **terms)
+        rows = [row for row in found if self._within(row)]
+        return sorted(rows, key=_row_order)
+
+    # -------------------------------------------------------------------------- time
+
+    def _within(self, row: Row) -> bool:
+        if (self.since is None and self.until is None) or "claim" not in row:
+            return True
+        first, last = self._days_of(row)
+        if not first and not last:
+            self.undated += 1
+            return False
+        return not (
+            (self.since and (last or "9999") < self.since.isoformat())
+            or (self.until and first > self.until.isoformat())
+        )
+
+    def _days_of(self, row: Row) -> tuple[str, str]:
+        for end in ("source", "target"):
+            if end in row and (days := self._event_days(row[end])) != ("", ""):
+                return days
+        day = self._article(self._span(row["span"])["article"]).get("date", "")
+        return (day, day)
+
+    def _event_days(self, event: str) -> tuple[str, str]:
+        if event not in self._days:
+            query = (
+                "SELECT ?earliest ?latest WHERE { ?claim a qj:Occurrence ; qj:event ?event ; "
+                "qj:date ?date . OPTIONAL { ?date qj:earliest ?earliest } "
+                "OPTIONAL { ?date qj:latest ?latest } }"
+            )
+            bounds = list(self.ask(query, event=event))
+            first = min((row.get("earliest", "") for row in bounds), default="")
+            last = max((row.get("latest", "") for row in bounds), default="")
+            self._days[event] = (first, last)
+        return self._days[event]
+
+    # ----------------------------------------------------------------------- look-ups
+
+    def thing(self, iri: str) -> Thing | None:
+        """The entity of an IRI; None for what is no entity."""
+        if iri not in self._things and self.bulk:
+            self._scan_things()
+        if iri not in self._things:
+            self._things[iri] = self._make(iri, list(self.ask(_THINGS, thing=iri)))
+        return self._things[iri]
+
+    def things(self) -> list[Thing]:
+        """All entities, by IRI."""
+        self._scan_things()
+        return [thing for _, thing in sorted(self._things.items()) if thing]
+
+    def words(self, iri: str) -> Words:
+        """What a code is called; the bare code where the store has no name for it."""
+        if not self._codes:
+            for row in self.ask(_CODES):
+                self._codes.setdefault(row["code"], {})[row.get("lang", "")] = row["label"]
+            self._codes.setdefault("", {})
+        names = self._codes.get(iri, {})
+        bare = code_of(iri)
+        return Words(names.get("zh", bare), names.get("en", bare))
+
+    def evidence(self, row: Row) -> Evidence:
+        """The sentence, article and rule behind a row."""
+        span = self._span(row["span"])
+        article = self._article(span["article"])
+        begin, end = int(span["begin"]), int(span["end"])
+        return Evidence(
+            claim=row["claim"],
+            sentence=span["text"],
+            article=span["article"],
+            id=article.get("id", ""),
+            title=article.get("title", ""),
+            date=article.get("date", ""),
+            source=article.get("source", ""),
+            begin=begin,
+            end=end,
+            focus=_focus(row.get("focus", ""), begin, end),
+            rule=row["rule"].rpartition("/")[2],
+            confidence=float(row["confidence"]),
+        )
+
+    def evidences(self, rows: Sequence[Row]) -> tuple[Evidence, ...]:
+        """The evidence of several rows, each claim once, by date and place."""
+        found = {row["claim"]: self.evidence(row) for row in rows if "claim" in row}
+        return tuple(sorted(found.values(), key=lambda item: item.order))
+
+    def _span(self, iri: str) -> Row:
+        return self._look(self._spans, "span", _SPANS, iri)
+
+    def _article(self, iri: str) -> Row:
+        return self._look(self._articles, "article", _ARTICLES, iri)
+
+    def _look(self, known: dict[str, Row], name: str, query: str, iri: str) -> Row:
+        if iri not in known and self.bulk and name not in self._scanned:
+            self._scanned.add(name)
+            known.update((row[name], row) for row in self.ask(query))
+        if iri not in known:
+            known[iri] = next(self.ask(query, **{name: iri}), {})
+        return known[iri]
+
+    def _scan_things(self) -> None:
+        if "thing" in self._scanned:
+            return
+        self._scanned.add("thing")
+        rows: dict[str, list[Row]] = {}
+        for row in self.ask(_THINGS):
+            rows.setdefault(row["thing"], []).append(row)
+        names: dict[str, list[str]] = {}
+        for row in self.ask(_OTHER_NAMES):
+            names.setdefault(row["thing"], []).append(row["name"])
+        for iri, found in rows.items():
+            self._things[iri] = self._make(iri, found, names.get(iri, []))
+
+    def _make(self, iri: str, rows: list[Row], names: list[str] | None = None) -> Thing | None:
+        if not rows:
+            return None
+        if names is None:
+            names = [row["name"] for row in self.ask(_OTHER_NAMES, thing=iri)]
+        row = min(rows, key=lambda item: sorted(item.items()))
+        return Thing(
+            iri=iri,
+            kind=_kind({item["class"] for item in rows}),
+            label=row["label"],
+            type=code_of(row["type"]) if "type" in row else "",
+            type_words=self.words(row["type"]) if "type" in row else Words("", ""),
+            code=row.get("code", ""),
+            point=(float(row["lat"]), float(row["long"])) if "lat" in row else None,
+            names=tuple(sorted({*names, *(item["label"] for item in rows)} - {row["label"]})),
+        )
+
+
+def _row_order(row: Row) -> tuple[str, str, str, list[tuple[str, str]]]:
+    return (row.get("source", ""), row.get("target", ""), row.get("role", ""), sorted(row.items()))
+
+
+def _focus(iri: str, begin: int, end: int) -> tuple[int, int] | None:
+    first, _, last = iri.rpartition("#char=")[2].partition(",")
+    if not (first.isdigit() and last.isdigit()):
+        return None
+    inside = begin <= int(first) < int(last) <= end
+    return (int(first) - begin, int(last) - begin) if inside else None

@@ -1,0 +1,217 @@
+"""Turns rows of the store into the words, facts and evidence of nodes and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, groupby
+from typing import Any
+
+from qjgraph.view.facts import Fact, Words
+from qjgraph.view.reader import Reader, Relation, Row, Thing
+
+#: What the kinds of nodes are called.
+KINDS: dict[str, Words] = {
+    "person": Words("人物", "person"),
+    "organization": Words("机构", "organization"),
+    "place": Words("地点", "place"),
+    "event": Words("活动", "event"),
+    "project": Words("项目", "project"),
+    "phase": Words("项目分期", "project phase"),
+    "policy": Words("政策", "policy"),
+    "amount": Words("金额", "amount"),
+    "stage": Words("阶段", "stage"),
+}
+
+_POST = Words("职务", "post")
+_MAIN = Words("本报道的活动", "reported event")
+_OTHER = Words("提及的活动", "mentioned event")
+_UNDATED = Words("日期不详", "undated")
+
+
+# ------------------------------------------------------------------------------- nodes
+
+
+def node(thing: Thing) -> dict[str, Any]:
+    """The attributes of an entity's node."""
+    return {
+        "label": thing.label,
+        "kind": thing.kind,
+        "type": thing.type,
+        "words": thing.type_words if thing.type else KINDS[thing.kind],
+        "iri": thing.iri,
+        "names": thing.names,
+        "facts": [],
+        "evidence": (),
+        "center": False,
+        "code": thing.code,
+        "point": thing.point,
+    }
+
+
+def state(reader: Reader, node: dict[str, Any], kind: str, rows: Sequence[Row]) -> None:
+    """Adds to a node what rows of a kind of statement say of it."""
+    if kind == "mention":
+        node["evidence"] = reader.evidences(rows)
+        return
+    maker = {"occurrence": _occurrence, "quantity": _quantity, "milestone": _milestone}
+    make = maker.get(kind, _post)
+
+    def key(row: Row) -> tuple[Words, Words, str]:
+        name, value = make(reader, row)
+        return (name, value, row.get("unit", ""))
+
+    for (name, value, unit), found in groupby(sorted(rows, key=key), key):
+        evidence = reader.evidences(list(found))
+        fact = Fact(kind=kind, name=name, value=value, evidence=evidence, unit=unit)
+        node["facts"].append(fact)
+
+
+def _occurrence(reader: Reader, row: Row) -> tuple[Words, Words]:
+    name = _MAIN if row["main"] == "true" else _OTHER
+    when = Words.same(date_text(row)) if date_text(row) else _UNDATED
+    if "session" not in row:
+        return name, when
+    return name, Words(f"{when.zh} · 第{row['session']}次", f"{when.en} · session {row['session']}")
+
+
+def _quantity(reader: Reader, row: Row) -> tuple[Words, Words]:
+    name = reader.words(row["role"])
+    use = row.get("use", "")
+    value = f"{row['verbatim']} ({use})" if use else row["verbatim"]
+    return name, Words.same(value)
+
+
+def _milestone(reader: Reader, row: Row) -> tuple[Words, Words]:
+    status = reader.words(row["status"])
+    extra = [date_text(row)] if date_text(row) else []
+    if "progress" in row:
+        extra.append(f"{float(row['progress']):g}%")
+    return reader.words(row["role"]), Words(
+        " · ".join([*extra, status.zh]), " · ".join([*extra, status.en])
+    )
+
+
+def _post(reader: Reader, row: Row) -> tuple[Words, Words]:
+    body = reader.thing(row["target"]) if "target" in row else None
+    title = title_words(reader, row)
+    where = f" · {body.label}" if body else ""
+    return _POST, Words(title.zh + where, title.en + where)
+
+
+def posts(reader: Reader, rows: Sequence[Row]) -> list[Fact]:
+    """A person's posts as facts."""
+    told: dict[str, Any] = {"facts": []}
+    state(reader, told, "membership", rows)
+    facts: list[Fact] = told["facts"]
+    return facts
+
+
+def value_node(fact: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A node for a sum or stage of a project, and the edge that leads to it."""
+    money = fact.kind == "quantity"
+    told: dict[str, Any] = {
+        "label": fact.value.zh if money else f"{fact.name.zh} {fact.value.zh}",
+        "label_en": fact.value.en if money else f"{fact.name.en} {fact.value.en}",
+        "kind": "amount" if money else "stage",
+        "type": fact.unit,
+        "words": fact.name,
+        "names": (),
+        "facts": [fact],
+        "evidence": fact.evidence,
+        "center": False,
+    }
+    return told, _edge(fact.kind, "", fact.name, fact.evidence)
+
+
+# ------------------------------------------------------------------------------- edges
+
+
+def role_key(row: Row) -> str:
+    """The part of a row that tells one edge between two nodes from another."""
+    role = row.get("role", "").rpartition("/")[2].partition("-")[2]
+    return f"{row['title']}:{role}" if "title" in row else role
+
+
+def edge(reader: Reader, relation: Relation, rows: Sequence[Row]) -> dict[str, Any]:
+    """The attributes of an edge that rows of one role state."""
+    row = rows[0]
+    if "title" in row:
+        words = title_words(reader, row)
+    elif "role" in row:
+        words = reader.words(row["role"])
+    else:
+        words = relation.words
+    return _edge(relation.kind, role_key(row), words, reader.evidences(rows))
+
+
+def _edge(kind: str, role: str, words: Words, evidence: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "role": role,
+        "zh": words.zh,
+        "en": words.en,
+        "weight": max(1, len({item.article for item in evidence})),
+        "facts": [],
+        "evidence": tuple(evidence),
+    }
+
+
+def title_words(reader: Reader, row: Row) -> Words:
+    """A post's title, with what became of it where that is more than holding it."""
+    change = reader.words(row["role"])
+    if role_key(row).endswith(":holds"):
+        return Words.same(row["title"])
+    return Words(f"{row['title']} ({change.zh})", f"{row['title']} ({change.en})")
+
+
+# ----------------------------------------------------------------------- co-attendance
+
+
+def pairs(rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], list[Row]]]:
+    """Each two people of one event's rows, with their rows."""
+    people: dict[str, list[Row]] = {}
+    for row in rows:
+        people.setdefault(row["source"], []).append(row)
+    for one, other in combinations(sorted(people), 2):
+        yield (one, other), people[one] + people[other]
+
+
+def event_dates(reader: Reader) -> dict[str, str]:
+    """The day of each event, as written in EDTF or as bounds."""
+    rows = reader.statements("occurrence")
+    return {row["source"]: date_text(row) for row in rows if date_text(row)}
+
+
+def meeting(reader: Reader, event: str, rows: Sequence[Row], dates: dict[str, str]) -> Fact:
+    """An event that two people attended."""
+    thing = reader.thing(event)
+    when = dates.get(event, "")
+    return Fact(
+        kind="event",
+        name=Words.same(thing.label if thing else event),
+        value=Words.same(when) if when else _UNDATED,
+        evidence=reader.evidences(rows),
+    )
+
+
+def coattendance(facts: Sequence[Fact]) -> dict[str, Any]:
+    """The attributes of an edge between two people who met."""
+    count = len(facts)
+    words = Words(f"同场 {count} 次", f"{count} event" + ("s" if count > 1 else ""))
+    told = _edge("coattendance", "", words, ())
+    told["weight"] = count
+    told["facts"] = sorted(facts, key=lambda fact: (fact.value.zh, fact.name.zh))
+    return told
+
+
+# ------------------------------------------------------------------------------- dates
+
+
+def date_text(row: Row) -> str:
+    """A row's date: EDTF, else its wording, else its bounds; empty if it has none."""
+    if "edtf" in row:
+        return row["edtf"]
+    if "wording" in row:
+        return row["wording"]
+    bounds = (row.get("earliest", ".."), row.get("latest", ".."))
+    return "" if bounds == ("..", "..") else "/".join(bounds)
