@@ -1,0 +1,101 @@
+"""What a date is read against: the paper's date, and the dates named before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from qjgraph.mention.calendar import Stretch
+
+#: Words of planning shortly before or after a date: 将, 预计, 力争; not 原计划.
+_PLANS = re.compile(
+    r"(?<!原)(?:预计|计划|力争|争取|确保|有望|预期|定于|届时)|将(?![军士领来近])|拟(?!定了)|即将"
+)
+_BREAK = re.compile(r"[。!?！？\n]")
+#: How far, in characters, a year stated before a bare month still holds.
+_REACH = 60
+_REACH_OF_YEAR = 24
+
+
+@dataclass(slots=True, kw_only=True)
+class Frame:
+    """The state of one reading, updated by each date in the order of the text.
+
+    Attributes:
+        stated: the last year that the text states itself, with the position behind it.
+        last: the last stretch with a month, which 10日下午 and 当日 look back to.
+        quarter: the last quarter named, which 本季度 looks back to.
+    """
+
+    text: str
+    published: date | None
+    stated: tuple[int, int, int] | None = None
+    last: Stretch | None = None
+    quarter: Stretch | None = field(default=None)
+
+    def bare_year(self, month: int, begin: int, end: int) -> int | None:
+        """The year of a month that is written without one; None where nothing tells it."""
+        inherited = self._inherited(begin)
+        if inherited is not None:
+            return inherited
+        if self.published is None:
+            return None
+        return self.published.year + _turn(month - self.published.month, self.planned(begin, end))
+
+    def planned(self, begin: int, end: int) -> bool:
+        """Whether the wording around `text[begin:end]` speaks of the time to come."""
+        before = _BREAK.split(self.text[max(0, begin - 24) : begin])[-1]
+        after = self.text[end : end + 3]
+        return bool(_PLANS.search(before) or _PLANS.match(after) or re.match("底?[之以]?前", after))
+
+    def shifted_year(self, by: int) -> int | None:
+        """The paper's year and `by` years (去年 is -1); None without a paper's date."""
+        return None if self.published is None else self.published.year + by
+
+    def same_year(self, by: int) -> int | None:
+        """The year last named in the text and `by` years (同年 is 0, 次年 is 1)."""
+        if self.stated is not None:
+            return self.stated[0] + by
+        if self.last is not None and self.last.earliest is not None:
+            return self.last.earliest.year + by
+        return None
+
+    def last_month(self) -> tuple[int | None, int] | None:
+        """Year and month last named; the year is None where it is unknown."""
+        if self.last is None:
+            return None
+        head, _, tail = self.last.edtf.split("/")[-1].partition("-")
+        return (int(head) if head.isdigit() else None), int(tail[:2])
+
+    def note(self, stretch: Stretch, end: int, *, stated: bool) -> None:
+        """Remember a date that was read; `stated`: its year stands in its words."""
+        if stretch.granularity in ("day", "month") or _closed(stretch):
+            self.last = stretch
+        if stretch.granularity == "quarter":
+            self.quarter = stretch
+        if stated and stretch.earliest is not None:
+            reach = _REACH if stretch.granularity in ("day", "month", "quarter") else 0
+            reach = reach or (_REACH_OF_YEAR if self.text[end : end + 1] in (",", "，") else 0)
+            if stretch.granularity != "interval":
+                self.stated = (stretch.earliest.year, end, reach)
+
+    def _inherited(self, begin: int) -> int | None:
+        if self.stated is None:
+            return None
+        year, end, reach = self.stated
+        near = begin - end <= reach and not _BREAK.search(self.text, end, begin)
+        return year if near else None
+
+
+def _closed(stretch: Stretch) -> bool:
+    """Whether a stretch is an interval of two days or months, so that its end has a month."""
+    tail = stretch.edtf.partition("/")[2]
+    return bool(re.fullmatch(r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])(?:-\d\d)?", tail))
+
+
+def _turn(ahead: int, planned: bool) -> int:
+    """Years to add for a month `ahead` of the paper's: last year's December in January."""
+    if ahead > 6 and not planned:
+        return -1
+    return 1 if ahead < -6 and planned else 0
