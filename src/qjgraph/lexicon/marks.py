@@ -1,0 +1,27 @@
+"""Clauses: the stretches of a sentence between commas, semicolons and colons."""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE = re.compile(r"[,，;；:：。！？!?]+[”’」』)）》】]*")
+#: A comma or colon between digits is part of a number or a time.
+_INSIDE_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
+
+
+def clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of `text[begin:end]` as half-open positions, marks left out.
+
+    Closing quotes and brackets after a mark stay outside too; empty stretches are left out.
+    """
+    result: list[tuple[int, int]] = []
+    start = begin
+    for match in _CLAUSE.finditer(text, begin, end):
+        if _INSIDE_NUMBER.match(text, match.start()) and len(match.group()) == 1:
+            continue
+        if match.start() > start:
+            result.append((start, match.start()))
+        start = match.end()
+    if start < end:
+        result.append((start, end))
+    return result

@@ -1,0 +1,90 @@
+"""Where the articles of a page begin.
+
+A report's opening (`本报讯(记者 …)`) or a byline under a headline shows an article; the lines
+that look like a headline before it, down from the last closed paragraph, are its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qjgraph.segment.bylines import signature
+from qjgraph.segment.lines import Line, Look, is_stopped, is_titlelike
+
+_FRESH = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|昨[日天]|今[日天]|[上下]午|近年来|为了?|随着|今年|眼下"
+)
+#: Score from which a headline without an opening parts two articles.
+_ENOUGH = 3
+
+
+def article_starts(lines: Sequence[Line]) -> list[int]:
+    """Indexes of the lines that begin an article, the first one always."""
+    starts = {0}
+    for index, line in enumerate(lines):
+        head = _head_begin(lines, index)
+        if line.look is Look.OPENING or (line.look is Look.BYLINE and head < index):
+            starts.add(head)
+        elif _is_bare_head(lines, index):
+            starts.add(index)
+    return _with_bodies(lines, sorted(starts))
+
+
+def _head_begin(lines: Sequence[Line], index: int) -> int:
+    """The first line of the head that ends right before a line."""
+    begin = index
+    while begin > 0 and _in_head(lines, begin - 1):
+        begin -= 1
+    while begin < index and lines[begin].look is not Look.TEXT:
+        begin += 1
+    return begin
+
+
+def _in_head(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    if line.look in (Look.BYLINE, Look.FURNITURE):
+        return True
+    if line.look is not Look.TEXT or not is_titlelike(line.text):
+        return False
+    # A short exclamation may also be the last words of a sentence that a column broke.
+    opened = index > 0 and is_stopped(line.text) and not _ends(lines[index - 1])
+    return not opened
+
+
+def _ends(line: Line) -> bool:
+    return is_stopped(line.text) or line.look is not Look.TEXT or is_titlelike(line.text)
+
+
+def _is_bare_head(lines: Sequence[Line], index: int) -> bool:
+    """Whether a headline stands here though no opening or byline follows it."""
+    if index == 0 or index + 1 >= len(lines) or not _parts(lines[index - 1], lines[index]):
+        return False
+    before, line, after = lines[index - 1], lines[index], lines[index + 1]
+    ordinary = sorted(each.gap for each in lines[1:])[len(lines[1:]) // 2]
+    score = 3 * (before.look is Look.RULE)
+    score += signature(before.text) is not None or before.look is Look.BYLINE
+    score += line.gap > ordinary
+    score += bool(_FRESH.match(after.text))
+    return score >= _ENOUGH and len(line.text) >= 8
+
+
+def _parts(before: Line, line: Line) -> bool:
+    if line.look is not Look.TEXT or not is_titlelike(line.text):
+        return False
+    return is_stopped(before.text) or before.look in (Look.RULE, Look.BYLINE)
+
+
+def _with_bodies(lines: Sequence[Line], starts: list[int]) -> list[int]:
+    """Drop a start whose stretch up to the next one holds a head alone."""
+    kept: list[int] = []
+    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        if any(_is_body(line) for line in lines[begin:end]) or not kept:
+            kept.append(begin)
+    if len(kept) > 1 and not any(_is_body(line) for line in lines[: kept[1]]):
+        kept.pop(1)
+    return kept
+
+
+def _is_body(line: Line) -> bool:
+    return line.look is Look.OPENING or (line.look is Look.TEXT and not is_titlelike(line.text))

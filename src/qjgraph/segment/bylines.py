@@ -1,0 +1,198 @@
+"""Bylines: who wrote, photographed or edited, and what a report opens with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from qjgraph.lexicon.tables import table, words
+from qjgraph.segment.marks import HAN
+
+_SHORT = frozenset("图文摄")
+_SEPARATORS = re.compile(r"[ 、,;/|:&。]+|(?<=[^ ])[和与](?=[^ ])")
+_SUFFIX = re.compile(r"(?:摄影报道|报道|报导|摄影|摄|综合整理|整理|综合|采写|撰文|文图|图文)$")
+_PLAIN = re.compile(f"[{HAN}]{{2,4}}")
+_DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+")
+_BODY_END = frozenset("部局办委台报社站队院校厅处科室镇乡村县市区组会团司网心刊州省社所系")
+_EDGE = re.compile(r"^[\s□■◎●◇◆○▲△*★☆(\[【]+|[\s)\]】]+$")
+_BRACKET = re.compile(r" ?\(([^()\n]{1,90})\)")
+_NAME = (
+    rf"(?:[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+|[{HAN}]{{2,4}}?)(?=[ 、:,]|摄影报道|报道|报导|\d|$)"
+)
+_SPOKEN = re.compile(
+    rf"(?: ?[{HAN}]{{0,8}}?(?:记者|通讯员|实习生)[ :]?{_NAME}(?:[ 、]{_NAME})*)+"
+    r"(?: ?(?:摄影报道|报道|报导))?"
+)
+_AFTER = re.compile(r"[ :]*")
+_SIGNATURE = re.compile(r"(?<=[。!?”…]) ?\(([^()\n]{2,60})\)$")
+_LONE_BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credits:
+    """The names of a byline, in its order."""
+
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.reporters or self.correspondents)
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Surnames of one and of two characters."""
+    every = words("surnames", "surname")
+    return (
+        frozenset(word for word in every if len(word) == 1),
+        frozenset(word for word in every if len(word) == 2),
+    )
+
+
+@cache
+def _roles() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of role words, and whose list each one opens."""
+    kinds = {row["word"]: row["role"] for row in table("byline_roles")}
+    long = sorted((w for w in kinds if w not in _SHORT), key=lambda word: (-len(word), word))
+    lone = rf"(?<![{HAN}])[图文摄](?:[/、]?[图文摄])*(?![{HAN}])"
+    return re.compile("|".join([*map(re.escape, long), lone])), kinds
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in table("byline_openings")))
+
+
+def is_name(word: str) -> bool:
+    """Whether a word has the form of a full personal name with a known surname."""
+    if _DOTTED.fullmatch(word):
+        return True
+    if not _PLAIN.fullmatch(word):
+        return False
+    single, double = _surnames()
+    if word[:2] in double and len(word) > 2:
+        return True
+    return word[0] in single and len(word) <= 3
+
+
+def _could_be_name(word: str) -> bool:
+    """A name, or a word set apart that no body's name ends like (`才让卓玛`)."""
+    return is_name(word) or bool(_PLAIN.fullmatch(word) and word[-1] not in _BODY_END)
+
+
+def _parted(word: str) -> list[str]:
+    """Names set without a gap (`何苗张三`) taken apart, where there is one way to."""
+    if len(word) < 4 or is_name(word) or "·" in word:
+        return [word]
+    ways = [
+        [word[:cut], word[cut:]]
+        for cut in (2, 3)
+        if is_name(word[:cut]) and is_name(word[cut:]) and len(word) - cut <= 3
+    ]
+    return ways[0] if len(ways) == 1 else [word]
+
+
+def _tokens(segment: str) -> Iterator[str]:
+    for token in _SEPARATORS.split(segment):
+        word = _SUFFIX.sub("", token) if not is_name(token) or len(token) > 3 else token
+        if word:
+            yield from _parted(word)
+
+
+def _segments(text: str) -> Iterator[tuple[str, str]]:
+    """The stretches between role words, each with the word before it (empty at first)."""
+    pattern, _ = _roles()
+    role, done = "", 0
+    for match in pattern.finditer(text):
+        yield role, text[done : match.start()]
+        role, done = match.group(), match.end()
+    yield role, text[done:]
+
+
+def credits(text: str) -> Credits:
+    """The names of a byline's words, brackets off."""
+    _, kinds = _roles()
+    text = _EDGE.sub("", text)
+    lists: dict[str, list[str]] = {"reporter": [], "correspondent": [], "skip": []}
+    for role, segment in _segments(text):
+        kind = kinds.get(role, "reporter")
+        accept = is_name if not role else _could_be_name
+        for token in _tokens(segment):
+            if accept(token) and token not in lists[kind]:
+                lists[kind].append(token)
+    return Credits(
+        reporters=tuple(lists["reporter"]),
+        correspondents=tuple(n for n in lists["correspondent"] if n not in lists["reporter"]),
+    )
+
+
+def merged(parts: list[Credits]) -> Credits:
+    """All names of several bylines, each once; a reporter is no correspondent."""
+    reporters = tuple(dict.fromkeys(name for part in parts for name in part.reporters))
+    others = dict.fromkeys(name for part in parts for name in part.correspondents)
+    return Credits(
+        reporters=reporters, correspondents=tuple(n for n in others if n not in reporters)
+    )
+
+
+def opening(line: str) -> tuple[int, Credits] | None:
+    """Where the words that open a report end, and the names in them.
+
+    Finds `本报讯(记者 张三)`, `【本报讯】`, `本报讯 记者张三报道`, `(记者 张三)6月1日` at the start
+    of a line; None where a line does not open so.
+    """
+    match = _openings().match(line)
+    at = match.end() if match else 0
+    names = Credits()
+    bracket = _BRACKET.match(line, at)
+    spoken = _SPOKEN.match(line, at)
+    if bracket and (match or _has_role(bracket[1])):
+        at, names = bracket.end(), credits(bracket[1])
+    elif spoken and credits(spoken[0]) and (match or spoken[0].endswith(("报道", "报导"))):
+        at, names = spoken.end(), credits(spoken[0])
+    elif not match:
+        return None
+    found = _AFTER.match(line, at)
+    return (found.end() if found else at), names
+
+
+def _has_role(text: str) -> bool:
+    _, kinds = _roles()
+    return any(kinds.get(role, "reporter") != "skip" for role, _ in _segments(text) if role)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a whole line is a byline: role words, names and the paper's name, no more."""
+    if len(line) > 80 or not _has_role(line):
+        return False
+    text = _EDGE.sub("", line)
+    found = False
+    for role, segment in _segments(text):
+        for count, token in enumerate(_tokens(segment)):
+            apart = count > 0 or segment[:1] in " /:、"
+            if is_name(token) or (role and apart and _could_be_name(token)):
+                found = True
+            elif not _is_paper(token):
+                return False
+    return found
+
+
+def _is_paper(token: str) -> bool:
+    """The name of a paper or body that a journalist or contributor belongs to."""
+    return token in ("本报", "本网", "本台", "本刊") or bool(
+        re.fullmatch(f"[{HAN}]{{2,16}}", token) and token[-1] in _BODY_END
+    )
+
+
+def signature(line: str) -> tuple[int, Credits] | None:
+    """Where a signature at the end of a paragraph begins, and its names."""
+    match = _SIGNATURE.search(line) or _LONE_BRACKET.fullmatch(line)
+    if not match:
+        return None
+    text = match[1]
+    bare = all(is_name(token) for token in _SEPARATORS.split(text) if token)
+    if bare or is_byline(text):
+        return match.start(), credits(text)
+    return None

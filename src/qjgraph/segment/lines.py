@@ -1,0 +1,194 @@
+"""The printed lines of a page and what each one looks like by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from qjgraph.lexicon.tables import table
+from qjgraph.segment.bylines import is_byline, opening, signature
+from qjgraph.segment.marks import BLANK, HAN
+
+
+class Look(StrEnum):
+    """What a line is by its own words."""
+
+    TEXT = "text"
+    OPENING = "opening"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that is not blank.
+
+    Attributes:
+        begin, end: its words in the normalised text, outer blanks off.
+        indent: blanks before them, an ideographic one counts two.
+        gap: blank lines before it.
+    """
+
+    text: str
+    begin: int
+    end: int
+    indent: int
+    gap: int
+    look: Look
+
+
+_CLOSED = re.compile(rf"(?:[。!?…;:][”’)》】\"]*|[。!?][”’\"]?\([^()]{{2,60}}\)|(?<=[{HAN}])\.)$")
+_STOPPED = re.compile(rf"(?:[。!?…][”’)》】\"]*|[。!?][”’\"]?\([^()]{{2,60}}\)|(?<=[{HAN}])\.)$")
+_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|"
+    r"[①-⑳❶-❿]|[●■◆▲★☆※□◎○◇►▶•]|——?|-(?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条]|[注附]:)"
+)
+_PAIR = re.compile(rf"[{HAN}A-Za-z()、/ ]{{2,16}}:(?!$)")
+_CAPTION = re.compile(
+    r"(?:[▲△↑↓←→] ?|图[为:]|图片说明|\(?(?:上|下|左|右|本版|资料)图|图[①-⑩\d一二三])"
+)
+_CREDIT = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{2,4}}[ 、][{HAN}]{{2,4}}) ?/?(?:摄|供图)\)?$")
+_HAN = re.compile(f"[{HAN}]")
+_PIECE = re.compile(r"[^\n]+")
+
+
+@cache
+def _furniture() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The patterns of whole lines, of beginnings and of parts."""
+    rows = table("furniture")
+
+    def pattern(where: str) -> re.Pattern[str]:
+        every = (f"(?:{row['pattern']})" for row in rows if row["where"] == where)
+        return re.compile("|".join(every))
+
+    return pattern("line"), pattern("start"), pattern("anywhere")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and to no article."""
+    line, start, anywhere = _furniture()
+    if len(text) > 160:
+        return False
+    return bool(line.fullmatch(text) or start.match(text) or anywhere.search(text))
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line only parts what stands above it from what stands below."""
+    return len(text) > 2 and not text[0].isalnum() and len(set(text.replace(" ", ""))) <= 2
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line describes a picture or credits its photographer."""
+    return len(text) <= 160 and bool(_CAPTION.match(text) or _CREDIT.search(text))
+
+
+def look_of(text: str) -> Look:
+    """What a line is by its own words."""
+    if is_rule(text):
+        return Look.RULE
+    if is_furniture(text):
+        return Look.FURNITURE
+    if is_byline(text):
+        return Look.BYLINE
+    lone = signature(text)
+    if lone is not None and lone[0] == 0:
+        return Look.BYLINE
+    if opening(text) is not None:
+        return Look.OPENING
+    return Look.CAPTION if is_caption(text) else Look.TEXT
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a normalised text that hold words."""
+    result: list[Line] = []
+    last = 0
+    for match in _PIECE.finditer(text):
+        words = match.group()
+        body = words.strip(BLANK)
+        if not body:
+            continue
+        lead = words[: len(words) - len(words.lstrip(BLANK))]
+        begin = match.start() + len(lead)
+        result.append(
+            Line(
+                text=body,
+                begin=begin,
+                end=begin + len(body),
+                indent=len(lead) + lead.count("\u3000"),
+                gap=max(0, text.count("\n", last, begin) - 1),
+                look=look_of(body),
+            )
+        )
+        last = begin + len(body)
+    return result
+
+
+def is_closed(text: str) -> bool:
+    """Whether the words end with a mark after which a line may well be over."""
+    return _CLOSED.search(text[-70:]) is not None
+
+
+def is_stopped(text: str) -> bool:
+    """Whether the words end with the end of a sentence."""
+    return _STOPPED.search(text[-70:]) is not None
+
+
+def is_marked(text: str) -> bool:
+    """Whether the words begin with a list mark or number."""
+    return _MARKER.match(text) is not None
+
+
+def is_pair(text: str) -> bool:
+    """Whether a line has the form `key: value`."""
+    return len(text) <= 80 and _PAIR.match(text) is not None and not is_stopped(text)
+
+
+def is_titlelike(text: str) -> bool:
+    """Whether a line could be a headline or a part of one: short, open, no sentence."""
+    if not 2 <= len(text) <= 75 or "。" in text or not _HAN.search(text):
+        return False
+    if text[-1] in ",、;:" or is_marked(text):
+        return False
+    return not is_stopped(text) or (text[-1] in "!?…" and len(text) <= 30)
+
+
+_NUMBER_CELL = re.compile(r"[约近超]?[\d,.]+(?:%|[万亿]?元|亩|平方米|公里)?")
+_HEAD_CELL = re.compile(
+    r"(?:序号|编号|名称|项目名称|单位|责任单位|合计|备注|姓名|.{1,14}\([^()]{1,6}\))"
+)
+
+
+def row_runs(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of lines that are cells of a table turned into lines."""
+    found: set[int] = set()
+    begin = 0
+    for index in range(len(lines) + 1):
+        inside = index < len(lines) and _is_cell(lines[index], first=index == begin)
+        if inside:
+            continue
+        run = range(begin, index)
+        if _is_table([lines[i].text for i in run]):
+            found.update(run)
+        begin = index + 1
+        if index < len(lines) and _is_cell(lines[index], first=True):
+            begin = index
+    return frozenset(found)
+
+
+def _is_cell(line: Line, *, first: bool) -> bool:
+    near = first or line.gap == 0
+    return near and len(line.text) <= 40 and "。" not in line.text and not is_closed(line.text)
+
+
+def _is_table(cells: list[str]) -> bool:
+    """Whether short lines in a row are cells: many numbers, or headings and some numbers."""
+    if len(cells) < 8:
+        return False
+    numbers = sum(1 for cell in cells if _NUMBER_CELL.fullmatch(cell))
+    heads = sum(1 for cell in cells[:15] if _HEAD_CELL.fullmatch(cell))
+    return numbers >= 0.3 * len(cells) or (heads >= 2 and numbers >= 0.1 * len(cells))

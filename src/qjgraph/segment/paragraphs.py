@@ -1,0 +1,180 @@
+"""Printed lines joined into paragraphs.
+
+A column break, a wrapped line or a stray line end may fall anywhere in a sentence.  Two
+lines are joined when the first is left open and nothing says that the second begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qjgraph.model import Role
+from qjgraph.segment.lines import Line, Look, is_closed, is_marked, is_pair, is_stopped
+
+_GOES_ON = tuple("，。、；：！？”’）》】,;:!?)]%")
+_LEFT_OPEN = re.compile(r"(?:[,、(《“‘—/~～-]|\d\.)$")
+_CLAUSE = re.compile(r"[,。!?;:、]")
+_DIGIT = re.compile(r"\d")
+#: A line of running text is at least this long.
+_LONG = 28
+#: A heading inside an article is at most this long.
+_HEADING = 32
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making: its role and the stretches of the normalised text it holds."""
+
+    role: Role
+    pieces: list[tuple[int, int]]
+    text: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """How the text of a page runs over its lines.
+
+    Attributes:
+        indented: a new paragraph begins with an indent.
+        width: characters of a full line where lines are wrapped at a width, else 0.
+        broken: sentences go on over line ends here and there.
+    """
+
+    indented: bool
+    width: int
+    broken: bool
+
+
+def flow_of(lines: Sequence[Line]) -> Flow:
+    """Measure the flow of a text's lines."""
+    texts = [line for line in lines if line.look in (Look.TEXT, Look.OPENING)]
+    fresh = [b for a, b in zip(texts, texts[1:], strict=False) if is_stopped(a.text)]
+    indented = sum(1 for line in fresh if line.indent >= 2)
+    broken = [
+        a
+        for a, b in zip(texts, texts[1:], strict=False)
+        if len(a.text) >= _LONG and _is_broken(a, b)
+    ]
+    return Flow(
+        indented=bool(fresh) and 2 * indented > len(fresh),
+        width=_wrap_width(texts),
+        broken=bool(broken),
+    )
+
+
+def _is_broken(line: Line, following: Line) -> bool:
+    """Whether a long line surely goes on in the next one."""
+    if is_closed(line.text) or is_marked(following.text) or is_pair(following.text):
+        return False
+    return bool(_CLAUSE.search(line.text)) and following.look is Look.TEXT
+
+
+def _wrap_width(texts: Sequence[Line]) -> int:
+    """The width that most lines left open share; 0 where there is none."""
+    open_lines = [len(line.text) for line in texts if not is_closed(line.text)]
+    tight = [len(b.text) for a, b in zip(texts, texts[1:], strict=False) if b.gap == 0]
+    if len(open_lines) < 4 or len(tight) < len(texts) // 2:
+        return 0
+    counts = Counter(open_lines)
+    width = max(counts, key=lambda size: (sum(counts[size + d] for d in (-1, 0, 1)), size))
+    near = sum(1 for size in open_lines if abs(size - width) <= 2)
+    enough = near >= 4 and 2 * near > len(open_lines) and 3 * near > len(texts)
+    return width if enough and width >= 15 else 0
+
+
+def joins(draft: Draft, line: Line, flow: Flow) -> bool:
+    """Whether a line goes on with the sentence that the draft leaves off in."""
+    text, following = draft.text, line.text
+    if _is_unclosed(text) and line.look is not Look.OPENING:
+        return not is_closed(text) or ")" in following[:40]
+    if line.look not in (Look.TEXT, Look.CAPTION):
+        return False
+    if following.startswith(_GOES_ON):
+        return not is_stopped(text) or following[0] in "”’)》"
+    if is_closed(text):
+        return _is_wrapped(draft, line, flow) or (
+            flow.broken and text.endswith(":") and following[0] == "“" and line.gap == 0
+        )
+    return _goes_on(draft, line, flow)
+
+
+def _goes_on(draft: Draft, line: Line, flow: Flow) -> bool:
+    """The same for a draft that ends without a mark or with one inside a sentence."""
+    text = draft.text
+    if is_marked(line.text) and not text.endswith((",", "、")):
+        return False
+    if _LEFT_OPEN.search(text):
+        return True
+    if flow.indented and line.indent >= 2:
+        return False
+    if is_pair(line.text) and len(text) < _LONG:
+        return False
+    if len(text) >= _LONG and _CLAUSE.search(text):
+        return True
+    return (flow.broken or bool(flow.width)) and not is_headinglike(text) and not is_pair(text)
+
+
+def _is_wrapped(draft: Draft, line: Line, flow: Flow) -> bool:
+    """Whether a full line that happens to end a sentence goes on in the next."""
+    if not flow.width or line.gap or line.indent >= 2 or is_marked(line.text):
+        return False
+    return len(draft.lines[-1].text) >= flow.width - 1
+
+
+def _is_unclosed(text: str) -> bool:
+    """Whether a bracket or title mark near the end is still open."""
+    tail = text[-60:]
+    return tail.count("(") > tail.count(")") or tail.count("《") > tail.count("》")
+
+
+def is_headinglike(text: str) -> bool:
+    """Whether an open line reads as a heading: short, no number, one thought or two halves."""
+    if len(text) > _HEADING or is_closed(text) or "。" in text:
+        return False
+    if is_marked(text):
+        return True
+    parts = re.split(r"[, ]", text)
+    if len(parts) == 1:
+        return "、" not in text and not _DIGIT.search(text)
+    sizes = [len(part) for part in parts]
+    return not _DIGIT.search(text) and max(sizes) - min(sizes) <= 2
+
+
+_ROLES = {
+    Look.BYLINE: Role.BYLINE,
+    Look.CAPTION: Role.CAPTION,
+    Look.FURNITURE: Role.FURNITURE,
+    Look.RULE: Role.FURNITURE,
+}
+
+
+def _fresh(line: Line, rows: frozenset[int], index: int) -> Draft:
+    role = Role.ROW if index in rows else _ROLES.get(line.look, Role.PARAGRAPH)
+    return Draft(role, [(line.begin, line.end)], line.text, [line])
+
+
+def body(lines: Sequence[Line], offset: int, rows: frozenset[int], flow: Flow) -> list[Draft]:
+    """The body's blocks; `offset` is the index of the first line in the page."""
+    drafts: list[Draft] = []
+    for index, line in enumerate(lines, offset):
+        last = drafts[-1] if drafts else None
+        if last and last.role is Role.PARAGRAPH and index not in rows and joins(last, line, flow):
+            last.pieces.append((line.begin, line.end))
+            last.text += line.text
+            last.lines.append(line)
+        else:
+            drafts.append(_fresh(line, rows, index))
+    for draft, following in zip(drafts, drafts[1:], strict=False):
+        if draft.role is Role.PARAGRAPH and _is_heading(draft, following):
+            draft.role = Role.HEADING
+    return drafts
+
+
+def _is_heading(draft: Draft, following: Draft) -> bool:
+    if following.role not in (Role.PARAGRAPH, Role.ROW) or is_pair(draft.text):
+        return False
+    return is_headinglike(draft.text)
