@@ -1,0 +1,128 @@
+"""Policies: 《…三年行动方案》, “十五五”规划, “今冬明春百日攻坚”行动, “一带一路”.
+
+Precision first: a quoted phrase is a policy only where a word in it or behind it says so, where
+it is a numbered set that is called a requirement, or where it is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tables import table, words
+from qjgraph.model import Article, Kind, Mention
+
+_TITLE = re.compile(
+    r"《([^《》\n]{2,80}(?:《[^《》\n]{2,50}》[^《》\n]{0,40})?)》(\((?:草案|送审稿|讨论稿|审议稿|试行|征求意见稿)[^()]{0,6}\))?"
+)
+_QUOTED = re.compile(r"“([^“”\n]{2,18})”")
+_PLAN = re.compile(r"“?(?<!的)(十[一二三四五六])五”?规划|第十[一二三四五六]个五年规划")
+_MEASURED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|大|项|条|化|不|严|实|个更加)")
+_SETS = re.compile(r"(?:的)?(?:总?要求|战略|方针|部署|奋斗目标|工作要求|总体要求)")
+_SPEECH = re.compile(r"[,。!?,!?;;::]")
+_ARTICLE_BEFORE = re.compile(r"(?:文章|讲话|论述|著作|署名文章|重要文章)[^,。]{0,4}$")
+_WORK_AFTER = re.compile(
+    r"(?:杂志|一书|书籍|歌曲|节目|栏目|报(?!告)|剧|电影|纪录片|专题片|画册|诗|频道|舞)"
+)
+
+
+def find(article: Article) -> list[Mention]:
+    """All policies of an article, in order; of overlapping ones the longest."""
+    text = article.text
+    hits = [*_titles(text), *_quoted(text), *_known(text), *_plans(text)]
+    hits.sort(key=lambda hit: (hit.begin, -hit.end))
+    kept: list[Mention] = []
+    for hit in hits:
+        if not kept or hit.begin >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _mention(begin: int, end: int, name: str, kind: str, rule: str) -> Mention:
+    return Mention(
+        kind=Kind.POLICY, begin=begin, end=end, name=re.sub(r"\s", "", name), type=kind,
+        rule=rule, confidence=confidence(rule),
+    )  # fmt: skip
+
+
+def _titles(text: str) -> Iterator[Mention]:
+    """Documents in 《》; a paper, a song or a programme is none."""
+    for hit in _TITLE.finditer(text):
+        name = hit.group(1)
+        if _WORK_AFTER.match(text, hit.end()) or name.endswith(_endings("none")):
+            continue
+        bare = re.sub(r"\([^()]*\)$", "", name)
+        is_article = _ARTICLE_BEFORE.search(text[max(0, hit.start() - 12) : hit.start()])
+        if bare.endswith(_endings("document")) or hit.group(2) or is_article:
+            yield _mention(hit.start(), hit.end(), name, "document", "policy-document")
+
+
+@cache
+def _endings(use: str) -> tuple[str, ...]:
+    return tuple(sorted(words("policy_heads", "word", use=use)))
+
+
+@cache
+def _head_after() -> re.Pattern[str]:
+    heads = sorted(_endings("quoted"), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, heads))})")
+
+
+def _quoted(text: str) -> Iterator[Mention]:
+    """“…” + 计划, 行动, 战略 …; or a name in quotation marks that itself ends so."""
+    for hit in _QUOTED.finditer(text):
+        inside = hit.group(1)
+        if _SPEECH.search(inside):
+            continue
+        after = _head_after().match(text, hit.end())
+        if after:
+            name = text[hit.start() : after.end()]
+            yield _mention(hit.start(), after.end(), name, "plan", "policy-quoted-head")
+        elif len(inside) >= 4 and inside.endswith(_named_endings()):
+            yield _mention(hit.start(), hit.end(), inside, "plan", "policy-quoted-name")
+        elif _MEASURED.match(inside) and _SETS.match(text, _list_end(text, hit.end())):
+            yield _mention(hit.start(), hit.end(), inside, "requirement", "policy-numbered")
+
+
+@cache
+def _named_endings() -> tuple[str, ...]:
+    return tuple(
+        word for word in _endings("quoted")
+        if word not in ("工程", "建设", "活动", "模式", "标准", "教育", "要求", "意见", "理念", "体系", "思想", "布局", "创建", "规定", "办法", "制度", "政策", "改革", "条例", "方案")
+    )  # fmt: skip
+
+
+def _list_end(text: str, position: int) -> int:
+    """The end of a list of quotations (“A”和“B”要求) that goes on at a position."""
+    more = re.compile(r"(?:和|、|及|与)?“[^“”\n]{2,18}”")
+    while match := more.match(text, position):
+        position = match.end()
+    return position
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    names = [(row["name"], row["reason"]) for row in table("policy_known")]
+    parts = []
+    for name, reason in sorted(names, key=lambda item: (-len(item[0]), item[0])):
+        plain = re.escape(re.sub("[“”]", "", name)).replace("、", "[、,]?")
+        quoted = f"“{plain}”"
+        if "numbered set" in reason or "quotation" in reason or len(name) < 4:
+            parts.append(quoted)
+        else:
+            parts.append(f"(?:{quoted}|{re.escape(name)}|{plain})")
+    return re.compile("|".join(parts))
+
+
+def _known(text: str) -> Iterator[Mention]:
+    for hit in _known_pattern().finditer(text):
+        name = hit.group().strip("“”") if hit.group().count("“") <= 1 else hit.group()
+        yield _mention(hit.start(), hit.end(), re.sub("[“”]", "", name), "policy", "policy-known")
+
+
+def _plans(text: str) -> Iterator[Mention]:
+    """“十五五”规划 with or without quotation marks."""
+    for hit in _PLAN.finditer(text):
+        yield _mention(hit.start(), hit.end(), hit.group(), "plan", "policy-five-year-plan")

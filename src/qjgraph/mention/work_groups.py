@@ -1,0 +1,158 @@
+"""Which wordings name one project, its phases, and what 该项目 stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tables import words
+from qjgraph.model import Article, Kind, Mention
+
+_NUMBER = r"[一二三四五六七八九十首1-9]"
+_ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
+_PHASE = re.compile(rf"(?:\(({_NUMBER}期)\)|({_NUMBER}期))(?:建设)?(?:项目|工程)?$")
+_DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
+_FACTS = (
+    r"总投资|计划|投资|概算|占地|总?用地|总?建筑|总?面积|全长|总长|建成|建设|位于|地处|坐落|选址|由|于|分|已|正|将|预计|目前|自"
+    r"|总库容|设计|规划|采用|包括|主要|涉及|达产|投产|投用|竣工|完工|开工|启动|施工|主体|线路|起|路线|进展|是|为|总概算|一期|工期"
+    r"|今年|去年|明年|内设|设有|拟|完成|进入|全部|实施|落成"
+)
+_LATER = re.compile(
+    rf"(?P<this>[该本此]|这一|这个|这座|这条|整个|整体|全部)(?P<a>HEADS)(?P<phase1>{_NUMBER}期)?"
+    rf"|(?:(?<=[,。;:、“\n!? ])|^)(?P<b>HEADS)(?P<phase2>{_NUMBER}期)?(?={_FACTS})"
+    rf"|(?<![一-鿿])(?:其中[,]?)?(?P<phase3>{_NUMBER}期)(?:项目|工程)?(?=[一-鿿,、])"
+    rf"|(?P<c>项目|工程)(?P<phase4>{_NUMBER}期)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The wordings of one project: the preferred one and all, with the phase if it is one."""
+
+    name: str
+    key: str
+    wordings: frozenset[str]
+    phase: str = ""
+
+
+def split_phase(name: str) -> tuple[str, str]:
+    """A name without its phase, and the phase (一期); an empty one where it has none."""
+    match = _PHASE.search(name)
+    if not match:
+        return name, ""
+    return name[: match.start()], match.group(1) or match.group(2)
+
+
+def key(name: str, prefixes: Iterable[str] = ()) -> str:
+    """What wordings of one project share: no ending, no quotes, no division before it."""
+    bare = re.sub(r"[“”\"‘’\s]", "", name)
+    bare = _ENDING.sub("", bare) or bare
+    for prefix in prefixes:
+        if bare.startswith(prefix) and len(bare) - len(prefix) >= 4:
+            bare = bare[len(prefix) :]
+    return bare
+
+
+def group(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Group]:
+    """Wordings that name one project, by their keys."""
+    prefixes = sorted(
+        {place.name for place in places if place.name[-1:] in "省市县区州旗"}, key=len, reverse=True
+    )
+    names = sorted({mention.name for mention in mentions}, key=lambda name: (-len(name), name))
+    found: list[tuple[str, str, set[str]]] = []
+    for name in names:
+        whole, phase = split_phase(name)
+        this = key(whole, prefixes)
+        for other, other_phase, wordings in found:
+            if other_phase == phase and _same(other, this):
+                wordings.add(name)
+                break
+        else:
+            found.append((this, phase, {name}))
+    return [
+        Group(name=_preferred(wordings), key=this, wordings=frozenset(wordings), phase=phase)
+        for this, phase, wordings in found
+    ]
+
+
+def _preferred(wordings: Iterable[str]) -> str:
+    return min(wordings, key=lambda name: (-len(name), name))
+
+
+def _same(longer: str, shorter: str) -> bool:
+    """Whether a shorter key is a wording of a longer one; numbers must agree."""
+    if longer == shorter:
+        return True
+    if len(shorter) < 4:
+        return False
+    numbers = set(_DIGITS.findall(shorter))
+    if numbers - set(_DIGITS.findall(longer)):
+        return False
+    return longer.endswith(shorter) or longer.startswith(shorter) or _abbreviates(longer, shorter)
+
+
+def _abbreviates(longer: str, shorter: str) -> bool:
+    """电子产业园 for 电子信息产业园: the same beginning and end, letters left out between."""
+    if len(shorter) < 5 or longer[:2] != shorter[:2] or longer[-2:] != shorter[-2:]:
+        return False
+    letters = iter(longer)
+    return len(longer) - len(shorter) <= 4 and all(letter in letters for letter in shorter)
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    kinds = sorted(words("project_heads", "head"), key=len, reverse=True)
+    return re.compile(_LATER.pattern.replace("HEADS", "|".join(map(re.escape, kinds))))
+
+
+def resolve_later(
+    article: Article, mentions: Sequence[Mention], groups: Sequence[Group]
+) -> list[Mention]:
+    """The mentions with those added that stand for one before them (该项目, 工程, 一期)."""
+    if not mentions:
+        return list(mentions)
+    found = list(mentions)
+    by_name = {one.name: one for one in groups}
+    for hit in _later().finditer(article.text):
+        if any(mention.begin < hit.end() and hit.start() < mention.end for mention in mentions):
+            continue
+        before = [mention for mention in found if mention.end <= hit.start()]
+        later = _stands_for(hit, sorted(before, key=lambda m: m.end), by_name)
+        if later:
+            found.append(later)
+    return sorted(found, key=lambda mention: (mention.begin, -mention.end))
+
+
+def _stands_for(
+    hit: re.Match[str], before: Sequence[Mention], groups: dict[str, Group]
+) -> Mention | None:
+    head = hit.group("a") or hit.group("b") or hit.group("c") or ""
+    phase = next((hit.group(f"phase{n}") for n in "1234" if hit.group(f"phase{n}")), "")
+    for mention in reversed(before):
+        whole, own = split_phase(mention.name)
+        if head not in ("", "项目", "工程") and head not in whole:
+            continue
+        if phase and own != phase:
+            return _anaphor(hit, _phase_name(whole, phase, groups), "phase", "project-phase")
+        if not phase and own and hit.group("this") in ("整个", "整体"):
+            return _anaphor(hit, whole, "", "project-anaphor")
+        return _anaphor(hit, mention.name, mention.type, "project-anaphor")
+    return None
+
+
+def _phase_name(whole: str, phase: str, groups: dict[str, Group]) -> str:
+    """The name of a phase as the article has it, else `X(一期)`."""
+    for one in groups.values():
+        if one.phase == phase and _same(key(whole), one.key):
+            return one.name
+    return f"{whole}({phase})"
+
+
+def _anaphor(hit: re.Match[str], name: str, kind: str, rule: str) -> Mention:
+    return Mention(
+        kind=Kind.PROJECT, begin=hit.start(), end=hit.end(), name=name, type=kind, rule=rule,
+        confidence=confidence(rule),
+    )  # fmt: skip

@@ -1,0 +1,213 @@
+"""Where the name of a project begins and ends: the grammar of 北关片区城中村改造项目.
+
+A name is found by its ending (项目, 工程, 水库, 生产线) and grows to the left word by word
+until a word that cannot belong to it: a verb that acts on it (加快), a preposition, a date, a
+sum of money, a mark.  Words come from the segmenter; which of them end a name, and which
+verbs may stand inside one (改造, 迁建), is data (`project_words.tsv`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from qjgraph.lexicon.tables import table, words
+from qjgraph.lexicon.tokens import Tokens
+
+_LONGEST = 44
+#: Parts of speech that never stand inside a name: particles, prepositions, pronouns, ...
+_CLOSED = frozenset(
+    ("p", "c", "d", "r", "y", "e", "o", "u", "uj", "ul", "uz", "ad", "zg", "uv", "ug")
+)
+_COMPASS = frozenset("东西南北中前后上下内外")
+_JOINERS = frozenset(("及", "与", "和", "暨"))
+_SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "秋冬", "冬春", "年度"))
+_COUNTERS = frozenset("个项批座条处类种家所大台套栋间些户名位人次场级")
+_INNER_MARKS = frozenset("-—~·+.#/±")
+_PHASE = r"(?:[一二三四五六七八九十]|首|[1-9])期"
+#: What may follow the ending and belongs to the name: (一期), 二期工程, (全旺段).
+_TAIL = re.compile(
+    rf"(?:\([^()]{{0,14}}(?:期|段|标|地块|区|线|楼|幢|栋)\)|{_PHASE}(?![间的待内限]))"
+    r"(?:建设)?(?:项目|工程)?|\([^()]{0,14}(?:期|段|标|地块)\)"
+)
+_HAN = re.compile(r"[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a name is read against: the text, its words and the other things found in it.
+
+    Attributes:
+        stops: end -> begin of what a name never contains (dates, money, counts).
+        inner: end -> begin of measures that a name may contain (年产3万吨, 110千伏).
+        proper: end -> begin of named places and bodies.
+    """
+
+    text: str
+    tokens: Tokens
+    stops: Mapping[int, int]
+    inner: Mapping[int, int]
+    proper: Mapping[int, int]
+
+
+@cache
+def heads() -> ahocorasick.Automaton:
+    """The endings of names; each found value is (ending, class)."""
+    automaton = ahocorasick.Automaton()
+    for row in table("project_heads"):
+        automaton.add_word(row["head"], (row["head"], row["class"]))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def head_class(name: str) -> str:
+    """The class of the ending of a name; empty where it has none."""
+    found = [value for end, value in heads().iter(name) if end == len(name) - 1]
+    return max(found, key=lambda value: len(value[0]))[1] if found else ""
+
+
+def head_ends(text: str) -> list[tuple[int, int, str]]:
+    """(begin, end, class) of the longest ending at each place, from the right to the left."""
+    found: dict[int, tuple[int, int, str]] = {}
+    for last, (head, kind) in heads().iter(text):
+        begin = last + 1 - len(head)
+        if last + 1 not in found or begin < found[last + 1][0]:
+            found[last + 1] = (begin, last + 1, kind)
+    return sorted(found.values(), key=lambda hit: (-hit[1], hit[0]))
+
+
+def tail(text: str, end: int) -> int:
+    """Where a name whose ending stops at `end` really ends: behind (一期) and the like."""
+    match = _TAIL.match(text, end)
+    return match.end() if match else end
+
+
+def grow(scene: Scene, begin: int, end: int) -> int:
+    """Where the name whose ending is `text[begin:end]` begins."""
+    tokens = scene.tokens
+    position = _token_start(tokens, begin)
+    limit = max(0, end - _LONGEST)
+    while position > limit:
+        before = _before(scene, position, end)
+        if before is None or before < limit:
+            break
+        position = before
+    return _trim(scene, position, begin)
+
+
+def _token_start(tokens: Tokens, position: int) -> int:
+    """The beginning of the word that covers a position, the position itself at a border."""
+    if tokens.index_ending_at(position) >= 0 or position == 0:
+        return position
+    from bisect import bisect_right
+
+    start = tokens.starts[bisect_right(tokens.starts, position) - 1]
+    return start if not words_of("stop").intersection((tokens.text[start:position],)) else position
+
+
+@cache
+def words_of(use: str) -> frozenset[str]:
+    """The words of `project_words.tsv` with a use."""
+    return words("project_words", "word", use=use)
+
+
+def _before(scene: Scene, position: int, end: int) -> int | None:
+    """The start of the piece before `position` if the name goes on over it, else None."""
+    if position in scene.stops:
+        return None
+    for known in (scene.inner, scene.proper):
+        if position in known:
+            return known[position]
+    index = scene.tokens.index_ending_at(position)
+    if index < 0:
+        return None
+    word, tag = scene.tokens.word(index), scene.tokens.tags[index]
+    start = position - len(word)
+    if word in ")”":
+        return _enclosed(scene.text, position, word)
+    return start if _belongs(scene, index, word, tag, end) else None
+
+
+def _enclosed(text: str, position: int, mark: str) -> int | None:
+    """The opening of a short bracket or quotation that closes before `position`."""
+    opened = text.rfind("(" if mark == ")" else "“", max(0, position - 18), position - 1)
+    inside = text[opened + 1 : position - 1]
+    return opened if opened >= 0 and not re.search(r"[,。;:、\n]", inside) else None
+
+
+def _belongs(scene: Scene, index: int, word: str, tag: str, end: int) -> bool:
+    if word in words_of("inside"):
+        return True
+    if word in words_of("stop"):
+        return False
+    if word in _JOINERS:
+        return _joins(scene, index)
+    if tag in ("t", "m", "q", "f"):
+        return _countable(scene, index, word, tag)
+    if tag in _CLOSED or tag == "v" or (tag == "x" and word not in _INNER_MARKS):
+        return _verb_of_name(scene, index, word) if tag == "v" else False
+    return bool(_HAN.search(word) or word.isalnum() or word in _INNER_MARKS)
+
+
+def _verb_of_name(scene: Scene, index: int, word: str) -> bool:
+    """Whether an unlisted verb may be part of a name: only behind a noun, never first."""
+    if len(word) < 2 or index == 0:
+        return False
+    tag = scene.tokens.tags[index - 1]
+    before = scene.tokens.word(index - 1)
+    return tag in ("n", "ns", "nz", "nt", "vn", "b", "l") and before not in words_of("stop")
+
+
+def _joins(scene: Scene, index: int) -> bool:
+    """Whether 与, 及, 和 join two parts of one name (续建配套与现代化改造)."""
+    if index == 0 or index + 1 >= len(scene.tokens.tags):
+        return False
+    left, right = scene.tokens.word(index - 1), scene.tokens.word(index + 1)
+    inside = words_of("inside")
+    if left in inside:
+        return True
+    if scene.tokens.word(index) in ("及", "与"):
+        return right in inside or right.startswith(("配套", "附属", "接线", "连接"))
+    return False
+
+
+def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
+    if tag == "f":
+        return len(word) == 1 and word in _COMPASS and word not in "前后上下内外"
+    if tag == "t":
+        return word in _SEASONS or (word.endswith("季") and len(word) == 2)
+    if tag == "q":
+        return word in ("千伏", "号", "期", "级", "线", "标段") and index > 0
+    if re.fullmatch(r"第[一二三四五六七八九十\d]+", word) or re.fullmatch(_PHASE, word):
+        return True
+    following = scene.text[scene.tokens.starts[index + 1] :][:2]
+    if following[:1] in _COUNTERS or word[-1:] in _COUNTERS or word in ("一", "几", "多"):
+        return False
+    return bool(
+        re.match(r"号|期|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm", following) or word.isdigit()
+    )
+
+
+def _trim(scene: Scene, position: int, head: int) -> int:
+    """Drop what stands first in the grown name but is no part of it (重点, 我县, 建设)."""
+    tokens, strip = scene.tokens, words_of("strip")
+    while position < head:
+        index = tokens.index_ending_at(position) + 1
+        if index <= 0 and position != 0:
+            return position
+        word = tokens.word(index)
+        if position + len(word) > head:
+            return position
+        if (
+            word not in strip
+            and not re.match(r"[我全本][省市县区州镇乡村旗]$", word)
+            and not re.fullmatch(r"[-—~·+./、]+", word)
+        ):
+            return position
+        position += len(word)
+    return position

@@ -1,0 +1,278 @@
+"""Projects: 北关片区城中村改造项目, 白云山水库, 衢江区数字经济产业中心(一期).
+
+An undertaking (…项目, …工程) is one where its name tells it from others, or where the text gives
+it a fact of its own.  Any other thing (a park, a road, a workshop) is one where the text
+speaks of its being built, paid for or opened.  Wordings of one project share its name: the
+longest, so that linking sees one.  Later mentions (该项目, 工程) carry the name they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tables import words
+from qjgraph.lexicon.tokens import Tokens
+from qjgraph.lexicon.tokens import tokens as read_tokens
+from qjgraph.mention.work_groups import Group, group, resolve_later
+from qjgraph.mention.work_names import Scene, grow, head_class, head_ends, tail
+from qjgraph.model import Article, Kind, Mention
+
+_MONEY = frozenset(("CNY", "USD", "EUR", "JPY", "HKD", "percent", "倍", "%"))
+_ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
+_QUOTES = re.compile(r"[“”\"‘’「」『』《》\s]")
+
+#: Words about building right behind a name: 现场, 施工, 开工, 总投资 …
+_SITE = re.compile(
+    r"(?:建设)?(?:项目|工程)?(?:建设|施工|改造)?(?:现场|工地|施工|建设(?!者)|进度|推进)"
+)
+_BUILT = re.compile(
+    r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|概算|占地|用地面积|建筑面积|总面积|全长|总长|开工|动工|奠基"
+    r"|竣工|完工|建成|通车|投产|投用|启用|投入使用|投入运营|封顶|结顶|开园|开馆|落成|试运行|试运营|主体|施工|合龙|贯通|兴建|破土)"
+)
+_BUILDING = re.compile(
+    r"(?:建设|新建|兴建|修建|改建|扩建|在建|援建|建成|建起|开建|打造|建|投资[^,。]{1,16}的|投资[^,。]{1,16}元(?:建设|新建)?"
+    r"|启动|开工)(?:的|了|中的|规划)?(?:一[座个条处栋]|[\d两]+[座条处个])?[“\"]?$"
+)
+_FACT = re.compile(
+    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购"
+)
+_PLURAL = re.compile(r"(?:等|各类|一批|多个|一系列|系列|众多|各个|所有|类|批|这些|部分)$")
+_LISTED = re.compile(
+    r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
+    r"(?:重点|重大|标志性|基础设施|民生|产业|在建|建设|续建|新建)*(?:项目|工程)"
+)
+_NOTICE = re.compile(
+    r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """A grown name that may be a project."""
+
+    begin: int
+    end: int
+    kind: str
+
+
+def find(
+    article: Article,
+    dates: Sequence[Mention],
+    amounts: Sequence[Mention],
+    places: Sequence[Mention],
+    *,
+    organizations: Sequence[Mention] = (),
+    tokens: Tokens | None = None,
+) -> list[Mention]:
+    """All projects of an article, later mentions included, in order.
+
+    Args:
+        dates, amounts, places, organizations: what has been found in the article before.
+        tokens: its words, where they have been read already.
+    """
+    scene = _scene(
+        article.text, tokens or read_tokens(article.text), dates, amounts, (*places, *organizations)
+    )
+    bodies = {(body.begin, body.end) for body in organizations}
+    found = [*_notices(scene)]
+    taken = [(mention.begin, mention.end) for mention in found]
+    found += _listed(scene, article, taken)
+    taken = [(mention.begin, mention.end) for mention in found]
+    for name in _names(scene, taken):
+        mention = _judge(scene, article, name, bodies)
+        if mention:
+            found.append(mention)
+    found.sort(key=lambda mention: (mention.begin, -mention.end))
+    groups = group(found, places)
+    named = [_canonical(mention, groups) for mention in found]
+    return resolve_later(article, named, groups)
+
+
+def _scene(
+    text: str,
+    tokens: Tokens,
+    dates: Iterable[Mention],
+    amounts: Iterable[Mention],
+    proper: Iterable[Mention],
+) -> Scene:
+    stops = {date.end: date.begin for date in dates}
+    inner: dict[int, int] = {}
+    for amount in amounts:
+        unit = getattr(amount.value, "unit", "")
+        measured = (
+            unit not in _MONEY and len(unit) < 6 and not re.fullmatch(r"[个项家户批座条处]", unit)
+        )
+        begin = amount.begin
+        while measured and text[begin - 2 : begin] in (
+            "年产",
+            "日产",
+            "处理",
+            "年处",
+            "日处",
+            "年加",
+        ):
+            begin -= 2
+        (inner if measured else stops)[amount.end] = begin
+    known: dict[int, int] = {}
+    for mention in proper:
+        if mention.rule != "place-deixis":
+            known[mention.end] = min(mention.begin, known.get(mention.end, mention.begin))
+    return Scene(text=text, tokens=tokens, stops=stops, inner=inner, proper=known)
+
+
+def _names(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[_Name]:
+    """Grown names from right to left; an ending inside a longer name is not read again."""
+    found: list[_Name] = []
+    edge = len(scene.text) + 1
+    for begin, end, kind in head_ends(scene.text):
+        if end > edge or any(b < end and begin < e for b, e in taken):
+            continue
+        start = grow(scene, begin, end)
+        stop = max(end, tail(scene.text, end))
+        found.append(_Name(begin=start, end=stop, kind=kind))
+        edge = start if start < begin else begin
+    return found
+
+
+def _judge(
+    scene: Scene, article: Article, name: _Name, bodies: set[tuple[int, int]]
+) -> Mention | None:
+    text = scene.text
+    begin, end = _unquote(text, name.begin, name.end)
+    core = _ENDING.sub("", text[begin:end])
+    if len(core) < 3 or _generic(core) or _inside_title(text, begin):
+        return None
+    if _PLURAL.search(core) or text[end : end + 1] in "类型组部办":
+        return None
+    before, after = text[max(0, begin - 24) : begin], _rest(article, end)
+    proper = _proper(scene, begin, end)
+    if name.kind == "undertaking":
+        good = proper or (_FACT.search(after[:60]) and len(core) >= 4) or _BUILDING.search(before)
+        return _mention(text, begin, end, "project-undertaking") if good else None
+    if (begin, end) in bodies and not _SITE.match(after):
+        return None
+    built = _SITE.match(after) or (proper and _BUILT.match(after)) or _BUILDING.search(before)
+    if built and (proper or len(core) >= 6):
+        return _mention(text, begin, end, "project-facility")
+    return None
+
+
+def _rest(article: Article, end: int) -> str:
+    sentence = article.sentence_at(end - 1)
+    return article.text[end : sentence.end if sentence else end + 60]
+
+
+def _unquote(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Without a quotation mark that has no partner inside."""
+    inside = text[begin:end]
+    if inside.startswith("“") and "”" not in inside:
+        begin += 1
+    if "”" in inside and "“" not in inside:
+        begin += inside.rindex("”") + 1
+    return begin, end
+
+
+def _inside_title(text: str, begin: int) -> bool:
+    """Inside 《…》: a document, no project."""
+    opened = text.rfind("《", max(0, begin - 60), begin)
+    return opened >= 0 and "》" not in text[opened:begin]
+
+
+@cache
+def _generic_words() -> re.Pattern[str]:
+    known = sorted(words("project_generic", "word"), key=len, reverse=True)
+    return re.compile(
+        f"(?:{'|'.join(map(re.escape, known))}|[、和与及等的·“”\\d一二三四五六七八九十两])+"
+    )
+
+
+def _generic(core: str) -> bool:
+    return bool(_generic_words().fullmatch(core))
+
+
+def _proper(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a name holds a place, a body, a quoted word, letters or digits, or a phase."""
+    text = scene.text[begin:end]
+    if re.search(r"[“\dA-Za-z]|第[一二三四五六七八九十]", text):
+        return True
+    if any(begin <= scene.proper[e] for e in scene.proper if begin < e <= end):
+        return True
+    tokens = scene.tokens
+    index = bisect_left(tokens.starts, begin)
+    while index < len(tokens.tags) and tokens.starts[index] < end:
+        if (
+            tokens.tags[index] in ("ns", "nt", "nz", "nr", "nrt", "nrfg")
+            and len(tokens.word(index)) > 1
+        ):
+            return True
+        index += 1
+    return False
+
+
+def _mention(text: str, begin: int, end: int, rule: str, kind: str = "") -> Mention:
+    name = (
+        _QUOTES.sub("", text[begin:end])
+        if not re.search("“.+”.", text[begin:end])
+        else text[begin:end]
+    )
+    return Mention(
+        kind=Kind.PROJECT, begin=begin, end=end, name=re.sub(r"\s", "", name), type=kind,
+        rule=rule, confidence=confidence(rule),
+    )  # fmt: skip
+
+
+def _notices(scene: Scene) -> list[Mention]:
+    """项目名称:… of a notice."""
+    return [
+        _mention(
+            scene.text, hit.start(1), hit.start(1) + len(hit.group(1).rstrip()), "project-notice"
+        )
+        for hit in _NOTICE.finditer(scene.text)
+        if 4 <= len(hit.group(1).strip()) <= 60
+    ]
+
+
+def _listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """A、B、C等重点项目: each item whose name tells it from others."""
+    found = []
+    for hit in _LISTED.finditer(scene.text):
+        sentence = article.sentence_at(hit.start())
+        low = sentence.begin if sentence else max(0, hit.start() - 120)
+        for begin, end in _items(scene, low, hit.start()):
+            if any(b < end and begin < e for b, e in taken):
+                continue
+            core = _ENDING.sub("", scene.text[begin:end])
+            if (
+                len(core) >= 4
+                and not _generic(core)
+                and (_proper(scene, begin, end) or head_class(core))
+            ):
+                found.append(_mention(scene.text, begin, end, "project-list"))
+    return found
+
+
+def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
+    """The items of a 、 list that ends at `end`, each from where its name begins."""
+    items = []
+    while end > low:
+        cut = scene.text.rfind("、", low, end)
+        begin = grow(scene, end - 1, end)
+        if begin >= end - 2:
+            break
+        items.append((max(begin, cut + 1), end))
+        if cut < 0 or begin > cut + 1:
+            break
+        end = cut
+    return items if len(items) > 1 else items[:1]
+
+
+def _canonical(mention: Mention, groups: Sequence[Group]) -> Mention:
+    for one in groups:
+        if mention.name in one.wordings:
+            return replace(mention, name=one.name)
+    return mention

@@ -1,0 +1,194 @@
+"""Locations: where a project or an event is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qjgraph.model import Doc, Kind, Location, Mention, Occurrence, Sentence
+from qjgraph.relate.evidence import proof
+from qjgraph.relate.subjects import Reader, reader
+
+_SITED = re.compile(
+    r"位于|坐落(?:于|在)?|座落(?:于|在)?|地处|选址(?:于|在)?|建在|落户(?:于|在)?|落址|建设地点[:为]?|项目地点[:为]?"
+)
+_STOP = re.compile(r"[。;!?\n]|(?:总?(?:投资|占地|用地|建筑)|是一|由|全长|东距|距)")
+_BOUND = re.compile(r"(?P<side>[东西南北])(?:至|起|临|邻|接|靠|到|连|抵|始)")
+_BEYOND = re.compile(r"以?(?P<side>[东西南北])(?:侧|面)?")
+_CROSS = re.compile(r"(?:途经|穿越|跨越|横跨|穿过|途径|沿线经过|途经地|涉及|惠及|连接|串联|贯穿)")
+_STARTS = re.compile(r"(?:起于|起自|起点(?:位于|为|在)?|始于)")
+_ENDS = re.compile(r"(?:止于|终于|终点(?:位于|为|在)?|终至)")
+_SIDES = {"东": "east_of", "西": "west_of", "南": "south_of", "北": "north_of"}
+_HELD = re.compile(r"[^,。;\n]{0,12}?(?:举行|召开|举办|启动|开幕|闭幕|开赛|进行|拉开|上演|主会场)")
+_VISITS = re.compile(
+    r"(?:先后)?(?:深入|来到|走进|前往|赴|到|赶赴|抵达|实地察看|察看|参观|走访|考察|先后到|在)"
+)
+_SITES = frozenset("站港园区场馆村镇乡社寨街道桥湖库河路")
+_LISTS = re.compile(r"^(?:[、和与及]|等|以及)+$")
+
+
+def relate(doc: Doc) -> list[Location]:
+    """Where the projects and the events of an article are, each once, in order."""
+    read = reader(doc)
+    found: list[Location] = []
+    seen: set[tuple[str, str]] = set()
+    for location in (*_of_projects(read), *_of_events(read)):
+        if location.of != location.place and (location.of, location.place) not in seen:
+            seen.add((location.of, location.place))
+            found.append(location)
+    return found
+
+
+def _claim(read: Reader, of: str, place: Mention, relation: str, rule: str) -> Location:
+    return Location(
+        of=of,
+        place=place.entity,
+        relation=relation,
+        **proof(read.doc, place.begin, place.end, rule),
+    )
+
+
+# ---------------------------------------------------------------------------- projects
+
+
+def _of_projects(read: Reader) -> Iterator[Location]:
+    places = [m for m in read.doc.of_kind(Kind.PLACE) if m.entity]
+    for sentence in read.doc.article.sentences:
+        here = [p for p in places if sentence.begin <= p.begin < sentence.end]
+        if here:
+            yield from _sited(read, sentence, here)
+            yield from _bounded(read, sentence, here)
+            yield from _before_name(read, sentence, here)
+
+
+def _subject(read: Reader, sentence: Sentence, position: int) -> str:
+    """The project that a site at a position is of: before it, behind 的, or the last one."""
+    before = read.between(sentence.begin, position, Kind.PROJECT)
+    if before:
+        return before[-1].entity
+    after = read.between(position, sentence.end, Kind.PROJECT)
+    if after and re.fullmatch(r"[^,。;]{2,40}的[^,。;]{0,4}", read.text[position : after[0].begin]):
+        return after[0].entity
+    earlier = read.between(0, sentence.begin, Kind.PROJECT)
+    if not earlier:
+        return ""
+    told = read.doc.article.sentence_at(earlier[-1].begin)
+    return earlier[-1].entity if told and sentence.block - told.block <= 1 else ""
+
+
+def _sited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
+    """位于, 坐落, 选址 and the places behind it."""
+    for hit in _SITED.finditer(read.text, sentence.begin, sentence.end):
+        project = _subject(read, sentence, hit.start())
+        if not project.startswith("project:"):
+            continue
+        stop = _STOP.search(read.text, hit.end(), sentence.end)
+        limit = min(stop.start() if stop else sentence.end, hit.end() + 60)
+        for place in places:
+            if hit.end() <= place.begin < limit:
+                yield _claim(read, project, place, _side(read, place), "location-sited")
+
+
+def _side(read: Reader, place: Mention) -> str:
+    match = _BEYOND.match(read.text, place.end)
+    if match and (
+        read.text[place.end] == "以" or read.text[place.end + 1 : place.end + 2] in "侧面"
+    ):
+        return _SIDES[match.group("side")]
+    return "in"
+
+
+def _bounded(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
+    """东至X, 北起X, X以南, 途经X, 起于X."""
+    text = read.text
+    for place in places:
+        relation = _relation(text, sentence, place)
+        if not relation:
+            continue
+        project = _subject(read, sentence, place.begin)
+        if project:
+            yield _claim(read, project, place, relation, "location-bounded")
+
+
+def _relation(text: str, sentence: Sentence, place: Mention) -> str:
+    before = text[max(sentence.begin, place.begin - 4) : place.begin]
+    match = re.search(_BOUND.pattern + "$", before)
+    if match:
+        opposite = {"东": "west_of", "西": "east_of", "南": "north_of", "北": "south_of"}
+        if before.endswith(("起", "始")):
+            return "begins_at"
+        return opposite[match.group("side")]
+    if re.match(r"以[东西南北]", text[place.end : place.end + 2]):
+        return _SIDES[text[place.end + 1]]
+    clause = text[max(sentence.begin, place.begin - 40) : place.begin]
+    for pattern, relation in ((_STARTS, "begins_at"), (_ENDS, "ends_at"), (_CROSS, "crosses")):
+        hits = list(pattern.finditer(clause))
+        if hits and not re.search(r"[,。;]", clause[hits[-1].end() :]):
+            return relation
+    return ""
+
+
+def _before_name(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
+    """A division right before a project's name, or at the head of the name."""
+    for project in read.between(sentence.begin, sentence.end, Kind.PROJECT):
+        if project.rule.endswith("anaphor"):
+            continue
+        for place in places:
+            gap = read.text[place.end : project.begin] if place.end <= project.begin else ""
+            touching = place.end <= project.begin and re.fullmatch(
+                r"(?:境内|城区|县城)?的?(?:[^,。;的]{0,8}(?:镇|乡|村|社区|街道|县|区))?[“]?", gap
+            )
+            heading = project.begin <= place.begin < project.end and place.name[-1:] in "镇乡村区道"
+            if touching or heading:
+                yield _claim(read, project.entity, place, "in", "location-named")
+
+
+# ------------------------------------------------------------------------------ events
+
+
+def _of_events(read: Reader) -> Iterator[Location]:
+    main = [c for c in read.doc.claims if isinstance(c, Occurrence)]
+    for claim in main:
+        entity = read.doc.entities.get(claim.event)
+        if entity is None:
+            continue
+        if entity.type in ("inspection", "visit"):
+            if claim.main:
+                yield from _stops(read, claim)
+        else:
+            yield from _venue(read, claim)
+
+
+def _venue(read: Reader, claim: Occurrence) -> Iterator[Location]:
+    """在X举行: in a sentence that names the event."""
+    for event in read.doc.of_kind(Kind.EVENT):
+        if event.entity != claim.event:
+            continue
+        sentence = read.doc.article.sentence_at(event.begin)
+        if sentence is None:
+            continue
+        for place in read.doc.of_kind(Kind.PLACE):
+            if (
+                not sentence.begin <= place.begin < sentence.end
+                or event.begin <= place.begin < event.end
+            ):
+                continue
+            lead = read.text[max(sentence.begin, place.begin - 14) : place.begin]
+            if re.search(r"在[^,。;]{0,12}$", lead) and _HELD.match(read.text, place.end):
+                yield _claim(read, claim.event, place, "at", "location-venue")
+
+
+def _stops(read: Reader, claim: Occurrence) -> Iterator[Location]:
+    """The stops of an inspection: 来到X, 深入X、Y, 在X."""
+    for place in read.doc.of_kind(Kind.PLACE):
+        sentence = read.doc.article.sentence_at(place.begin)
+        if sentence is None or not place.entity or place.rule == "place-deixis":
+            continue
+        if place.name[-1:] not in _SITES or place.entity == read.home_key:
+            continue
+        clause = read.clause_at(place.begin)
+        lead = read.text[(clause.begin if clause else sentence.begin) : place.begin]
+        lead = lead if "、" not in lead else lead[-40:]
+        hits = list(_VISITS.finditer(lead))
+        if hits and not re.search(r"的|说|强调|推进|建设", lead[hits[-1].end() :]):
+            yield _claim(read, claim.event, place, "at", "location-stop")

@@ -1,0 +1,308 @@
+"""Milestones: which stage a project has reached, reaches now or is to reach, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import ahocorasick
+
+from qjgraph.lexicon.tables import table
+from qjgraph.model import (
+    AmountValue, Claim, DateValue, Doc, Kind, Mention, Milestone, Occurrence,
+)  # fmt: skip
+from qjgraph.relate.evidence import proof
+from qjgraph.relate.subjects import Clause, Reader, in_title, reader
+
+#: Behind a stage's word: what makes it no event of the project (建成后, 开工率, 投产达效后).
+_NOT_AFTER = re.compile(
+    r"后(?!天|年)|之后|以后|以来|率|面|图|前夕|令|单|区(?!域)|者|仪式|活动|企业|条件(?:后|之)|项目(?!部|组)[^,。;]{0,4}(?:个|多|总|达)|时,|方案|协议|手续|批次|量(?!达)|难|环境"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:未|没有|不能|无法|不得|是否|尽快|尽早|早日|加快|力促|推动|促进|确保早日|抓|争|新|应|需|集中|网上|非法|违规|已?被|拟)$"
+)
+_PLANNED = re.compile(
+    r"预计|计划|将|力争|确保|拟|争取|有望|预期|目标|力求|届时|可望|即将|准备|待|要在|要于|定于|拟于|须|必须|应于|可在|可于|规划|底前|完成时限|在[^,。]{0,8}前"
+)
+_DONE = re.compile(
+    r"已|成功|顺利|正式|圆满|胜利|于|了$|全面[竣完]工$|率先|提前|如期|宣告|迎来|近日|日前"
+)
+_ONGOING = re.compile(
+    r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行|组织|展开|铺开|开始"
+)
+_PROGRESS = re.compile(
+    r"(?:进度|完成(?:总)?(?:工程|投资|任务|建设)?(?:总)?量?|工程量|形象进度|整体进度|总体进度|总进度|累计完成|已完成|签约率|完成率|完成总工程量)"
+    r"[^,。;\d]{0,8}$"
+)
+_CEREMONY = {
+    "开工": "start", "动工": "start", "奠基": "start", "启动": "start", "破土": "start", "开建": "start",
+    "签约": "signing", "竣工": "completion", "落成": "completion", "通车": "operation", "投产": "operation",
+    "启用": "operation", "开园": "operation", "开馆": "operation", "开业": "operation", "揭牌": "operation",
+    "投用": "operation", "运营": "operation", "开通": "operation", "封顶": "topping_out", "结顶": "topping_out",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stage:
+    """A stage's word in the text."""
+
+    begin: int
+    end: int
+    stage: str
+
+
+@cache
+def _words() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for row in table("milestone_stages"):
+        automaton.add_word(row["word"], (row["word"], row["stage"]))
+    automaton.make_automaton()
+    return automaton
+
+
+def relate(doc: Doc) -> list[Milestone]:
+    """The milestones of an article's projects, in order, each once."""
+    read = reader(doc)
+    if not any(m.kind is Kind.PROJECT for m in read.named):
+        return []
+    found: list[Milestone] = []
+    seen: set[tuple[str, str, str, str]] = set()
+    for milestone in (*_stated(read), *_joint(read), *_progress(read)):
+        date = milestone.date.edtf if milestone.date else ""
+        mark = (milestone.project, milestone.stage, date, milestone.status)
+        if mark not in seen:
+            seen.add(mark)
+            found.append(milestone)
+    return _settled(found)
+
+
+def _settled(found: list[Milestone]) -> list[Milestone]:
+    """Without an undated repeat of what is stated with a date elsewhere."""
+    dated = {(m.project, m.stage) for m in found if m.date and m.date.edtf}
+    return [
+        m for m in found
+        if (m.date and m.date.edtf) or m.progress is not None or (m.project, m.stage) not in dated
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------------------------ stated
+
+
+def _stages(read: Reader) -> Iterator[_Stage]:
+    """Stage words, of overlapping ones the longest."""
+    hits = sorted(
+        (last + 1 - len(word), last + 1, stage) for last, (word, stage) in _words().iter(read.text)
+    )
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    edge = 0
+    for begin, end, stage in hits:
+        if begin >= edge:
+            edge = end
+            yield _Stage(begin=begin, end=end, stage=stage)
+
+
+def _stated(read: Reader) -> Iterator[Milestone]:
+    events = [(m.begin, m.end) for m in read.doc.of_kind(Kind.EVENT)]
+    names = [
+        (m.begin, m.end) for m in read.doc.of_kind(Kind.PROJECT) if not m.rule.endswith("anaphor")
+    ]
+    names += [(m.begin, m.end) for m in read.doc.of_kind(Kind.POLICY)]
+    for word in _stages(read):
+        if any(b <= word.begin and word.end <= e for b, e in (*events, *names)):
+            continue
+        milestone = _read(read, word)
+        if milestone:
+            yield milestone
+
+
+def _read(read: Reader, word: _Stage) -> Milestone | None:
+    text, clause = read.text, read.clause_at(word.begin)
+    if clause is None or _NOT_AFTER.match(text, word.end):
+        return None
+    before = text[clause.begin : word.begin]
+    if _NOT_BEFORE.search(before):
+        return None
+    project = _project(read, clause, word)
+    if project is None:
+        return None
+    date = _date(read, clause, word)
+    status = _status(read, clause, word, date)
+    if not status or (word.stage == "planning" and status == "done" and not date):
+        return None
+    if status == "done" and date is None and not _sure(read, clause, word, project):
+        return None
+    rule = "milestone-dated" if date else "milestone-stated"
+    return Milestone(
+        project=project.entity, stage=word.stage, status=status, date=date,
+        **proof(read.doc, word.begin, word.end, rule),
+    )  # fmt: skip
+
+
+def _project(read: Reader, clause: Clause, word: _Stage) -> Mention | None:
+    """The project of a stage's word: before it in the sentence, behind 的, or the topic."""
+    following = read.between(word.end, min(clause.end, word.end + 6), Kind.PROJECT)
+    gap = read.text[word.end : following[0].begin] if following else "-"
+    if following and re.fullmatch(r"(?:的|了)?[“]?", gap):
+        return following[0]
+    before = read.between(clause.sentence.begin, word.begin, Kind.PROJECT)
+    if before:
+        return before[-1]
+    if following and re.fullmatch(r"[^,。;]{0,6}", gap):
+        return following[0]
+    return _topic(read, clause)
+
+
+def _topic(read: Reader, clause: Clause) -> Mention | None:
+    """The last project named before, where no other subject stands between."""
+    block = clause.sentence.block
+    earlier = [m for m in read.between(0, clause.sentence.begin, Kind.PROJECT)]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    sentence = read.doc.article.sentence_at(last.begin)
+    near = sentence is not None and block - sentence.block <= 2
+    return last if near and not in_title(read.doc, clause.begin) else None
+
+
+def _sure(read: Reader, clause: Clause, word: _Stage, project: Mention) -> bool:
+    """Whether an undated stage is said to be reached, not only talked about."""
+    before = read.text[max(clause.begin, word.begin - 8) : word.begin]
+    return bool(
+        re.search(r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体)[^,。;]{0,4}$", before)
+        and project.begin >= clause.sentence.begin - 80
+    )
+
+
+def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
+    """The date that governs a stage's word: before it in its clause, else behind, else leading."""
+    dates = [
+        m
+        for m in read.doc.of_kind(Kind.DATE)
+        if clause.sentence.begin <= m.begin < clause.sentence.end
+    ]
+    inside = [m for m in dates if clause.begin <= m.begin and m.end <= word.begin]
+    behind = [m for m in dates if word.end <= m.begin < clause.end and m.begin - word.end <= 3]
+    leading = [m for m in dates if m.end <= clause.begin]
+    for group in (inside[-1:], behind[:1], _leading(read, clause, leading)):
+        for mention in group:
+            if isinstance(mention.value, DateValue) and mention.value.edtf:
+                return mention.value
+    return None
+
+
+def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Mention]:
+    """A date at the head of the sentence, where nothing has been dated since."""
+    if len(leading) != 1:
+        return []
+    date = leading[0]
+    head = read.text[clause.sentence.begin : date.begin]
+    return (
+        [date]
+        if len(head.strip("“ ")) <= 12 and "已" not in read.text[clause.begin : clause.end]
+        else []
+    )
+
+
+def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) -> str:
+    published = read.doc.article.context.published
+    before = read.text[max(clause.begin, word.begin - 30) : word.begin]
+    sentence = read.text[clause.sentence.begin : word.begin]
+    if _ONGOING.search(before[-6:]) and word.stage in (
+        "demolition",
+        "planning",
+        "trial",
+        "acceptance",
+    ):
+        return "ongoing"
+    if date and published and date.earliest and date.earliest > published:
+        return "planned"
+    if _PLANNED.search(before) and not re.search(r"已[^,。;]{0,6}$", before):
+        return "planned"
+    if (
+        date
+        and published
+        and date.latest
+        and date.latest > published
+        and date.earliest
+        and date.earliest <= published
+    ):
+        return (
+            "planned"
+            if "前" in date.text or "底" in date.text or _PLANNED.search(sentence)
+            else "done"
+        )
+    if date or _DONE.search(before) or read.text[word.end : word.end + 1] == "了":
+        return "done"
+    if _PLANNED.search(sentence[-40:]):
+        return "planned"
+    return "done" if in_title(read.doc, word.begin) else ""
+
+
+# ------------------------------------------------------------------------------- joint
+
+
+def _joint(read: Reader) -> Iterator[Milestone]:
+    """Projects of a ceremony have its stage on its day: all of them where it is a joint one."""
+    for claim in read.doc.claims:
+        if not isinstance(claim, Occurrence) or claim.event not in read.doc.entities:
+            continue
+        name = read.doc.entities[claim.event].name
+        stage = _ceremony_stage(name, read.doc.entities[claim.event].type)
+        if not stage or not (claim.main or claim.date):
+            continue
+        for project in _of_ceremony(read, name, claim):
+            yield Milestone(
+                project=project.entity, stage=stage, status="done", date=claim.date,
+                **proof(read.doc, project.begin, project.end, "milestone-ceremony"),
+            )  # fmt: skip
+
+
+def _ceremony_stage(name: str, kind: str) -> str:
+    if kind not in ("ceremony", "signing"):
+        return ""
+    found = [(name.rfind(word), stage) for word, stage in _CEREMONY.items() if word in name]
+    return max(found)[1] if found else ""
+
+
+def _of_ceremony(read: Reader, name: str, claim: Claim) -> list[Mention]:
+    first: dict[str, Mention] = {}
+    for mention in read.doc.of_kind(Kind.PROJECT):
+        if mention.type != "phase" and not mention.rule.endswith("anaphor"):
+            first.setdefault(mention.entity, mention)
+    named = [
+        m
+        for m in first.values()
+        if m.name in name or re.sub(r"(?:建设)?(?:项目|工程)$", "", m.name) in name
+    ]
+    if named:
+        return named
+    if re.search(r"集中|批|重[大点]项目|项目[^,。]{0,4}(?:签约|开工)", name) and getattr(
+        claim, "main", False
+    ):
+        return list(first.values())
+    return []
+
+
+# ---------------------------------------------------------------------------- progress
+
+
+def _progress(read: Reader) -> Iterator[Milestone]:
+    """进度达65%: on the way to completion, with the percentage."""
+    for amount in read.doc.of_kind(Kind.AMOUNT):
+        value = amount.value
+        if not isinstance(value, AmountValue) or value.unit != "percent":
+            continue
+        clause = read.clause_at(amount.begin)
+        if clause is None or not _PROGRESS.search(read.text[clause.begin : amount.begin]):
+            continue
+        before = read.between(clause.sentence.begin, amount.begin, Kind.PROJECT)
+        project = before[-1] if before else _topic(read, clause)
+        number = value.value if value.value is not None else value.minimum
+        if project and number is not None and number <= Decimal(100):
+            yield Milestone(
+                project=project.entity, stage="completion", status="ongoing", progress=number,
+                **proof(read.doc, amount.begin, amount.end, "milestone-progress"),
+            )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Whom a fact is about: the things an article names, clause by clause.
+
+A careful reader keeps a topic: the project, body or division that the text is talking about.  A
+name at the head of a clause changes it; a figure without a name of its own belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qjgraph.model import Doc, Kind, Mention, Occurrence, Role, Sentence
+
+#: Ends of clauses; a comma inside a number is none.
+_CUT = re.compile(r"[;:。!?\n]|(?<!\d),|,(?!\d)")
+_LEAD = re.compile(
+    r"^[\s“”\"'—·\d.、()一二三四五六七八九十]{0,6}"
+    r"(?:据悉|据了解|目前|此外|同时|另外|其中|截至目前|随着|作为|在|位于|走进|来到|而|也|从|自|对|为|将|由)?"
+)
+_HOME = re.compile(r"[^省市县区州盟旗]{1,9}?(?:自治[县旗州]|新区|[市县区旗州盟])$")
+#: Kinds of bodies that do things of their own worth a figure; offices only administer.
+_ACTORS = frozenset(
+    ("enterprise", "school", "hospital", "village-body", "institution", "company", "bank")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A stretch between two marks, in view positions, and the sentence it stands in."""
+
+    begin: int
+    end: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An article's mentions by place, its sentences' clauses, its home and its main event."""
+
+    doc: Doc
+    named: tuple[Mention, ...]
+    begins: tuple[int, ...]
+    clauses: tuple[Clause, ...]
+    home_key: str
+    home_name: str
+    event: str
+    event_type: str
+
+    @property
+    def text(self) -> str:
+        """The article's view."""
+        return self.doc.article.text
+
+    def between(self, begin: int, end: int, *kinds: Kind) -> list[Mention]:
+        """The mentions that begin in a stretch, of some kinds, in order."""
+        low, high = bisect_left(self.begins, begin), bisect_left(self.begins, end)
+        return [m for m in self.named[low:high] if not kinds or m.kind in kinds]
+
+    def clause_at(self, position: int) -> Clause | None:
+        """The clause around a position."""
+        index = bisect_right([c.begin for c in self.clauses], position) - 1
+        return self.clauses[index] if index >= 0 and position < self.clauses[index].end else None
+
+
+def reader(doc: Doc) -> Reader:
+    """Make ready to ask whom the facts of an article are about."""
+    wanted = (Kind.PROJECT, Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON, Kind.EVENT)
+    named = _outermost(m for m in doc.mentions if m.kind in wanted and m.entity)
+    event = _main_event(doc)
+    key, name = home(doc)
+    return Reader(
+        doc, tuple(named), tuple(m.begin for m in named), tuple(_clauses(doc)), key, name, event,
+        doc.entities[event].type if event in doc.entities else "",
+    )  # fmt: skip
+
+
+def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
+    """Without the mentions that lie inside another one."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.begin, -m.end)):
+        if not kept or mention.end > kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _clauses(doc: Doc) -> Iterator[Clause]:
+    text = doc.article.text
+    for sentence in doc.article.sentences:
+        begin = sentence.begin
+        for cut in _CUT.finditer(text, sentence.begin, sentence.end):
+            if cut.start() > begin:
+                yield Clause(begin=begin, end=cut.end(), sentence=sentence)
+            begin = cut.end()
+        if begin < sentence.end:
+            yield Clause(begin=begin, end=sentence.end, sentence=sentence)
+
+
+def _main_event(doc: Doc) -> str:
+    """The event the article reports: one claimed as main, else the one its title names."""
+    for claim in doc.claims:
+        if isinstance(claim, Occurrence) and claim.main:
+            return claim.event
+    return ""
+
+
+def home(doc: Doc) -> tuple[str, str]:
+    """Key (where the article names it) and name of the home division; empty ones if unknown."""
+    place = doc.article.context.home
+    if not place:
+        return "", ""
+    match = _HOME.search(place)
+    name = match.group() if match else place
+    key = f"place:{name}"
+    return (key if key in doc.entities else ""), name
+
+
+def is_actor(doc: Doc, mention: Mention) -> bool:
+    """Whether a body has figures of its own: a company or school, not an office."""
+    entity = doc.entities.get(mention.entity)
+    kind = (entity.type if entity else "") or mention.type
+    return kind in _ACTORS or mention.name.endswith(
+        ("公司", "集团", "合作社", "企业", "厂", "酒店", "学校")
+    )
+
+
+def leads(text: str, clause: Clause, mention: Mention) -> bool:
+    """Whether a mention stands at the head of its clause."""
+    before = text[clause.begin : mention.begin]
+    return not _LEAD.sub("", before, count=1).strip()
+
+
+def in_title(doc: Doc, position: int) -> bool:
+    """Whether a position lies in the title, kicker or subtitle."""
+    return any(
+        block.begin <= position < block.end
+        for block in doc.article.blocks
+        if block.role in (Role.TITLE, Role.KICKER, Role.SUBTITLE)
+    )
+
+
+def rows_of(doc: Doc) -> Sequence[tuple[int, int]]:
+    """The stretches of table cells."""
+    return [(b.begin, b.end) for b in doc.article.blocks if b.role is Role.ROW]
