@@ -1,0 +1,153 @@
+"""`build`: from texts to a graph."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qjgraph.cli.output import Progress, say, show_issues, write_json
+from qjgraph.cli.say import Command, Text, argument, json_option, option
+from qjgraph.model import Context, Severity
+
+if TYPE_CHECKING:
+    from qjgraph.pipeline import BuildReport
+
+
+class Day(click.ParamType[date]):
+    """A date written as 2025-06-26."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error that says how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2025-06-26", param, ctx)
+
+
+@click.command(
+    "build",
+    cls=Command,
+    about=Text(
+        "Read texts and write a graph whose every statement leads back to its words.",
+        "读入文本，写出图谱，其中每条陈述都能追溯到原文语句。",
+    ),
+    example="qjgraph build data/sample --out out/sample",
+    python='qjgraph.build(["data/sample"], "out/sample")',
+)
+@argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    en="Text files (UTF-8, GB18030), JSONL, CSV, folders of them; - reads stdin (text or JSONL). "
+    "A sources.csv beside the texts gives each file's date, home and paper.",
+    zh="文本文件（UTF-8、GB18030）、JSONL、CSV 或其文件夹；- 读标准输入（文本或 JSONL）。"
+    "同目录的 sources.csv 给出各文件的日期、属地和报名。",
+)
+@option(
+    "-o", "--out", required=True, metavar="DIR", en="Folder of the graph.", zh="图谱所在文件夹。"
+)
+@option(
+    "--published",
+    type=Day(),
+    en="Date of the paper, where nothing nearer tells; undated days are read against it.",
+    zh="报纸日期（别处未注明时）；文中无年份的日期以此推定。",
+)
+@option(
+    "--home",
+    default="",
+    metavar="NAME",
+    en="Division whose paper it is, from the province down: 浙江省衢州市衢江区.",
+    zh="报纸所属区划，从省写起：浙江省衢州市衢江区。",
+)
+@option("--source", default="", metavar="NAME", en="Name of the paper.", zh="报纸名称。")
+@option(
+    "--base",
+    metavar="IRI",
+    en="IRI under which the graph's names stand.",
+    zh="图谱中各名称的 IRI 前缀。",
+)
+@option(
+    "--force",
+    is_flag=True,
+    en="Build again even where nothing has changed.",
+    zh="输入未变时也重新构建。",
+)
+@option("-v", "--verbose", is_flag=True, en="Show every issue found.", zh="列出发现的全部问题。")
+@json_option
+def build(
+    paths: tuple[str, ...],
+    out: str,
+    published: date | None,
+    home: str,
+    source: str,
+    base: str | None,
+    force: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Build a graph; exit 1 where some of the input could not be read."""
+    from qjgraph import pipeline
+
+    context = Context(published=published, home=home, source=source)
+    options = {"base": base} if base else {}
+    with standing(paths) as files, Progress(Text("articles read", "篇已读")) as progress:
+        report = pipeline.build(
+            files, Path(out), context=context, force=force, on_progress=progress, **options
+        )
+    show_issues(report.issues, Path(out) / "issues.jsonl", all_of_them=verbose)
+    say(summary(report, out))
+    if as_json:
+        write_json(figures(report, out))
+    if any(issue.severity is Severity.ERROR for issue in report.issues):
+        click.get_current_context().exit(1)
+
+
+@contextmanager
+def standing(paths: tuple[str, ...]) -> Iterator[list[Path]]:
+    """The paths, with stdin written to a file while the build runs."""
+    with tempfile.TemporaryDirectory(prefix="qjgraph-") as folder:
+        files = [Path(path) if path != "-" else _stdin(Path(folder)) for path in paths]
+        yield files
+
+
+def _stdin(folder: Path) -> Path:
+    content = sys.stdin.buffer.read()
+    records = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    path = folder / ("stdin.jsonl" if records else "stdin.txt")
+    path.write_bytes(content)
+    return path
+
+
+def summary(report: BuildReport, out: str) -> Text:
+    """The line at the end."""
+    counts = (report.articles, report.claims, report.quads, len(report.issues))
+    en = "{:,} articles, {:,} claims, {:,} quads, {:,} issues".format(*counts)
+    zh = "{:,} 篇文章, {:,} 条陈述, {:,} 个四元组, {:,} 个问题".format(*counts)
+    if report.unchanged:
+        return Text(f"{out}: nothing changed ({en})", f"{out}: 无变化 ({zh})")
+    return Text(f"{out}: {en}", f"{out}: {zh}")
+
+
+def figures(report: BuildReport, out: str) -> dict[str, Any]:
+    """The report as JSON."""
+    return {
+        "out": out,
+        "articles": report.articles,
+        "claims": report.claims,
+        "quads": report.quads,
+        "unchanged": report.unchanged,
+        "issues": [dataclasses.asdict(issue) for issue in report.issues],
+    }

@@ -1,0 +1,70 @@
+"""`info`, `validate`, `lexicon check`: what is there and whether it holds."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qjgraph.cli.output import say, visible, write, write_json
+from qjgraph.cli.say import Command, Text, argument, json_option, language, option
+
+if TYPE_CHECKING:
+    from qjgraph.query.validate import Finding, Report
+
+#: The exit code of a check that ran well and found something.
+FINDINGS = 3
+
+
+@click.command(
+    "validate",
+    cls=Command,
+    about=Text(
+        "Check a graph against the ontology's shapes and every quotation against its text; "
+        "exit 3 on findings.",
+        "用本体的 SHACL 形状校验图谱，并逐条核对引文与原文；发现问题时退出码为 3。",
+    ),
+    example="qjgraph validate out/sample\nqjgraph validate out/large --sample 200",
+    python="qjgraph.query.validate.validate(store, sample=200)",
+)
+@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@option(
+    "--sample",
+    type=click.IntRange(min=1),
+    metavar="N",
+    en="Check the shapes on about N articles; quotations are always checked on all.",
+    zh="只对约 N 篇文章校验形状；引文总是全部核对。",
+)
+@json_option
+def validate(folder: str, sample: int | None, as_json: bool) -> None:
+    """Validate a graph."""
+    from qjgraph.query.validate import validate as check_graph
+    from qjgraph.store import open_store
+
+    report = check_graph(open_store(Path(folder)), sample=sample)
+    if as_json:
+        write_json(dataclasses.asdict(report))
+    else:
+        write("".join(_finding(finding) for finding in report.findings), "-")
+    say(_verdict(report, folder))
+    if report.findings:
+        click.get_current_context().exit(FINDINGS)
+
+
+def _finding(finding: Finding) -> str:
+    """A finding as a few lines: what, where, the sentence behind it."""
+    message = finding.zh if language() == "zh" else finding.en
+    where = " ".join(filter(None, (finding.path, finding.value)))
+    lines = [f"{finding.check}: {finding.label or finding.node}: {message}", f"    {finding.node}"]
+    lines += [f"    {where}"] if where else []
+    lines += [f"    {finding.article}: {finding.evidence}"] if finding.evidence else []
+    return "\n".join(visible(line) for line in lines) + "\n"
+
+
+def _verdict(report: Report, folder: str) -> Text:
+    count = len(report.findings)
+    en = f"{report.articles:,} of {report.of:,} articles, {report.spans:,} quotations, "
+    zh = f"{report.of:,} 篇文章中的 {report.articles:,} 篇，{report.spans:,} 处引文，"
+    return Text(f"{folder}: {en}{count:,} findings", f"{folder}：{zh}{count:,} 个问题")
