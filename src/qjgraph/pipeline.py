@@ -57,7 +57,7 @@ def mentions(article: Article) -> list[Mention]:
     organs = bodies.find(article, words, where, level)
     projects = works.find(article, days, numbers, where, organizations=organs, tokens=words)
     named = people.find(article, words, level, where, organs, projects)
-    happenings = events.find(article, words, level, organs, days)
+    happenings = events.find(article, words, level, organs, days, (*named.persons, *named.posts), where)
     visits = inspections.find(article, named.persons, named.posts)
     plans = policies.find(article)
     return [

@@ -19,8 +19,69 @@ _HAN_RUN = re.compile(rf"[{_HAN}]{{1,6}}")
 #: Characters that hardly ever stand in a given name, though many stand after a name.
 _NEVER = frozenset("的了在是或被把这那其该各每都而但者们吗呢着过地得又很因所则,")
 
-#: Speech and motion words that open a clause and are no name.
-_NOT_NAMES = frozenset(("高度", "全面", "全程", "应邀", "万元", "万人", "時任", "于是", "关于", "成立"))
+#: Characters that open a clause or stand inside one, but not in a transliterated name.
+_NOT_OPEN = frozenset(
+    "要在负将对说等和与及为的是有会来到从作以被把让给请就都已正也该本其各每这那不没很更最并而但如若因由于"
+    "向经随即则却曾又再才仍能可应须想敢愿使令用先后同共一二三四五六七八九十两几多少大小上下前中内外率带"
+)
+
+#: Words that open a clause after a post and look like surname and given name.
+_NOT_NAMES = frozenset(
+    (
+        "高度",
+        "全面",
+        "全程",
+        "应邀",
+        "万元",
+        "万人",
+        "于是",
+        "关于",
+        "成立",
+        "任职",
+        "解决",
+        "应当",
+        "应该",
+        "双方",
+        "党员",
+        "党组",
+        "干部",
+        "安排",
+        "安全",
+        "和谐",
+        "全体",
+        "全市",
+        "全县",
+        "全区",
+        "时任",
+        "万余",
+        "经济",
+        "经理",
+        "曾任",
+        "曾经",
+        "胡同",
+        "方面",
+        "关心",
+        "关注",
+        "华人",
+        "文明",
+        "明确",
+        "严格",
+        "严肃",
+        "充分",
+        "简要",
+        "通过",
+        "支持",
+        "利用",
+        "索性",
+        "顾不",
+        "闻讯",
+        "过问",
+        "查看",
+        "察看",
+        "牵头",
+        "巡查",
+    )
+)
 
 
 @cache
@@ -32,6 +93,12 @@ def surnames() -> dict[str, str]:
 @cache
 def _after() -> frozenset[str]:
     return words("name_after", "word")
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Words that stand after names; none of them is one."""
+    return words("name_after", "word") | words("role_verbs", "verb")
 
 
 @cache
@@ -54,7 +121,9 @@ def follow(rest: str) -> float:
     return 0.5 if len(word) > 1 and tag[0] in "nbsf" else 0.0
 
 
-def name_end(text: str, begin: int, known: frozenset[str] = frozenset(), strict: bool = False) -> int:
+def name_end(
+    text: str, begin: int, known: frozenset[str] = frozenset(), strict: bool = False
+) -> int:
     """The end of the personal name that begins at a position, 0 where there is none.
 
     Args:
@@ -105,26 +174,35 @@ def _surname_end(text: str, begin: int, limit: int) -> int:
 
 def _score(text: str, begin: int, end: int, size: int, given: int) -> float:
     name = text[begin:end]
-    if name in _NOT_NAMES or any(char in _NEVER for char in name[size:]):
+    if name in _NOT_NAMES or name in _spoken() or any(char in _NEVER for char in name[size:]):
         return 0.0
     score = follow(text[end : end + 8])
     word, tag = first_word(name)
     if word == name and not tag.startswith("nr") and score < 1.9 and tag[0] in "vdpcra":
         return 0.0
-    if given == 2:
-        score += 0.45
-        if name[-1] in "同为和与及等主":
-            score -= 0.8
-    return score
+    return score + (_third(text, end, size) if given == 2 else 0.0)
+
+
+def _third(text: str, end: int, size: int) -> float:
+    """What a second given character adds: much, unless it reads as a word of its own."""
+    if text[end - 1] in "同为和与及等主原现曾正陪率任兼从":
+        return -0.4
+    word, tag = first_word(text[end - 1 : end + 6])
+    if len(word) == 1 and tag[0] in "vpdcurf":
+        return -0.3
+    if len(word) > 1 and word in _spoken():
+        return -0.3
+    return 0.45 if size == 1 else 0.2
 
 
 def _open_end(text: str, begin: int, limit: int) -> int:
     """A name without a Han surname (巴特尔, 才让卓玛): only before a sure boundary."""
     word, tag = first_word(text[begin : begin + 8])
-    if len(word) > 1 and tag[0] not in "n" or tag in ("n", "ns", "nt", "nz") and len(word) > 1:
+    if len(word) > 1 and not tag.startswith("nr"):
         return 0
     for end in range(begin + 2, min(limit, begin + 5) + 1):
-        rest = text[end : end + 8]
-        if follow(rest) >= 2.0:
+        if text[end - 1] in _NOT_OPEN or text[begin] in _NOT_OPEN:
+            return 0
+        if follow(text[end : end + 8]) >= 2.0:
             return end
     return 0

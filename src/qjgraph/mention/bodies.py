@@ -11,6 +11,7 @@ Three grammars over one scan of the text:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ from qjgraph.model import Article, Kind, Mention
 _CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "t", "f", "u", "w"))
 
 _LONGEST = 26
+_QUOTES = {ord(mark): None for mark in "“”\"‘’"}
+
+#: 第十八届 between a division and its congress.
+_TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,18 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     text = scene.text
     if organ.form == "委" and text[end : end + 1] in ("员", "托", "派", "会"):
         return None
+    term = _TERM.search(text, max(0, begin - 6), begin)
+    begin = term.start() if term else begin
     place = scene.place_at_end.get(begin)
     if place is not None and _governs(place):
         return _mention(place.begin, end, place.name + organ.form, organ, "body-of-division")
     level = text[begin - 1 : begin]
     if level and level in LEVELS and _level_word(scene, begin - 1):
         return _of_level(scene, begin, end, organ, level)
+    if text[begin - 2 : begin] in ("街道", "社区", "园区"):
+        owner = _last_place(scene, begin, text[begin - 2 : begin])
+        name = (owner or text[begin - 2 : begin]) + organ.form
+        return _mention(begin - 2, end, name, organ, "body-of-level")
     if organ.type != "department" or len(organ.form) < 3:
         return None
     if begin and scene.tokens.index_ending_at(begin) < 0:
@@ -122,9 +133,16 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
 
 def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> Mention:
     """县 + organ: the county's name goes before it where it is known."""
-    owner = scene.levels.name(level)
+    owner = scene.levels.name(level) or _last_place(scene, begin, level)
     name = (owner or level) + organ.form
     return _mention(begin - 1, end, name, organ, "body-of-level")
+
+
+def _last_place(scene: _Scene, position: int, level: str) -> str:
+    """The last village or town named before, for 村党支部 and 镇政府."""
+    before = [p for end, p in scene.place_at_end.items() if end <= position]
+    named = [p for p in before if p.name.endswith(level) and level not in "省市县区州旗盟"]
+    return max(named, key=lambda p: p.end).name if named else ""
 
 
 def _governs(place: Mention) -> bool:
@@ -167,7 +185,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         return None
     if organ.needs == "division" and not _has_division(scene, left, begin):
         return None
-    return _mention(left, end, name.strip("“”\""), organ, "body-ending")
+    return _mention(left, end, name.translate(_QUOTES), organ, "body-ending")
 
 
 def _has_division(scene: _Scene, left: int, begin: int) -> bool:
@@ -186,12 +204,21 @@ def _left_edge(scene: _Scene, begin: int) -> int:
         word, tag = tokens.word(index), tokens.tags[index]
         if word == ")" or word == "”":
             opened = scene.text.rfind("(" if word == ")" else "“", 0, tokens.starts[index])
-            if opened < 0 or begin - opened > _LONGEST or tokens.index_ending_at(opened) < 0:
+            inside = tokens.starts[index] - opened
+            if opened < 0 or inside > 12 or tokens.index_ending_at(opened) < 0:
                 break
             index = tokens.index_ending_at(opened)
             edge = opened if word == "”" else edge
             continue
+        if len(word) == 2 and (
+            (word[0] == "由" and word != "由来") or (word[0] in "和与及" and word[1] in LEVELS)
+        ):
+            edge = tokens.starts[index] + 1
+            break
         if not _belongs(word, tag):
+            if len(word) == 1 and tag == "v" and word in "能通达利立":
+                index -= 1
+                continue
             break
         edge = tokens.starts[index]
         index -= 1
@@ -209,13 +236,19 @@ def _inside_word(scene: _Scene, begin: int) -> int:
 
 def _belongs(word: str, tag: str) -> bool:
     """Whether a word may be part of a body's own name."""
-    if word in words("body_left_stops", "word") or tag[:1] in _CLOSED:
+    if word in words("body_left_stops", "word") or tag[:1] in _CLOSED or ends_in_post(word):
         return False
     if tag == "v" and len(word) > 1:
         return word in words("name_verbs", "word")
     if tag == "m" or tag == "mq":
         return word[0] in "一二三四五六七八九十第"
     return not (tag == "v" and len(word) == 1)
+
+
+def ends_in_post(word: str) -> bool:
+    """Whether a dictionary word is a title (县委书记, 副市长)."""
+    heads = words("posts", "head")
+    return len(word) > 1 and any(word[-size:] in heads for size in (2, 3, 4))
 
 
 def _longest(hits: list[Mention]) -> list[Mention]:

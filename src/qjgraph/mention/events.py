@@ -7,7 +7,7 @@ cannot belong to it, or it follows one of the fixed patterns of congresses and p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import ahocorasick
@@ -16,7 +16,7 @@ from qjgraph.lexicon.bodies import LEVELS
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import Tokens
-from qjgraph.mention.bodies import Levels
+from qjgraph.mention.bodies import Levels, ends_in_post
 from qjgraph.model import Article, DateValue, Kind, Mention
 
 _NUMBER = r"[一二三四五六七八九十百\d]+"
@@ -24,10 +24,11 @@ _HAN = r"\u4e00-\u9fff"
 
 #: Congresses, their sessions and plenums, from the body's name or 第…届 on.
 _SESSION = re.compile(
-    rf"(?:中国共产党|中共|党的)?(?:[{_HAN}]{{0,10}}?(?:省|市|县|区|州|旗|镇|乡|委|政协|全国))?"
     rf"第?{_NUMBER}届(?:[{_HAN}]{{0,16}}?)"
     rf"(?:第?{_NUMBER}次|{_NUMBER}中)(?:全会|全体会议|会议|全体\(扩大\)会议)"
 )
+#: What stands before 第…届 and belongs to the name: the party, a level word, a committee.
+_HOLDER = re.compile(r"(?:(?:中国共产党|中共|党的?|全国|[省市县区州旗镇乡])(?:委|政协|人大)?|政协)$")
 _CONGRESS = re.compile(
     rf"(?:党的|中共)第?(?:十[一二三四五六七八九]|二十)(?:次全国代表大会|大)(?!以来|精神进)"
 )
@@ -50,17 +51,23 @@ def _heads() -> ahocorasick.Automaton:
 
 
 def find(
-    article: Article, tokens: Tokens, level: Levels, bodies: list[Mention], dates: list[Mention]
-) -> list[Mention]:
-    """All named events of an article, the longest where they overlap, in order."""
-    days = {
+    article: Article, tokens: Tokens, level: Levels, bodies: list[Mention], dates: list[Mention],
+    people: Iterable[Mention], places: Iterable[Mention] = (),
+) -> list[Mention]:  # fmt: skip
+    """All named events of an article, the longest where they overlap, in order.
+
+    Args:
+        dates, people: where days, persons and posts stand; no event's name reaches over them.
+    """
+    days = {position for one in people for position in range(one.begin, one.end)}
+    days |= {
         position
         for date in dates
         if isinstance(date.value, DateValue) and date.value.granularity in ("day", "vague")
         for position in range(date.begin, date.end)
     }
     hits = [
-        *_sessions(article.text, level),
+        *_sessions(article.text, level, places),
         *_of_bodies(article.text, bodies),
         *_headed(article.text, tokens, level, bodies, frozenset(days)),
     ]
@@ -74,16 +81,22 @@ def _mention(begin: int, end: int, name: str, kind: str, rule: str) -> Mention:
     )  # fmt: skip
 
 
-def _with_division(text: str, begin: int, level: Levels) -> str:
-    """The name from `begin` on with a leading level word spelled out: 县十八届 → 云岭县十八届."""
+def _with_division(text: str, level: Levels) -> str:
+    """The name with a leading level word spelled out: 县十八届 → 云岭县十八届."""
     owner = level.name(text[0]) if text[0] in LEVELS else ""
     return owner + text[1:] if owner else text
 
 
-def _sessions(text: str, level: Levels) -> Iterator[Mention]:
+def _sessions(text: str, level: Levels, places: Iterable[Mention]) -> Iterator[Mention]:
+    ends = {place.end: place for place in places}
     for match in _SESSION.finditer(text):
-        name = _with_division(match.group(), match.start(), level)
-        yield _mention(match.start(), match.end(), name, "meeting", "event-session")
+        holder = _HOLDER.search(text, max(0, match.start() - 8), match.start())
+        begin = holder.start() if holder else match.start()
+        place = ends.get(begin) or ends.get(begin + 1) or ends.get(match.start())
+        begin = min(begin, place.begin) if place else begin
+        name = text[begin : match.end()]
+        name = name if place else _with_division(name, level)
+        yield _mention(begin, match.end(), name, "meeting", "event-session")
     for match in _CONGRESS.finditer(text):
         yield _mention(match.start(), match.end(), match.group(), "meeting", "event-session")
 
@@ -116,12 +129,13 @@ def _headed(
             continue
         if text[end : end + 1] in ("室", "厅", "场", "所", "期"):
             continue
-        yield _mention(begin, end, _with_division(name, begin, level), kind, "event-headed")
+        yield _mention(begin, end, _with_division(name, level), kind, "event-headed")
 
 
 def _generic(name: str, head: str) -> bool:
     rest = name[: -len(head)].strip("“”\"")
-    return rest in words("event_generic", "word") or len(rest) < 2
+    generic = words("event_generic", "word") | words("event_left_stops", "word")
+    return rest in generic or len(rest) < 2
 
 
 def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:
@@ -149,6 +163,8 @@ def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:
 
 def _belongs(tokens: Tokens, index: int, word: str, tag: str) -> bool:
     if word in words("event_left_stops", "word") or word in words("event_generic", "word"):
+        return False
+    if ends_in_post(word):
         return False
     if word in ("暨", "-", "—", "·"):
         return True

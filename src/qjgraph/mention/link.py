@@ -7,6 +7,7 @@ are brought together, kind by kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -136,12 +137,48 @@ def _core(name: str) -> str:
 
 
 def _events(names: list[str]) -> dict[str, str]:
-    """A shorter wording that a longer one ends in is the same event (四季度… of 2025年四季度…)."""
-    chosen = {}
+    """Wordings of one event.
+
+    A shorter name that just one longer one ends or begins with is the same (四季度… and
+    2025年四季度…); a body's meeting without a number is the numbered one.
+    """
+    chosen: dict[str, str] = {}
+    by_form: dict[str, str] = {}
     for name in names:
-        longer = [n for n in names if len(n) > len(name) and n.endswith(name) and len(name) >= 6]
-        chosen[name] = max(longer, key=lambda n: (len(n), n)) if longer else name
+        form = _session_form(name)
+        if form:
+            chosen[name] = by_form.setdefault(form, name)
+            continue
+        longer = [n for n in names if len(n) > len(name) and _covers(n, name)]
+        bare = [n for n in names if n != name and _SESSION.sub("", n) == name]
+        same = longer or (bare if len(bare) == 1 else [])
+        sure = len(name) >= 6 or len(longer) == 1 or bare
+        chosen[name] = max(same, key=lambda n: (len(n), n)) if same and sure else name
     return chosen
+
+
+_SESSION = re.compile(r"第[一二三四五六七八九十百\d]+次|常务(?=会议)")
+
+
+_LONG_FORMS = (
+    ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("中国共产党", ""), ("中共", ""), ("党的", ""),
+)  # fmt: skip
+_TERM = re.compile(r"第?([一二三四五六七八九十百\d]+)(届|次|中)")
+
+
+def _session_form(name: str) -> str:
+    """One form for the wordings of a session: 县第十八届人民代表大会第五次会议, 县十八届人大五次会议."""
+    if "届" not in name:
+        return ""
+    for long, short in _LONG_FORMS:
+        name = name.replace(long, short)
+    return _TERM.sub(r"\1\2", name).replace("全体会议", "全会")
+
+
+def _covers(longer: str, shorter: str) -> bool:
+    if longer.endswith(shorter):
+        return len(shorter) >= 4
+    return longer.startswith(shorter) and len(shorter) >= 6
 
 
 _GROUPERS: dict[Kind, Callable[[list[str]], dict[str, str]]] = {

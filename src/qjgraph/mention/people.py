@@ -141,7 +141,7 @@ def _titled(scene: _Scene) -> tuple[list[Mention], list[Mention]]:
     posts: list[Mention] = []
     for chain in _chains(scene):
         known = frozenset(person.name for person in persons)
-        named = list(_names_after(scene, chain[-1].end, known))
+        named = list(_names_after(scene, chain[-1], known))
         rule = "post-before-name"
         if not named:
             named, rule = _name_before(scene, chain[0], known), "post-after-name"
@@ -192,10 +192,17 @@ def _head_spans(scene: _Scene) -> Iterator[tuple[int, int, str]]:
     for begin, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
         if begin < last_end or begin in scene.blocked:
             continue
-        if _NOT_AFTER.match(text, end) and not surnames().get(text[end : end + 1]):
+        if text[end - 1 : end + 1] == "书记" or (
+            _NOT_AFTER.match(text, end) and not _is_surname(text, end)
+        ):
             continue
         yield begin, end, kind
         last_end = end
+
+
+def _is_surname(text: str, position: int) -> bool:
+    known = surnames()
+    return text[position : position + 1] in known or text[position : position + 2] in known
 
 
 def _parse(scene: _Scene, begin: int, end: int, kind: str, before: Post | None) -> Post:
@@ -208,7 +215,7 @@ def _parse(scene: _Scene, begin: int, end: int, kind: str, before: Post | None) 
             size = len(modifier)
             if text[start - size : start] != modifier or start - size < 0:
                 continue
-            if start in scene.ends and sort != "former" and scene.ends[start].kind is Kind.PROJECT:
+            if sort == "rank" and start in scene.ends and scene.ends[start].kind is not Kind.PLACE:
                 break
             if sort == "former" and not _starts_word(scene, start - size):
                 continue
@@ -359,15 +366,20 @@ def _last_place(scene: _Scene, position: int, ending: str) -> str:
 # ------------------------------------------------------------------------------- names
 
 
-def _names_after(scene: _Scene, position: int, known: frozenset[str]) -> Iterator[Mention]:
-    """The names that follow a chain of posts: A、B和C."""
-    text, rule = scene.text, "person-after-post"
+def _names_after(scene: _Scene, post: Post, known: frozenset[str]) -> Iterator[Mention]:
+    """The names that follow a chain of posts: A、B和C.
+
+    After a word such as 居民, which mostly stands alone, only a sure surname counts.
+    """
+    text, rule, position = scene.text, "person-after-post", post.end
+    if post.kind == "lay" and not _sure_name(text, position):
+        return
     bracket = _BRACKET.match(text, position)
     position = bracket.end() if bracket else position
     if text[position : position + 1] in (" ", ":"):
         position += 1
     while True:
-        end = name_end(text, position, known, strict=position in scene.blocked)
+        end = name_end(text, position, known, strict=post.kind == "lay")
         if not end or position in scene.blocked:
             return
         yield _person(text, position, end, rule)
@@ -376,6 +388,15 @@ def _names_after(scene: _Scene, position: int, known: frozenset[str]) -> Iterato
             return
         known = known | {text[position:end]}
         position, rule = joint.end(), "person-in-list"
+
+
+def _sure_name(text: str, position: int) -> bool:
+    known = surnames()
+    if known.get(text[position : position + 2]) == "compound":
+        return True
+    return known.get(text[position : position + 1]) in ("common", "rare") and not (
+        first_word(text[position : position + 6])[1][:1] in "sfvdpcrm"
+    )
 
 
 def _post_begins(scene: _Scene, position: int) -> bool:
@@ -423,7 +444,9 @@ def _fits_before(scene: _Scene, begin: int, name: str) -> bool:
     if kind not in ("common", "compound", "rare") or not 1 <= size <= 2:
         return False
     word, tag = first_word(name)
-    if word == name and not tag.startswith("nr"):
+    if word == name and not tag.startswith("nr") and begin not in scene.ends:
+        return False
+    if name[-1] in "为任兼的是同和与":
         return False
     if scene.tokens.index_ending_at(begin) < 0 or not _all_han(name):
         return False

@@ -28,9 +28,10 @@ _HELD_AFTER = re.compile(
     r"[^,。;\n]{0,16}?(?:召开|举行|举办|开幕|闭幕|启动|开赛|落幕|圆满|举办|进行|拉开)"
 )
 _MENTIONED = re.compile(
-    r"(?:传达|学习|贯彻|落实|贯彻落实|收听收看|筹备|提交|提请|迎接|按照|根据|自|把|以|围绕|对照|报)[^,。;]{0,24}$"
+    r"(?:传达|学习|贯彻|落实|贯彻落实|收听收看|筹备|提交|提请|迎接|按照|根据|围绕|对照|报请)[^,。;]{0,24}$"
 )
 _SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策|上的|以来|之后|备案|筹备|期间提出)")
+_GENERIC = re.compile(r"(?:参加|出席|主持|列席|^|[,。\n])(?:了)?(会议|仪式|座谈会|活动|大会)(?![室厅])")
 _QUOTE_ONLY = frozenset(("说", "介绍", "认为", "表示", "希望", "提出"))
 _LAY_EVENTS = frozenset(("inspection", "visit"))
 _PRONOUN = re.compile(r"(?:^|[,。;\n”])[他她](?=[\u4e00-\u9fff])")
@@ -254,7 +255,22 @@ def _current(
             one = happenings[mention.entity]
             if one.held and (one.mention.begin == mention.begin or _is_held(doc, mention)):
                 return one
-    return current
+    return _recalled(doc, sentence, happenings) or current
+
+
+def _recalled(
+    doc: Doc, sentence: Sentence, happenings: dict[str, Happening]
+) -> Happening | None:
+    """The held event that 会议, 仪式 or 活动 in a sentence stands for: the last one before it."""
+    match = _GENERIC.search(doc.article.text, sentence.begin, sentence.end)
+    if match is None:
+        return None
+    before = [
+        one for one in happenings.values()
+        if one.held and one.mention.begin < match.start()
+        and doc.entities[one.key].name.endswith(match.group(1))
+    ]  # fmt: skip
+    return max(before, key=lambda one: one.mention.begin, default=None)
 
 
 def _in_sentence(
@@ -325,7 +341,7 @@ def _give(
     text = doc.article.text
     if role == "lead" or (item.verb in _QUOTE_ONLY and not _speaks_there(text, event, item)):
         return
-    chosen = subjects if role == "attendee" else _last_list(text, subjects)
+    chosen = subjects if role == "attendee" else _last_list(doc, subjects)
     if role == "speaker" and event.type in _LAY_EVENTS and event.leaders:
         chosen = [p for p in chosen if p.entity in {m.entity for m in event.leaders}]
     rule = f"part-{role}"
@@ -342,14 +358,26 @@ def _speaks_there(text: str, event: Happening, item: _Item) -> bool:
     return event.held and event.type not in _LAY_EVENTS
 
 
-def _last_list(text: str, subjects: list[Mention]) -> list[Mention]:
-    """The last subjects that stand joined by 、 or 和."""
+def _last_list(doc: Doc, subjects: list[Mention]) -> list[Mention]:
+    """The last subjects that stand joined by 、 or 和, each with its posts."""
     chosen = [subjects[-1]]
     for person in reversed(subjects[:-1]):
-        if not re.fullmatch(r"(?:\([^()]*\))?[、和与及]", text[person.end : chosen[-1].begin]):
+        if not _JOINED.fullmatch(_without_posts(doc, person.end, chosen[-1].begin)):
             break
         chosen.append(person)
     return chosen[::-1]
+
+
+_JOINED = re.compile(r"(?:\([^()]*\))?[、和与及]+")
+
+
+def _without_posts(doc: Doc, begin: int, end: int) -> str:
+    """The text between two positions with the posts in it left out."""
+    kept, position = "", begin
+    for post in doc.of_kind(Kind.POST):
+        if position <= post.begin and post.end <= end:
+            kept, position = kept + doc.article.text[position : post.begin], post.end
+    return kept + doc.article.text[position:end]
 
 
 def _settled(parts: list[Participation]) -> list[Participation]:
