@@ -14,14 +14,23 @@ from qjgraph.iris import DEFAULT_BASE, article_hash, page_hash
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import tokens
 from qjgraph.mention import (
-    amounts, bodies, dates, events, inspections, link, people, places, policies, works,
+    amounts,
+    bodies,
+    dates,
+    events,
+    inspections,
+    link,
+    people,
+    places,
+    policies,
+    works,
 )  # fmt: skip
 from qjgraph.model import Article, Claim, Context, Doc, Issue, Kind, Mention, Page, Severity
 from qjgraph.rdf.convert import quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
 from qjgraph.read import read_pages
-from qjgraph.relate import events as event_claims
 from qjgraph.relate import amounts as quantities
+from qjgraph.relate import events as event_claims
 from qjgraph.relate import involvements, locations, memberships, milestones, namings
 from qjgraph.resolve.identity import resolve
 from qjgraph.segment import cut
@@ -57,7 +66,9 @@ def mentions(article: Article) -> list[Mention]:
     organs = bodies.find(article, words, where, level)
     projects = works.find(article, days, numbers, where, organizations=organs, tokens=words)
     named = people.find(article, words, level, where, organs, projects)
-    happenings = events.find(article, words, level, organs, days, (*named.persons, *named.posts), where)
+    happenings = events.find(
+        article, words, level, organs, days, (*named.persons, *named.posts), where
+    )
     visits = inspections.find(article, named.persons, named.posts)
     plans = policies.find(article)
     return [
@@ -79,7 +90,11 @@ def _values(kind: Kind, hits: Iterable[dates.DateHit | amounts.AmountHit]) -> li
 def read_article(article: Article) -> Doc:
     """One article, read: mentions, entities, claims."""
     doc = link.link(article, mentions(article))
-    claims: list[Claim] = [*namings.relate(doc), *memberships.relate(doc), *event_claims.relate(doc)]
+    claims: list[Claim] = [
+        *namings.relate(doc),
+        *memberships.relate(doc),
+        *event_claims.relate(doc),
+    ]
     for stage in (quantities, milestones, locations, involvements):
         claims += stage.relate(doc)
     doc.claims = claims
@@ -148,7 +163,7 @@ def build(
     Raises:
         StoreError: the folder cannot be written.
     """
-    run = this_reader()
+    run = this_reader({"base": base})
     print_of_input = _fingerprint(paths, context, run)
     if not force and is_current(out, print_of_input):
         return _unchanged(out)
@@ -200,11 +215,9 @@ class _Work:
         self._seen: dict[str, str] = {}
         self._notify = on_progress or (lambda count: None)
 
-    def quads(
-        self, paths: Sequence[Path], context: Context, base: str, run: Run
-    ) -> Iterator[Quad]:
+    def quads(self, paths: Sequence[Path], context: Context, base: str, run: Run) -> Iterator[Quad]:
         """Every quad of the graph, article by article."""
-        yield from shared_quads(run, base=base)
+        yield from shared_quads()
         for page in read_pages(paths, context=context, on_issue=self.issues.append):
             for doc in read_page(page, self.issues.append):
                 if not self._is_repeat(doc):
@@ -228,5 +241,3 @@ class _Work:
         self.claims += len(doc.claims)
         self._notify(self.articles)
         return found
-
-

@@ -172,10 +172,14 @@ class Gazetteer:
         return {code: tuple(sorted(many, key=_rank)) for code, many in found.items()}
 
     def by_code(self, code: str) -> Division | None:
-        """The division of a code of six or nine digits."""
+        """The division of a code of six or nine digits, or the country of two letters."""
         if len(code) == 9:
             return self._township_of(code)
-        return self._by_code.get(code)
+        return self._by_code.get(code) or self._countries_by_code.get(code)
+
+    @cached_property
+    def _countries_by_code(self) -> dict[str, Division]:
+        return {country.code: country for country in self.countries}
 
     def _township_of(self, code: str) -> Division | None:
         name = self._township_names.get(code)
@@ -244,7 +248,8 @@ def home_chain(home: str) -> tuple[Division, ...]:
     >>> [division.name for division in home_chain("江西省上饶市云岭县")]
     ['江西省', '上饶市', '云岭县']
     """
-    rest, chain = _CORPS.sub("新疆维吾尔自治区", _BLANKS.sub("", home)), []
+    rest = _CORPS.sub("新疆维吾尔自治区", _BLANKS.sub("", home))
+    chain: list[Division] = []
     while rest:
         division, length = _next(rest, chain)
         if division is None:

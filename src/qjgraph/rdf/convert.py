@@ -12,13 +12,22 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
 
-from qjgraph.iris import DEFAULT_BASE, claim_iri
+from qjgraph.iris import DEFAULT_BASE, claim_iri, division_iri
+from qjgraph.lexicon.gazetteer import Division
 from qjgraph.model import Claim, DateValue, Doc, Issue, Membership, Severity, Span
 from qjgraph.rdf.claims import content_key, content_pairs, reading_pairs
 from qjgraph.rdf.provenance import Run, run_quads
 from qjgraph.rdf.scope import Scope, Unwritable, scope
 from qjgraph.rdf.text import Pair, article_pairs, page_pairs, span_pairs
-from qjgraph.rdf.things import date_pairs, entity_pairs, known_type, post_pairs
+from qjgraph.rdf.things import (
+    date_pairs,
+    division_of,
+    division_pairs,
+    entity_pairs,
+    known_type,
+    post_pairs,
+    with_parents,
+)
 from qjgraph.rdf.vocab import Ext
 
 
@@ -93,6 +102,13 @@ def _entities(doc: Doc, here: Scope) -> Iterator[Quad]:
             message = f"{key} is part of {entity.part_of}, which is no entity of the article"
             doc.issues.append(_issue(doc, "unknown-whole", message))
         yield from _said(here.entities[key], entity_pairs(entity, here), here)
+        if division := division_of(entity):
+            yield from _divisions(division, here.base)
+
+
+def _divisions(division: Division, base: str) -> Iterator[Quad]:
+    for each in with_parents(division):
+        yield from _known(NamedNode(division_iri(each.code, base)), division_pairs(each, base))
 
 
 def _claims(doc: Doc, here: Scope, used: _Used) -> Iterator[Quad]:

@@ -1,4 +1,4 @@
-"""Entities, posts and dates as triples."""
+"""Entities, divisions, posts and dates as triples."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from qjgraph.iris import division_iri
+from qjgraph.lexicon.gazetteer import Division, gazetteer
 from qjgraph.model import DateValue, Entity, Kind, Membership
 from qjgraph.rdf.scope import Scope
-from qjgraph.rdf.terms import chinese, day, text
+from qjgraph.rdf.terms import chinese, day, decimal, text
 from qjgraph.rdf.text import Pair
 from qjgraph.rdf.vocab import CODES, Ext, Qj, code
 
@@ -32,20 +34,56 @@ def _type(entity: Entity) -> Iterator[Pair]:
         yield Qj.type, code(entity.kind.value, entity.type if known_type(entity) else "other")
 
 
+def division_of(entity: Entity) -> Division | None:
+    """The division that a place's code stands for, if the gazetteer knows it."""
+    return gazetteer().by_code(entity.code) if entity.kind is Kind.PLACE and entity.code else None
+
+
 def entity_pairs(entity: Entity, scope: Scope) -> Iterator[Pair]:
-    """An entity: its class, names, type, code and what it is a part of."""
+    """What an article states of an entity: its class, names, type, code and whole.
+
+    Of a division that the gazetteer knows it states the names alone, under the official one.
+    """
+    division = division_of(entity)
+    label = division.name if division else entity.name
     yield Ext.rdf_type, _CLASSES[entity.kind]
     if entity.kind is Kind.PROJECT and entity.type == "phase":
         yield Ext.rdf_type, Qj.ProjectPhase
-    yield Ext.label, chinese(entity.name)
-    for name in dict.fromkeys(entity.names):
-        if name != entity.name:
+    yield Ext.label, chinese(label)
+    for name in dict.fromkeys((entity.name, *entity.names)):
+        if name != label:
             yield Ext.alt_label, chinese(name)
+    if division is None:
+        yield from _own_pairs(entity, scope)
+
+
+def _own_pairs(entity: Entity, scope: Scope) -> Iterator[Pair]:
     yield from _type(entity)
     if entity.code:
         yield Qj.code, text(entity.code)
     if entity.part_of in scope.entities:
         yield Ext.is_part_of, scope.entities[entity.part_of]
+
+
+def division_pairs(division: Division, base: str) -> Iterator[Pair]:
+    """What the gazetteer knows of a division."""
+    yield Ext.rdf_type, Qj.Place
+    yield Ext.label, chinese(division.name)
+    yield Qj.type, code("place", division.level)
+    yield Qj.code, text(division.code)
+    if division.parent:
+        yield Ext.is_part_of, NamedNode(division_iri(division.parent, base))
+    if division.latitude is not None and division.longitude is not None:
+        yield Ext.lat, decimal(division.latitude)
+        yield Ext.long, decimal(division.longitude)
+
+
+def with_parents(division: Division) -> Iterator[Division]:
+    """A division and those it lies in, the narrowest first."""
+    current: Division | None = division
+    while current is not None:
+        yield current
+        current = gazetteer().by_code(current.parent) if current.parent else None
 
 
 def post_pairs(claim: Membership, scope: Scope) -> Iterator[Pair]:
@@ -65,8 +103,3 @@ def date_pairs(value: DateValue) -> Iterator[Pair]:
         yield Qj.earliest, day(value.earliest)
     if value.latest:
         yield Qj.latest, day(value.latest)
-
-
-def class_of(kind: Kind) -> NamedNode:
-    """The class of an entity of a kind."""
-    return _CLASSES[kind]

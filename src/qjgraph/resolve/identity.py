@@ -5,7 +5,7 @@ The scope keeps apart what only looks alike.  Two papers' counties each have the
 
 | what | scope |
 | --- | --- |
-| a division with an official code | none: its code is its name |
+| a division whose code the gazetteer knows | none: its code is its name |
 | an event | the article: to tell one event in two articles takes more than a name |
 | a country, a province, a region; a national body; a national policy | none |
 | a registered company under its full name | none |
@@ -21,10 +21,9 @@ import re
 from dataclasses import replace
 
 from qjgraph.iris import DEFAULT_BASE, article_hash, division_iri, thing_iri
+from qjgraph.lexicon.gazetteer import gazetteer, home_chain
 from qjgraph.model import Doc, Entity, Kind
 
-#: A level of a home path: 浙江省, 衢州市, 昌吉回族自治州, 锡林郭勒盟, 衢江区 …
-_LEVEL = re.compile(r".+?(?:省|自治区|特别行政区|自治州|地区|盟|自治县|自治旗|林区|市|州|县|区|旗)")
 _NATIONAL_BODY = re.compile(
     r"中共中央|中央|国务院|国家|全国|中国|中华|最高人民|教育部|财政部|水利部"
 )
@@ -44,7 +43,7 @@ def resolve(doc: Doc, *, base: str = DEFAULT_BASE) -> Doc:
 
 def iri(entity: Entity, doc: Doc, base: str = DEFAULT_BASE) -> str:
     """The IRI of one entity of a document."""
-    if entity.kind is Kind.PLACE and entity.code:
+    if entity.kind is Kind.PLACE and entity.code and gazetteer().by_code(entity.code):
         return division_iri(entity.code, base)
     content = [_scope(entity, doc), entity.name]
     if mark := _namesake(entity):
@@ -81,15 +80,8 @@ def _division_above(entity: Entity, home: str) -> str:
     """The path of the division above the home whose name opens the entity's name, or ''."""
     if entity.kind not in (Kind.ORGANIZATION, Kind.PLACE, Kind.PROJECT):
         return ""
-    above = levels(home)[:-1]
+    above = [division.name for division in home_chain(home)[:-1]]
     for depth in range(len(above), 0, -1):
         if entity.name.startswith(above[depth - 1]):
             return "".join(above[:depth])
     return ""
-
-
-def levels(home: str) -> list[str]:
-    """The divisions of a home path, from the province down; what has no suffix ends the list."""
-    found = _LEVEL.findall(home)
-    rest = home[sum(map(len, found)) :]
-    return [*found, rest] if rest else found

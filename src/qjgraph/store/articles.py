@@ -5,6 +5,7 @@ A graph after any series of these equals the one built from the articles that re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
@@ -17,6 +18,8 @@ _DATE = NamedNode(f"{_NS}date")
 _EVIDENCE = NamedNode(f"{_NS}evidence")
 _PART_OF = NamedNode("http://purl.org/dc/terms/isPartOf")
 _GENERATED_BY = NamedNode("http://www.w3.org/ns/prov#wasGeneratedBy")
+_ALT_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+_DIVISION = re.compile(r"/id/place-([0-9]{2,12}|[A-Z]{2,3})$")
 _DEFAULT = DefaultGraph()
 
 Node = NamedNode | BlankNode | Triple
@@ -61,7 +64,9 @@ def _remove_graph(store: Store, graph: NamedNode, shared: dict[NamedNode, None])
     for quad in list(store.quads_for_pattern(None, None, None, graph)):
         store.remove(quad)
         triple = (quad.subject, quad.predicate, quad.object)
-        if not any(q.graph_name != _DEFAULT for q in store.quads_for_pattern(*triple, None)):
+        if not _is_of_gazetteer(quad) and not any(
+            q.graph_name != _DEFAULT for q in store.quads_for_pattern(*triple, None)
+        ):
             store.remove(Quad(*triple))
         for thing in (quad.subject, quad.object):
             if isinstance(thing, NamedNode):
@@ -70,6 +75,20 @@ def _remove_graph(store: Store, graph: NamedNode, shared: dict[NamedNode, None])
     for thing in list(shared):
         if any(store.quads_for_pattern(thing, _EVIDENCE, None, _DEFAULT)):
             _remove_subject(store, thing, {})
+
+
+def _is_stated(store: Store, quad: Quad) -> bool:
+    """Whether a named graph still states the triple."""
+    found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(same.graph_name != _DEFAULT for same in found)
+
+
+def _is_of_gazetteer(quad: Quad) -> bool:
+    """Whether the gazetteer states it as well, of a division that others may lie in."""
+    subject = quad.subject
+    if quad.predicate == _ALT_LABEL or not isinstance(subject, NamedNode):
+        return False
+    return _DIVISION.search(subject.value) is not None
 
 
 def _remove_text(store: Store, article: NamedNode, shared: dict[NamedNode, None]) -> None:

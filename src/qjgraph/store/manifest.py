@@ -6,13 +6,18 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
 
+import qjgraph
 from qjgraph.errors import StoreError
 
 #: Form of the folder; a reader refuses another.
 FORM = 1
 NAME = "manifest.json"
+
+_PACKAGE = Path(qjgraph.__file__).parent
+_SHOWING = frozenset(("cli", "query", "view", "graph.py"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +51,24 @@ def fingerprint(parts: Iterable[str], *, run: str) -> str:
         parts: one string a page, such as its hash and context (`iris.page_hash`) and id.
         run: the run's IRI, which stands for version, lexicon, ontology and options.
     """
-    total = hashlib.sha256(run.encode())
+    total = hashlib.sha256(f"{run} {program_hash()}".encode())
     for part in sorted(parts):
         total.update(hashlib.sha256(part.encode()).digest())
+    return total.hexdigest()
+
+
+@cache
+def program_hash() -> str:
+    """Hash of the program's own files but those that only show the graph.
+
+    A checkout changes while its version stays; a graph read by other code is not current.
+    """
+    total = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        name = path.relative_to(_PACKAGE)
+        if name.parts[0] not in _SHOWING:
+            total.update(name.as_posix().encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
