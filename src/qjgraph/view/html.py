@@ -136,12 +136,15 @@ def _drawing(graph: nx.MultiDiGraph) -> dict[str, list[dict[str, Any]]]:
     sizes = {node: _size(graph.nodes[node], degree[node]) for node in graph}
     boxes = {node: _box(graph.nodes[node]["label"], sizes[node]) for node in graph}
     places = positions(graph, boxes=boxes)
+    swell = _swell(places.values())
     # Network.add_node and add_edge look through all earlier ones at each call and leave
     # out parallel edges; its Node and Edge are made directly
     for node, told in graph.nodes(data=True):
         x, y = places[node]
         shape = KIND_LOOKS[told["kind"]].shape
-        made = Node(number[node], shape, told["label"], x=x, y=y, size=sizes[node])
+        made = Node(
+            number[node], shape, told["label"], x=x, y=y, size=round(sizes[node] * swell, 1)
+        )
         network.nodes.append(made.options)
     bends = _bends(graph)
     for index, (one, other, key, told) in enumerate(graph.edges(keys=True, data=True)):
@@ -152,7 +155,7 @@ def _drawing(graph: nx.MultiDiGraph) -> dict[str, list[dict[str, Any]]]:
             look.arrow,
             id=index,
             label=told["zh"],
-            width=round(1.0 + 1.6 * sqrt(told["weight"] - 1), 2),
+            width=round(1.4 + 1.6 * sqrt(told["weight"] - 1), 2),
             **({"dashes": True} if look.dashed else {}),
             **({"arrows": {"to": {"enabled": True, "scaleFactor": 0.42}}} if look.arrow else {}),
             **bends.get((one, other, key), {}),
@@ -163,14 +166,21 @@ def _drawing(graph: nx.MultiDiGraph) -> dict[str, list[dict[str, Any]]]:
 
 
 def _size(told: Mapping[str, Any], degree: int) -> float:
-    base = 6.0 if told["kind"] in ("amount", "stage") else 8.0
-    return round(min(base + 3.0 * sqrt(degree), 34.0) + (6.0 if told["center"] else 0.0), 1)
+    base = 6.5 if told["kind"] in ("amount", "stage") else 7.5
+    return round(min(base + 2.6 * sqrt(degree), 34.0) + (6.0 if told["center"] else 0.0), 1)
+
+
+def _swell(places: Iterable[tuple[int, int]]) -> float:
+    """By how much nodes grow so that they can be seen when a wide picture is fitted."""
+    xs, ys = zip(*places, strict=True) if places else ((0,), (0,))
+    scale = min(850 / max(max(xs) - min(xs), 1), 690 / max(max(ys) - min(ys), 1))
+    return float(min(max(0.6 / scale, 1.0), 1.8))
 
 
 def _box(label: str, size: float) -> tuple[float, float]:
-    """The room of a node and its label, about as drawn at scale 1."""
+    """The room of a node and its label, about half of what it takes at scale 1."""
     letters = sum(1.0 if character > "\u2e7f" else 0.55 for character in label[:18])
-    return (max(2 * size, letters * 13.0) + 10.0, 2 * size + 26.0)
+    return (max(2 * size, letters * 7.5) + 8.0, 2 * size + 16.0)
 
 
 def _bends(graph: nx.MultiDiGraph) -> dict[tuple[str, str, str], dict[str, Any]]:

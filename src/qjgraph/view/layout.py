@@ -3,7 +3,8 @@
 Each connected part is laid out by itself: a pivot start (classical scaling of distances
 in steps) shows its overall shape, force steps open it up, and a last pass pushes boxes
 of labels apart.  Repulsion is summed on a grid by Fourier transform, so that a step costs
-about as much as there are nodes.  The parts are packed side by side, the largest first.
+about as much as there are nodes.  The parts are packed around the largest, each in the
+free place nearest to the middle.
 
 igraph does the like faster but is under the GPL, networkx's spring layouts cost the
 square of the number of nodes: `docs/decisions` has the comparison.
@@ -11,7 +12,8 @@ square of the number of nodes: `docs/decisions` has the comparison.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import networkx as nx
 import numpy as np
@@ -21,12 +23,15 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 #: The length of an edge at rest, in the picture's units (pixels at scale 1).
-EDGE = 120.0
+EDGE = 70.0
 #: Width of the whole over its height.
-ASPECT = 1.55
+ASPECT = 1.3
 _PIVOTS = 40
 _EXACT = 250
 _GRID = 128
+#: Parts packed one by one; the rest stand in rows.
+_PACKED = 120
+_CELLS = 176
 
 
 def positions(
@@ -41,23 +46,54 @@ def positions(
     if not graph:
         return {}
     sizes = boxes or {}
-    parts = sorted(
-        nx.weakly_connected_components(nx.DiGraph(graph)), key=lambda p: (-len(p), min(p))
-    )
+    parts = sorted(nx.weakly_connected_components(nx.DiGraph(graph)), key=_largest)
+    placed = [_part(graph, sorted(part), sizes) for part in parts if len(part) > 1]
     loose = [min(part) for part in parts if len(part) == 1]
-    placed: list[tuple[list[str], Floats, Floats]] = []
-    for part in parts:
-        if len(part) > 1:
-            names = sorted(part)
-            box = np.array([sizes.get(name, (60.0, 40.0)) for name in names])
-            placed.append((names, _part(graph, names, box), box))
-    if loose:
-        box = np.array([sizes.get(name, (60.0, 40.0)) for name in loose])
-        placed.append((loose, _rows(box), box))
-    return _packed(placed)
+    middle = _packed(placed[:_PACKED])
+    rest = [part.moved(0, 0) for part in placed[_PACKED:]]
+    rows = _rows(rest + [_Part.single(name, _box(sizes, name)) for name in loose])
+    return _joined(middle, rows)
 
 
-def _part(graph: nx.Graph, names: Sequence[str], box: Floats) -> Floats:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A connected part: its nodes, where they lie, the boxes they need, its edges."""
+
+    names: list[str]
+    place: Floats
+    box: Floats
+    edges: Ints
+
+    @classmethod
+    def single(cls, name: str, box: tuple[float, float]) -> _Part:
+        return cls(
+            names=[name],
+            place=np.zeros((1, 2)),
+            box=np.array([box]),
+            edges=np.zeros((0, 2), dtype=np.int64),
+        )
+
+    def moved(self, x: float, y: float) -> _Part:
+        """The same with its upper left corner there."""
+        low = (self.place - self.box / 2).min(0)
+        return replace(self, place=self.place - low + (x, y))
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        size = (self.place + self.box / 2).max(0) - (self.place - self.box / 2).min(0)
+        return float(size[0]), float(size[1])
+
+
+def _largest(part: set[str]) -> tuple[int, str]:
+    return (-len(part), min(part))
+
+
+def _box(sizes: Mapping[str, tuple[float, float]], name: str) -> tuple[float, float]:
+    return sizes.get(name, (60.0, 40.0))
+
+
+def _part(graph: nx.Graph, names: list[str], sizes: Mapping[str, tuple[float, float]]) -> _Part:
+    """A part laid out."""
     number = {name: index for index, name in enumerate(names)}
     pairs = sorted({
         (min(number[a], number[b]), max(number[a], number[b]))
@@ -65,8 +101,9 @@ def _part(graph: nx.Graph, names: Sequence[str], box: Floats) -> Floats:
         if a != b
     })  # fmt: skip
     edges = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    place = _relaxed(_pivots(len(names), edges), edges)
-    return _separated(_turned(place), box)
+    box = np.array([_box(sizes, name) for name in names])
+    place = _separated(_turned(_relaxed(_pivots(len(names), edges), edges)), box)
+    return _Part(names=names, place=place, box=box, edges=edges)
 
 
 # ------------------------------------------------------------------------ the rough shape
@@ -215,30 +252,81 @@ def _room(place: Floats, box: Floats) -> float:
     return float(max(1.0, np.sqrt(box.prod(1).sum() / 4 / extent.prod())))
 
 
-def _rows(box: Floats) -> Floats:
-    """Loose nodes in rows, as text is set."""
-    width = max(float(box[:, 0].max()), np.sqrt(float(box.prod(1).sum()) * ASPECT * 3))
-    place, x, y, line = np.zeros((len(box), 2)), 0.0, 0.0, 0.0
-    for index, (wide, high) in enumerate(box):
-        if x + wide > width and x > 0:
-            x, y, line = 0.0, y + line * 1.15, 0.0
-        place[index] = (x + wide / 2, y + high / 2)
-        x, line = x + wide * 1.08, max(line, high)
-    return place
+# ----------------------------------------------------------------------------- the packing
 
 
-def _packed(parts: Sequence[tuple[list[str], Floats, Floats]]) -> dict[str, tuple[int, int]]:
-    """Parts side by side on shelves, the whole about as wide as a screen."""
-    corners = [((p - box / 2).min(0), (p + box / 2).max(0)) for _, p, box in parts]
-    extents = [high - low + 60.0 for low, high in corners]
-    area = sum(float(extent.prod()) for extent in extents)
-    width = max(np.sqrt(area * ASPECT * 1.1), max(float(extent[0]) for extent in extents))
+def _packed(parts: Sequence[_Part]) -> list[_Part]:
+    """Each part in the free place nearest to the middle, on a grid of coarse cells."""
+    if not parts:
+        return []
+    area = sum(wide * high for wide, high in (part.extent for part in parts))
+    reach = max(max(part.extent) for part in parts)
+    cell = max(np.sqrt(area * 3.0), reach * 1.2) / _CELLS + 1.0
+    taken = np.zeros((_CELLS, _CELLS))
+    return [_settled(part, taken, cell) for part in parts]
+
+
+def _settled(part: _Part, taken: Floats, cell: float) -> _Part:
+    """The part moved to its place, which is then taken."""
+    mask = _mask(part.moved(0, 0), cell)
+    wide, high = mask.shape
+    shape = (_CELLS + wide, _CELLS + high)
+    spectrum = np.fft.rfft2(taken, shape) * np.conj(np.fft.rfft2(mask, shape))
+    overlap = np.fft.irfft2(spectrum, shape)[: _CELLS - wide + 1, : _CELLS - high + 1]
+    xs = np.arange(overlap.shape[0])[:, None] + wide / 2 - _CELLS / 2
+    ys = np.arange(overlap.shape[1])[None, :] + high / 2 - _CELLS / 2
+    cost = (xs / ASPECT) ** 2 + ys**2 + np.where(overlap > 0.5, 1e9, 0.0)
+    x, y = (int(index) for index in np.unravel_index(int(np.argmin(cost)), cost.shape))
+    taken[x : x + wide, y : y + high] = np.maximum(taken[x : x + wide, y : y + high], mask)
+    return part.moved((x + 1) * cell, (y + 1) * cell)
+
+
+def _mask(part: _Part, cell: float) -> Floats:
+    """The cells that boxes and edges cover, with a margin of one."""
+    wide, high = (int(size / cell) + 4 for size in part.extent)
+    mask = np.zeros((wide, high))
+    for (x, y), (width, height) in zip(part.place, part.box, strict=True):
+        left, right = int((x - width / 2) / cell), int((x + width / 2) / cell)
+        top, bottom = int((y - height / 2) / cell), int((y + height / 2) / cell)
+        mask[max(left, 0) : right + 3, max(top, 0) : bottom + 3] = 1.0
+    for share in np.linspace(0, 1, 17):
+        ends = part.place[part.edges[:, 0]] * share + part.place[part.edges[:, 1]] * (1 - share)
+        spots = (ends / cell).astype(np.int64)
+        for dx in (0, 1, 2):
+            for dy in (0, 1, 2):
+                mask[spots[:, 0] + dx, spots[:, 1] + dy] = 1.0
+    return mask
+
+
+def _rows(parts: Sequence[_Part]) -> list[_Part]:
+    """Small parts and loose nodes in rows, as text is set."""
+    if not parts:
+        return []
+    area = sum(wide * high for wide, high in (part.extent for part in parts))
+    width = max(max(part.extent[0] for part in parts), np.sqrt(area * ASPECT * 2.5))
+    x = y = line = 0.0
+    placed = []
+    for part in parts:
+        wide, high = part.extent
+        if x and x + wide > width:
+            x, y, line = 0.0, y + line + 10.0, 0.0
+        placed.append(part.moved(x, y))
+        x, line = x + wide + 14.0, max(line, high)
+    return placed
+
+
+def _joined(middle: Sequence[_Part], rows: Sequence[_Part]) -> dict[str, tuple[int, int]]:
+    """All places in one: the rows below the middle, both centred."""
     result: dict[str, tuple[int, int]] = {}
-    x = y = shelf = 0.0
-    for (names, place, _), (low, _), extent in zip(parts, corners, extents, strict=True):
-        if x > 0 and x + extent[0] > width * 1.02:
-            x, y, shelf = 0.0, y + shelf, 0.0
-        for name, spot in zip(names, place - low + (x, y), strict=True):
-            result[name] = (round(float(spot[0])), round(float(spot[1])))
-        x, shelf = x + float(extent[0]), max(shelf, float(extent[1]))
+    top = 0.0
+    for block in (middle, rows):
+        if not block:
+            continue
+        low = np.min([(part.place - part.box / 2).min(0) for part in block], axis=0)
+        high = np.max([(part.place + part.box / 2).max(0) for part in block], axis=0)
+        shift = np.array([-(low[0] + high[0]) / 2, top - low[1]])
+        for part in block:
+            for name, spot in zip(part.names, part.place + shift, strict=True):
+                result[name] = (round(float(spot[0])), round(float(spot[1])))
+        top += float(high[1] - low[1]) + 70.0
     return dict(sorted(result.items()))

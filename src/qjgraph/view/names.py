@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from qjgraph.errors import NotFound
 from qjgraph.view.reader import Reader
 
-_EXACT = "SELECT DISTINCT ?thing WHERE {{ ?thing {0} ?name }}"
+_EXACT = "SELECT DISTINCT ?thing ?name WHERE {{ ?thing {0} ?name }}"
 _ALL = "SELECT DISTINCT ?thing ?name WHERE { ?thing rdfs:label|skos:altLabel ?name }"
 
 

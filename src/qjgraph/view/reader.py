@@ -224,8 +224,8 @@ class Reader:
     def _event_days(self, event: str) -> tuple[str, str]:
         if event not in self._days:
             query = (
-                "SELECT ?earliest ?latest WHERE { ?claim a qj:Occurrence ; qj:event ?event ; "
-                "qj:date ?date . OPTIONAL { ?date qj:earliest ?earliest } "
+                "SELECT ?event ?earliest ?latest WHERE { ?claim a qj:Occurrence ; "
+                "qj:event ?event ; qj:date ?date . OPTIONAL { ?date qj:earliest ?earliest } "
                 "OPTIONAL { ?date qj:latest ?latest } }"
             )
             bounds = list(self.ask(query, event=event))

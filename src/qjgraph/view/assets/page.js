@@ -65,7 +65,7 @@
     }
   }
   const near = () => {
-    if (!chosen) return null;
+    if (!chosen || chosen.quiet) return null;
     const found = { nodes: new Set(), edges: new Set() };
     if ("node" in chosen) {
       found.nodes.add(chosen.node);
@@ -102,7 +102,7 @@
     return {
       id: edge.id,
       hidden: !edgeShown(edge.id),
-      color: { color, highlight: theme.accent, hover: theme.accent, opacity: bright ? 1 : lit ? 0.1 : 0.5 },
+      color: { color, highlight: theme.accent, hover: theme.accent, opacity: bright ? 1 : lit ? 0.1 : 0.6 },
     };
   }
 
@@ -190,12 +190,12 @@
     context.lineJoin = "round";
     for (const item of ranked) {
       if (lit && !lit.nodes.has(item.id) && hovered !== item.id) continue;
-      drawLabel(context, room, item);
+      drawLabel(context, room, item, width, height);
     }
     if (lit) for (const index of lit.edges) drawTie(context, room, index, corner, scale);
     context.restore();
   }
-  function drawLabel(context, room, item) {
+  function drawLabel(context, room, item, width, height) {
     const text = short(labelOf(item.id));
     const size = Math.min(11.5 + nodes[item.id].size / 9, 15) + (item.rank ? 0.5 : 0);
     context.font = `${item.rank || nodes[item.id].size > 20 ? 600 : 400} ${size}px ${FONT}`;
@@ -206,7 +206,8 @@
     ];
     for (const [x, y] of spots) {
       const box = { left: x - half, right: x + half, top: y - high, bottom: y + high, owner: item.id };
-      if (!room.free(box, item.id) && item.rank < 3) continue;
+      const inside = box.left > 1 && box.right < width - 1 && box.top > 1 && box.bottom < height - 1;
+      if (!(inside && room.free(box, item.id)) && item.rank < 3) continue;
       room.take({ ...box, owner: -1 });
       context.strokeStyle = theme.paper;
       context.lineWidth = 3.5;
@@ -407,38 +408,37 @@
   }
   function fillLegend() {
     const legend = at("legend");
-    const open = legend.open;
-    legend.replaceChildren(make("summary", say("legend")));
-    const columns = make("div", null, "columns");
+    legend.replaceChildren();
+    legend.setAttribute("aria-label", say("legend"));
     const group = (name, kinds, counts, set, shape) => {
-      const box = add(make("fieldset"), make("legend", say(name)));
+      const group = add(make("fieldset"), make("legend", say(name)));
       for (const [kind, look] of Object.entries(kinds)) {
         if (!counts.get(kind)) continue;
-        add(box, checkbox(!set.has(kind), sign(shape || look.shape, look.color || theme.line),
-          both(look.words), many(counts.get(kind)), (on) => {
-            if (on) set.delete(kind); else set.add(kind);
-            repaint();
-          }));
+        const icon = sign(shape || look.shape, look.color || theme.line);
+        const entry = checkbox(!set.has(kind), icon, both(look.words), many(counts.get(kind)), (on) => {
+          if (on) set.delete(kind); else set.add(kind);
+          entry.classList.toggle("off", !on);
+          repaint();
+        });
+        entry.classList.toggle("off", set.has(kind));
+        add(group, entry);
       }
-      add(columns, box);
-      return box;
+      add(legend, group);
     };
-    const things = group("things", DATA.kinds, tally(DATA.about), off.node);
-    if (looseIds.length && looseIds.length < nodes.length) {
-      const box = checkbox(showLoose, null, say("loose", { n: many(looseIds.length) }), "", (on) => {
-        showLoose = on;
-        repaint();
-        fit();
-      });
-      box.classList.add("loose");
-      add(things, box);
-    }
+    group("things", DATA.kinds, tally(DATA.about), off.node);
+    add(legend, make("span", null, "gap"));
     group("ties", DATA.relations, tally(DATA.ties), off.edge, "line");
-    add(legend, columns);
-    legend.open = open;
+    if (!looseIds.length || looseIds.length === nodes.length) return;
+    const loose = checkbox(showLoose, null, say("loose", { n: many(looseIds.length) }), "", (on) => {
+      showLoose = on;
+      repaint();
+      fit();
+    });
+    loose.classList.add("loose");
+    add(legend, loose);
   }
   function checkbox(on, icon, text, count, change) {
-    const input = make("input");
+    const input = make("input", null, icon ? "box" : "");
     input.type = "checkbox";
     input.checked = on;
     input.addEventListener("change", () => change(input.checked));
@@ -522,10 +522,20 @@
   // ------------------------------------------------------------ mouse, keys, language
 
   function fit(animate) {
-    const shown = nodes.filter((node) => nodeShown(node.id)).map((node) => node.id);
+    const shown = nodes.filter((node) => nodeShown(node.id));
     if (!shown.length) return;
-    const moving = animate && !calm.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
-    network.fit({ nodes: shown, minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: moving });
+    const place = network.getPositions(shown.map((node) => node.id));
+    const xs = shown.map((node) => place[node.id].x), ys = shown.map((node) => place[node.id].y);
+    const least = (list) => list.reduce((a, b) => Math.min(a, b));
+    const most = (list) => list.reduce((a, b) => Math.max(a, b));
+    const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
+    // room at the sides for the labels of the outermost nodes
+    const wide = Math.max(container.clientWidth - 150, 120), high = Math.max(container.clientHeight - 90, 120);
+    const scale = Math.min(wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1), 1.3);
+    network.moveTo({
+      position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02),
+      animation: animate && !calm.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
+    });
   }
   function zoom(factor) {
     network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.02), 6) });
@@ -587,10 +597,9 @@
     network.redraw();
   }
 
-  at("legend").open = innerWidth > 860;
   speak();
   const centers = nodes.filter((node) => DATA.about[node.id].center);
-  if (centers.length === 1) choose({ node: centers[0].id }, false);
+  if (centers.length === 1) choose({ node: centers[0].id, quiet: true }, false);
   fit(false);
   addEventListener("resize", () => { if (!chosen) fit(false); });
   document.documentElement.dataset.ready = "yes";
