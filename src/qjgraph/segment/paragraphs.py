@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qjgraph.model import Role
 from qjgraph.segment.lines import Line, Look, is_closed, is_marked, is_pair, is_stopped
@@ -52,13 +53,9 @@ class Flow:
 def flow_of(lines: Sequence[Line]) -> Flow:
     """Measure the flow of a text's lines."""
     texts = [line for line in lines if line.look in (Look.TEXT, Look.OPENING)]
-    fresh = [b for a, b in zip(texts, texts[1:], strict=False) if is_stopped(a.text)]
+    fresh = [b for a, b in pairwise(texts) if is_stopped(a.text)]
     indented = sum(1 for line in fresh if line.indent >= 2)
-    broken = [
-        a
-        for a, b in zip(texts, texts[1:], strict=False)
-        if len(a.text) >= _LONG and _is_broken(a, b)
-    ]
+    broken = [a for a, b in pairwise(texts) if len(a.text) >= _LONG and _is_broken(a, b)]
     return Flow(
         indented=bool(fresh) and 2 * indented > len(fresh),
         width=_wrap_width(texts),
@@ -76,7 +73,7 @@ def _is_broken(line: Line, following: Line) -> bool:
 def _wrap_width(texts: Sequence[Line]) -> int:
     """The width that most lines left open share; 0 where there is none."""
     open_lines = [len(line.text) for line in texts if not is_closed(line.text)]
-    tight = [len(b.text) for a, b in zip(texts, texts[1:], strict=False) if b.gap == 0]
+    tight = [len(b.text) for a, b in pairwise(texts) if b.gap == 0]
     if len(open_lines) < 4 or len(tight) < len(texts) // 2:
         return 0
     counts = Counter(open_lines)
@@ -168,7 +165,7 @@ def body(lines: Sequence[Line], offset: int, rows: frozenset[int], flow: Flow) -
             last.lines.append(line)
         else:
             drafts.append(_fresh(line, rows, index))
-    for draft, following in zip(drafts, drafts[1:], strict=False):
+    for draft, following in pairwise(drafts):
         if draft.role is Role.PARAGRAPH and _is_heading(draft, following):
             draft.role = Role.HEADING
     return drafts
