@@ -95,10 +95,12 @@ class Rows(Sequence[dict[str, Value]]):
     Attributes:
         columns: the names, in the query's order.
         terms: the cells as RDF terms, row by row; None where unbound.
+        heads: what a table on a terminal calls the columns; empty for their names.
     """
 
     columns: tuple[str, ...]
     terms: tuple[tuple[Term | None, ...], ...]
+    heads: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -109,7 +111,7 @@ class Rows(Sequence[dict[str, Value]]):
     def __getitem__(self, index: slice) -> Rows: ...
     def __getitem__(self, index: int | slice) -> dict[str, Value] | Rows:
         if isinstance(index, slice):
-            return Rows(self.columns, self.terms[index])
+            return Rows(self.columns, self.terms[index], self.heads)
         return dict(zip(self.columns, map(value, self.terms[index]), strict=True))
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
@@ -268,6 +270,7 @@ _GRAPHS = {
     "nt": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
 }
+_DECLARED = re.compile(r"\A(?:@prefix [^\n]*\n)*")
 _PREFIXED = re.compile(r"(?<![\w:])([a-z]+):(?=\w)")
 
 
@@ -275,8 +278,7 @@ def _graph(result: Triples, format: str) -> str:
     """A graph in an RDF format; prefixes in a fixed order, only those in use."""
     prefixes = PREFIXES if format == "ttl" else None
     written = serialize(result.triples, format=_GRAPHS[format], prefixes=prefixes) or b""
-    lines = written.decode("utf-8").splitlines(keepends=True)
-    body = "".join(line for line in lines if not line.startswith("@prefix "))
+    body = _DECLARED.sub("", written.decode("utf-8"), count=1)
     used = set(_PREFIXED.findall(body)) if prefixes else set()
     head = "".join(f"@prefix {n}: <{PREFIXES[n]}> .\n" for n in PREFIXES if n in used)
     return head + body + ("" if body.endswith("\n") or not body else "\n")
@@ -318,13 +320,13 @@ def visible(shown: str) -> str:
 def table(rows: Rows, *, lang: str = "en", cell: int | None = CELL) -> str:
     """Rows as a table for a terminal: IRIs shortened, numbers to the right, a count below."""
     grid = [[_shown(term, cell) for term in row] for row in rows.terms]
-    columns = range(len(rows.columns))
+    heads = rows.heads or rows.columns
+    columns = range(len(heads))
     widths = [
-        max([width(rows.columns[n]), *(width(cells[n]) for cells in grid)], default=0)
-        for n in columns
+        max([width(heads[n]), *(width(cells[n]) for cells in grid)], default=0) for n in columns
     ]
     right = [_numeric(rows, n) for n in columns]
-    lines = [_line(rows.columns, widths, right), "  ".join("─" * size for size in widths)]
+    lines = [_line(heads, widths, right), "  ".join("─" * size for size in widths)]
     lines += [_line(cells, widths, right) for cells in grid]
     word = _COUNTS.get(lang, _COUNTS["en"])[len(rows) != 1]
     return "".join(f"{line.rstrip()}\n" for line in [*lines, f"({len(rows)} {word})"])
