@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from qjgraph.cli.app import app
 
 READMES = ("README.md", "README.zh.md")
-NOTES = (*READMES, "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "data/sample/README.md")
+NOTES = (*READMES, "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "data/README.md")
 
 
 def blocks(page: str, kind: str) -> list[str]:
