@@ -122,7 +122,12 @@ def follow(rest: str) -> float:
 
 
 def name_end(
-    text: str, begin: int, known: frozenset[str] = frozenset(), strict: bool = False
+    text: str,
+    begin: int,
+    known: frozenset[str] = frozenset(),
+    *,
+    strict: bool = False,
+    listed: bool = False,
 ) -> int:
     """The end of the personal name that begins at a position, 0 where there is none.
 
@@ -131,6 +136,7 @@ def name_end(
         begin: where a name is expected (after a post, in a list of names).
         known: full names met before in the article; they win.
         strict: only surnames, no open-class name.
+        listed: names stand before it in a list, so a word that is also a name is one (成功).
     """
     for size in (4, 3, 2):
         if text[begin : begin + size] in known:
@@ -141,7 +147,7 @@ def name_end(
     run = _HAN_RUN.match(text, begin)
     if not run or len(run.group()) < 2:
         return 0
-    end = _surname_end(text, begin, run.end())
+    end = _surname_end(text, begin, run.end(), listed)
     if end or strict:
         return end
     return _open_end(text, begin, run.end())
@@ -156,7 +162,7 @@ def _dotted_end(text: str, match: re.Match[str]) -> int:
     return min(match.end(), last + 4)
 
 
-def _surname_end(text: str, begin: int, limit: int) -> int:
+def _surname_end(text: str, begin: int, limit: int, listed: bool) -> int:
     size = 2 if surnames().get(text[begin : begin + 2]) == "compound" else 1
     kind = surnames().get(text[begin : begin + size])
     if kind is None:
@@ -166,19 +172,20 @@ def _surname_end(text: str, begin: int, limit: int) -> int:
         end = begin + size + given
         if end > limit:
             continue
-        score = _score(text, begin, end, size, given)
+        score = _score(text, begin, end, size, given, listed)
         if score > best_score:
             best, best_score = end, score
     return best
 
 
-def _score(text: str, begin: int, end: int, size: int, given: int) -> float:
+def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool) -> float:
     name = text[begin:end]
     if name in _NOT_NAMES or name in _spoken() or any(char in _NEVER for char in name[size:]):
         return 0.0
     score = follow(text[end : end + 8])
     word, tag = first_word(name)
-    if word == name and not tag.startswith("nr") and score < 1.9 and tag[0] in "vdpcra":
+    common = word == name and not tag.startswith("nr") and tag[0] in "vdpcra"
+    if common and score < (1.5 if listed else 1.9):
         return 0.0
     return score + (_third(text, end, size) if given == 2 else 0.0)
 
@@ -206,3 +213,8 @@ def _open_end(text: str, begin: int, limit: int) -> int:
         if follow(text[end : end + 8]) >= 2.0:
             return end
     return 0
+
+
+def all_han(text: str) -> bool:
+    """Whether a text is not empty and of Chinese characters only."""
+    return bool(text) and all("\u3400" <= char <= "\u9fff" for char in text)

@@ -26,7 +26,7 @@ from qjgraph.model import Article, Kind, Mention
 _CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "t", "f", "u", "w"))
 
 _LONGEST = 26
-_QUOTES = {ord(mark): None for mark in "“”\"‘’"}
+_QUOTES = {ord(mark): None for mark in '“”"‘’'}
 
 #: 第十八届 between a division and its congress.
 _TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届$")

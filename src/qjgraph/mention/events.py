@@ -28,15 +28,19 @@ _SESSION = re.compile(
     rf"(?:第?{_NUMBER}次|{_NUMBER}中)(?:全会|全体会议|会议|全体\(扩大\)会议)"
 )
 #: What stands before 第…届 and belongs to the name: the party, a level word, a committee.
-_HOLDER = re.compile(r"(?:(?:中国共产党|中共|党的?|全国|[省市县区州旗镇乡])(?:委|政协|人大)?|政协)$")
+_HOLDER = re.compile(
+    r"(?:(?:中国共产党|中共|党的?|全国|[省市县区州旗镇乡])(?:委|政协|人大)?|政协)$"
+)
 _CONGRESS = re.compile(
-    rf"(?:党的|中共)第?(?:十[一二三四五六七八九]|二十)(?:次全国代表大会|大)(?!以来|精神进)"
+    r"(?:党的|中共)第?(?:十[一二三四五六七八九]|二十)(?:次全国代表大会|大)(?!以来|精神进)"
 )
 #: 政府第87次常务会议, 常委会第112次会议: what stands between a body and its meeting.
 _NUMBERED = re.compile(
     rf"(?:第{_NUMBER}次|{_NUMBER}届{_NUMBER}次)?(?:\(扩大\))?"
     r"(?:党组|常务|常委会|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?会议"
 )
+#: Types of bodies of which 召开会议 means their own meeting.
+_CONVENING = frozenset(("government", "party-committee", "congress", "conference", "discipline"))
 _CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "f", "u", "w"))
 _LONGEST = 34
 
@@ -110,9 +114,8 @@ def _of_bodies(text: str, bodies: list[Mention]) -> Iterator[Mention]:
         match = _NUMBERED.match(text, start)
         if match is None:
             continue
-        if body.type not in ("government", "party-committee", "congress", "conference", "discipline"):
-            if held is not None:
-                continue
+        if held is not None and body.type not in _CONVENING:
+            continue
         begin = body.begin if held is None else match.start()
         name = body.name + match.group()
         yield _mention(begin, match.end(), name, "meeting", "event-of-body")
@@ -133,7 +136,7 @@ def _headed(
 
 
 def _generic(name: str, head: str) -> bool:
-    rest = name[: -len(head)].strip("“”\"")
+    rest = name[: -len(head)].strip('“”"')
     generic = words("event_generic", "word") | words("event_left_stops", "word")
     return rest in generic or len(rest) < 2
 
@@ -148,7 +151,7 @@ def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:
         edge = begin
     while index >= 0 and edge - tokens.starts[index] <= _LONGEST:
         word, tag, start = tokens.word(index), tokens.tags[index], tokens.starts[index]
-        if word in "”)" :
+        if word in "”)":
             opened = tokens.text.rfind("“" if word == "”" else "(", 0, start)
             if opened < 0 or begin - opened > _LONGEST or tokens.index_ending_at(opened) < 0:
                 break

@@ -76,7 +76,7 @@ def _swallows(outer: Mention, inner: Mention) -> bool:
     if inner.kind not in _SWALLOW:
         return _longer(outer, inner) or (outer.end - outer.begin) == (inner.end - inner.begin)
     size = (outer.end - outer.begin) - (inner.end - inner.begin)
-    return size > 0 or size == 0 and _SWALLOW.index(outer.kind) < _SWALLOW.index(inner.kind)
+    return size > 0 or (size == 0 and _SWALLOW.index(outer.kind) < _SWALLOW.index(inner.kind))
 
 
 def _longer(one: Mention, other: Mention) -> bool:
@@ -161,13 +161,17 @@ _SESSION = re.compile(r"第[一二三四五六七八九十百\d]+次|常务(?=�
 
 
 _LONG_FORMS = (
-    ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("中国共产党", ""), ("中共", ""), ("党的", ""),
-)  # fmt: skip
+    ("人民代表大会", "人大"),
+    ("常务委员会", "常委会"),
+    ("中国共产党", ""),
+    ("中共", ""),
+    ("党的", ""),
+)
 _TERM = re.compile(r"第?([一二三四五六七八九十百\d]+)(届|次|中)")
 
 
 def _session_form(name: str) -> str:
-    """One form for the wordings of a session: 县第十八届人民代表大会第五次会议, 县十八届人大五次会议."""
+    """One form for 县第十八届人民代表大会第五次会议 and 县十八届人大五次会议."""
     if "届" not in name:
         return ""
     for long, short in _LONG_FORMS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from qjgraph.model import Article, Kind, Mention
 _NUMBER = r"[一二三四五六七八九十首1-9]"
 _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
 _PHASE = re.compile(rf"(?:\(({_NUMBER}期)\)|({_NUMBER}期))(?:建设)?(?:项目|工程)?$")
+_PART = re.compile(r"(?:大坝|主体|主体工程|主桥|主楼|首段|控制性工程)$")
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _FACTS = (
     r"总投资|计划|投资|概算|占地|总?用地|总?建筑|总?面积|全长|总长|建成|建设|位于|地处|坐落|选址|由|于|分|已|正|将|预计|目前|自"
@@ -61,6 +63,7 @@ def group(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Group]
     prefixes = sorted(
         {place.name for place in places if place.name[-1:] in "省市县区州旗"}, key=len, reverse=True
     )
+    counts = Counter(mention.name for mention in mentions)
     names = sorted({mention.name for mention in mentions}, key=lambda name: (-len(name), name))
     found: list[tuple[str, str, set[str]]] = []
     for name in names:
@@ -73,13 +76,14 @@ def group(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Group]
         else:
             found.append((this, phase, {name}))
     return [
-        Group(name=_preferred(wordings), key=this, wordings=frozenset(wordings), phase=phase)
+        Group(name=_preferred(wordings, counts), key=this, wordings=frozenset(wordings), phase=phase)
         for this, phase, wordings in found
     ]
 
 
-def _preferred(wordings: Iterable[str]) -> str:
-    return min(wordings, key=lambda name: (-len(name), name))
+def _preferred(wordings: Iterable[str], counts: Counter[str]) -> str:
+    """The wording used most; of equal ones the longest. A part (大坝) yields to the whole."""
+    return min(wordings, key=lambda name: (bool(_PART.search(name)), -counts[name], -len(name), name))
 
 
 def _same(longer: str, shorter: str) -> bool:

@@ -32,15 +32,20 @@ _SITE = re.compile(
 )
 _BUILT = re.compile(
     r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|概算|占地|用地面积|建筑面积|总面积|全长|总长|开工|动工|奠基"
-    r"|竣工|完工|建成|通车|投产|投用|启用|投入使用|投入运营|封顶|结顶|开园|开馆|落成|试运行|试运营|主体|施工|合龙|贯通|兴建|破土)"
+    r"|竣工|完工|建成|通车|投产|投用|启用|投入使用|投入运营|封顶|结顶|开园|开馆|落成|试运行|试运营|主体|施工|合龙|贯通|兴建|破土|位于|坐落|地处)"
 )
 _BUILDING = re.compile(
     r"(?:建设|新建|兴建|修建|改建|扩建|在建|援建|建成|建起|开建|打造|建|投资[^,。]{1,16}的|投资[^,。]{1,16}元(?:建设|新建)?"
     r"|启动|开工)(?:的|了|中的|规划)?(?:一[座个条处栋]|[\d两]+[座条处个])?[“\"]?$"
 )
 _FACT = re.compile(
-    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购"
+    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场"
 )
+#: Behind 项目: an office or a person of it.
+_OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
+_LEADING = re.compile(r"(?:项目|工程)(?=[一-鿿“]{4})")
+_BOUND = re.compile(r"[东西南北](?:至|起|临|接|邻|靠|抵)")
+_PARTS = re.compile(r"(?:涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$")
 _PLURAL = re.compile(r"(?:等|各类|一批|多个|一系列|系列|众多|各个|所有|类|批|这些|部分)$")
 _LISTED = re.compile(
     r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
@@ -143,9 +148,10 @@ def _judge(
     scene: Scene, article: Article, name: _Name, bodies: set[tuple[int, int]]
 ) -> Mention | None:
     text = scene.text
-    begin, end = _unquote(text, name.begin, name.end)
+    begin, end = _unquote(text, *_without_office(text, name.begin, name.end))
     core = _ENDING.sub("", text[begin:end])
-    if len(core) < 3 or _generic(core) or _inside_title(text, begin):
+    bare = _without_places(scene, begin, begin + len(core))
+    if len(core) < 3 or _generic(bare) or _inside_title(text, begin) or _BOUND.match(core):
         return None
     if _PLURAL.search(core) or text[end : end + 1] in "类型组部办":
         return None
@@ -156,10 +162,29 @@ def _judge(
         return _mention(text, begin, end, "project-undertaking") if good else None
     if (begin, end) in bodies and not _SITE.match(after):
         return None
+    if _PARTS.search(before) and not proper:
+        return None
     built = _SITE.match(after) or (proper and _BUILT.match(after)) or _BUILDING.search(before)
     if built and (proper or len(core) >= 6):
         return _mention(text, begin, end, "project-facility")
     return None
+
+
+def _without_office(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Without the 项目 of 项目经理, and without a leading 项目 (首批项目X)."""
+    if _OFFICE.match(text, end):
+        end -= 2 if text[begin:end].endswith(("项目", "工程")) else 0
+    lead = _LEADING.match(text, begin, end)
+    return (lead.end() if lead else begin), end
+
+
+def _without_places(scene: Scene, begin: int, end: int) -> str:
+    """What is left of a name behind the divisions and bodies it begins with."""
+    ends = sorted(e for e in scene.proper if begin < e <= end and scene.proper[e] >= begin)
+    for stop in ends:
+        if scene.proper[stop] <= begin:
+            begin = stop
+    return scene.text[begin:end]
 
 
 def _rest(article: Article, end: int) -> str:

@@ -7,7 +7,7 @@ In a sentence, persons gather as subjects until a verb of `role_verbs.tsv` gives
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,7 +15,16 @@ import ahocorasick
 
 from qjgraph.lexicon.tables import table
 from qjgraph.model import (
-    Claim, DateValue, Doc, Kind, Mention, Occurrence, Participation, Role, Sentence, Topic,
+    Claim,
+    DateValue,
+    Doc,
+    Kind,
+    Mention,
+    Occurrence,
+    Participation,
+    Role,
+    Sentence,
+    Topic,
 )  # fmt: skip
 from qjgraph.relate.evidence import proof
 
@@ -31,7 +40,9 @@ _MENTIONED = re.compile(
     r"(?:传达|学习|贯彻|落实|贯彻落实|收听收看|筹备|提交|提请|迎接|按照|根据|围绕|对照|报请)[^,。;]{0,24}$"
 )
 _SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策|上的|以来|之后|备案|筹备|期间提出)")
-_GENERIC = re.compile(r"(?:参加|出席|主持|列席|^|[,。\n])(?:了)?(会议|仪式|座谈会|活动|大会)(?![室厅])")
+_GENERIC = re.compile(
+    r"(?:参加|出席|主持|列席|^|[,。\n])(?:了)?(会议|仪式|座谈会|活动|大会)(?![室厅])"
+)
 _QUOTE_ONLY = frozenset(("说", "介绍", "认为", "表示", "希望", "提出"))
 _LAY_EVENTS = frozenset(("inspection", "visit"))
 _PRONOUN = re.compile(r"(?:^|[,。;\n”])[他她](?=[\u4e00-\u9fff])")
@@ -67,9 +78,7 @@ def _happenings(doc: Doc) -> dict[str, Happening]:
     found: dict[str, Happening] = {}
     lead = _lead_end(doc)
     for mention in doc.of_kind(Kind.EVENT):
-        one = found.setdefault(
-            mention.entity, Happening(mention.entity, mention.type, mention)
-        )
+        one = found.setdefault(mention.entity, Happening(mention.entity, mention.type, mention))
         held = mention.rule == "event-unnamed" or _is_held(doc, mention)
         if held and not one.held:
             one.mention, one.held = mention, True
@@ -258,9 +267,7 @@ def _current(
     return _recalled(doc, sentence, happenings) or current
 
 
-def _recalled(
-    doc: Doc, sentence: Sentence, happenings: dict[str, Happening]
-) -> Happening | None:
+def _recalled(doc: Doc, sentence: Sentence, happenings: dict[str, Happening]) -> Happening | None:
     """The held event that 会议, 仪式 or 活动 in a sentence stands for: the last one before it."""
     match = _GENERIC.search(doc.article.text, sentence.begin, sentence.end)
     if match is None:
@@ -276,7 +283,7 @@ def _recalled(
 def _in_sentence(
     doc: Doc, sentence: Sentence, happenings: dict[str, Happening], current: Happening,
     speaker: Mention | None,
-) -> Iterator[Participation]:  # fmt: skip
+) -> Generator[Participation, None, Mention | None]:  # fmt: skip
     """Roles in one sentence; returns the last subject, whom 他 in the next one means."""
     text = doc.article.text
     subjects: list[Mention] = []
@@ -328,9 +335,10 @@ def _elsewhere(
     """The event of 在EVENT上 between a subject and the verb."""
     text = doc.article.text
     for mention in doc.of_kind(Kind.EVENT):
-        if person.end <= mention.begin and mention.end <= item.begin:
-            if text[mention.begin - 1] == "在" and text[mention.end : mention.end + 1] in "上中":
-                return happenings[mention.entity]
+        between = person.end <= mention.begin and mention.end <= item.begin
+        at = text[mention.begin - 1] == "在" and text[mention.end : mention.end + 1] in "上中"
+        if between and at:
+            return happenings[mention.entity]
     return None
 
 

@@ -1,9 +1,9 @@
 """Who holds, gets or leaves which post: a grammar over posts and persons in a row.
 
-    POST (、POST)* PERSON (、PERSON)*          区委副书记、区长祝云明
-    PERSON POST                               邓红梅市长
-    PERSON (、PERSON)* 为 POST (、POST)*        补选刘畅为湘源县人民政府县长
-    PERSON 的 POST 职务, PERSON 辞去 POST        免去雷雨的渭东区人民政府办公室主任职务
+POST (、POST)* PERSON (、PERSON)*          区委副书记、区长祝云明
+PERSON POST                               邓红梅市长
+PERSON (、PERSON)* 为 POST (、POST)*        补选刘畅为湘源县人民政府县长
+PERSON 的 POST 职务, PERSON 辞去 POST        免去雷雨的渭东区人民政府办公室主任职务
 """
 
 from __future__ import annotations

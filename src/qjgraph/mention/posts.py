@@ -1,0 +1,290 @@
+"""Posts: the titles that stand beside names, and what each belongs to.
+
+A head (书记, 局长) grows to the left over its modifiers (党组副书记) to the body, division or
+project it belongs to; heads joined by 、 are one chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+import ahocorasick
+
+from qjgraph.lexicon.bodies import LEVELS, organs
+from qjgraph.lexicon.names import surnames
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tables import table
+from qjgraph.lexicon.tokens import Tokens
+from qjgraph.mention.bodies import Levels
+from qjgraph.model import Kind, Mention
+
+_JOIN = re.compile(r"(?:\([^()]{0,12}\))?(?:[、/]|兼|并兼任)?")
+
+#: What may not follow a head, since the two make another word (主席台, 委员会, 代表团).
+_NOT_AFTER = re.compile(
+    r"会|台|团|令|处|员|室|组|部|性|作|们|队|座|期|库|大会|候选|人选|职务|任期|之[家路]|资格|岗位|热线|信箱"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One title as it stands in the text.
+
+    Attributes:
+        begin, end: the whole expression, body included.
+        title: the bare title; `of`: key of what it belongs to; `kind`: of posts.tsv.
+        level: the level word it speaks of (县), for a chain's later members.
+    """
+
+    begin: int
+    end: int
+    title: str
+    of: str
+    kind: str
+    level: str
+    former: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the grammars of posts and names look at; `extra` collects bodies only posts name."""
+
+    text: str
+    tokens: Tokens
+    levels: Levels
+    ends: Mapping[int, Mention]
+    places: list[Mention]
+    bodies: list[Mention]
+    blocked: frozenset[int]
+    extra: list[Mention] = field(default_factory=list)
+
+
+@cache
+def _heads() -> ahocorasick.Automaton:
+    machine = ahocorasick.Automaton()
+    for row in table("posts"):
+        machine.add_word(row["head"], (row["head"], row["kind"]))
+    machine.make_automaton()
+    return machine
+
+
+@cache
+def _modifiers() -> tuple[tuple[str, str], ...]:
+    rows = ((row["modifier"], row["kind"]) for row in table("post_modifiers"))
+    return tuple(sorted(rows, key=lambda pair: -len(pair[0])))
+
+
+def chains(scene: Scene) -> Iterator[list[Post]]:
+    """Runs of titles joined by 、 or nothing."""
+    chain: list[Post] = []
+    for begin, end, kind in head_spans(scene):
+        joined = bool(chain) and begin >= chain[-1].end
+        post = _parse(scene, begin, end, kind, chain[-1] if joined else None)
+        if joined and _JOIN.fullmatch(scene.text, chain[-1].end, max(post.begin, chain[-1].end)):
+            chain.append(post)
+            continue
+        if chain:
+            yield chain
+        chain = [_parse(scene, begin, end, kind, None)]
+    if chain:
+        yield chain
+
+
+def head_spans(scene: Scene) -> Iterator[tuple[int, int, str]]:
+    """The heads in a text: the longest of those that overlap, no part of another word."""
+    text, last_end = scene.text, 0
+    found = [(last + 1 - len(head), last + 1, kind) for last, (head, kind) in _heads().iter(text)]
+    for begin, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
+        if begin < last_end or begin in scene.blocked:
+            continue
+        if text[end - 1 : end + 1] == "书记" or (
+            _NOT_AFTER.match(text, end) and not _is_surname(text, end)
+        ):
+            continue
+        yield begin, end, kind
+        last_end = end
+
+
+def _is_surname(text: str, position: int) -> bool:
+    known = surnames()
+    return text[position : position + 1] in known or text[position : position + 2] in known
+
+
+def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -> Post:
+    """Grow a head to its whole title and what it belongs to."""
+    text, start, former = scene.text, begin, False
+    grown = True
+    while grown:
+        grown = False
+        for modifier, sort in _modifiers():
+            size = len(modifier)
+            if text[start - size : start] != modifier or start - size < 0:
+                continue
+            if sort == "rank" and start in scene.ends and scene.ends[start].kind is not Kind.PLACE:
+                break
+            if sort == "former" and not starts_word(scene, start - size):
+                continue
+            former = former or sort == "former"
+            start, grown = start - size, True
+            if sort == "former":
+                return _owned(scene, start + size, end, start, kind, before, former)
+            break
+    return _owned(scene, start, end, start, kind, before, former)
+
+
+def starts_word(scene: Scene, position: int) -> bool:
+    """Whether a dictionary word begins at a position."""
+    return position == 0 or scene.tokens.index_ending_at(position) >= 0
+
+
+def _owned(
+    scene: Scene, start: int, end: int, outer: int, kind: str, before: Post | None, former: bool
+) -> Post:
+    """The title from `start` on and its owner, which ends at `start`."""
+    text, title = scene.text, scene.text[start:end]
+    if kind in ("chief", "leader"):
+        owner, begin, level = _chief_owner(scene, begin_of_level(text, start, end), start)
+        return Post(min(begin, outer), end, title, owner, kind, level, former)
+    owner_mention = scene.ends.get(start)
+    if owner_mention is not None:
+        return _of_mention(scene, owner_mention, start, end, kind, former)
+    organ = _bare_organ(scene, start, before)
+    if organ is not None:
+        return Post(organ.begin, end, title, f"organization:{organ.name}", kind, "", former)
+    owner = _nearby_owner(scene, start, title, kind, before)
+    if text[start - 1 : start] == "村":
+        start -= 1
+    return Post(start, end, title, owner, kind, before.level if before else "", former)
+
+
+def begin_of_level(text: str, start: int, end: int) -> int:
+    """Position of the level word inside a title such as 副县长 or 县领导; `end` if none."""
+    for position in range(start, end):
+        if text[position] in LEVELS:
+            return position
+    return end
+
+
+def _chief_owner(scene: Scene, at: int, start: int) -> tuple[str, int, str]:
+    """Owner, begin and level of 县长, 副区长, 我县领导, 岚河县领导."""
+    text = scene.text
+    level = text[at : at + 1]
+    place = scene.ends.get(at + 1) if at == start else None
+    if place is not None and place.kind is Kind.PLACE:
+        return f"place:{place.name}", place.begin, level
+    owner = scene.ends.get(start)
+    if owner is not None and owner.kind is Kind.PLACE:
+        return f"place:{owner.name}", owner.begin, level
+    if owner is not None and owner.kind is Kind.ORGANIZATION:
+        division = _division_of(owner)
+        key = f"place:{division}" if division else f"organization:{owner.name}"
+        return key, owner.begin, level
+    name = scene.levels.name(level)
+    begin = start - 1 if text[start - 1 : start] in ("我", "全") else start
+    if not name and level in "镇乡":
+        name = _last_place(scene, start, level)
+    return (f"place:{name}" if name else ""), begin, level
+
+
+def _division_of(body: Mention) -> str:
+    """The division in front of a government's or committee's name."""
+    for organ in ("人民政府", "政府", "委员会", "委", "政府办公室"):
+        if body.name.endswith(organ) and len(body.name) > len(organ):
+            return body.name[: -len(organ)]
+    return ""
+
+
+def _of_mention(
+    scene: Scene, owner: Mention, start: int, end: int, kind: str, former: bool
+) -> Post:
+    """A title right behind a body, division or project."""
+    text, title = scene.text, scene.text[start:end]
+    key = f"{owner.kind.value}:{owner.name}"
+    if owner.kind is Kind.ORGANIZATION and kind == "committee" and owner.name.endswith("委"):
+        written = text[owner.begin : owner.end]
+        level = written[-2:-1] if len(written) > 1 else ""
+        place = _division_of(owner)
+        if level in LEVELS and owner.type == "party-committee":
+            title = f"{level}委{title}"
+            key = f"place:{place}" if len(place) > 1 else ""
+            return Post(owner.begin, end, title, key, kind, level, former)
+    level = text[owner.begin] if text[owner.begin] in LEVELS else owner.name[-1:]
+    return Post(owner.begin, end, title, key, kind, level, former)
+
+
+def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None:
+    """An organ without a division (工商联主席): of the chain's or the home's division."""
+    forms, text = organs(), scene.text
+    for size in range(10, 1, -1):
+        form = text[start - size : start] if start >= size else ""
+        if form not in forms and f"委{form}" not in forms:
+            continue
+        if not starts_word(scene, start - size):
+            continue
+        level = before.level if before else ""
+        owner = (scene.levels.name(level) if level else "") or _own_division(scene)
+        if f"委{form}" in forms and form not in forms:
+            form = f"委{form}"
+        known = forms[form]
+        if not owner:
+            return None
+        body = Mention(
+            kind=Kind.ORGANIZATION, begin=start - size, end=start, name=owner + form,
+            type=known.type, rule="body-in-post", confidence=confidence("body-in-post"),
+        )  # fmt: skip
+        scene.extra.append(body)
+        return body
+    return None
+
+
+def _own_division(scene: Scene) -> str:
+    """The home itself: the lowest level that is known."""
+    for level in "县区旗市州盟省":
+        if scene.levels.name(level):
+            return scene.levels.name(level)
+    return ""
+
+
+def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post | None) -> str:
+    """Owner of a title that names none: the chain's, the village's, the company's."""
+    if title.startswith("总书记"):
+        return ""
+    if before is not None and before.of and kind in ("body", "work", "committee", "rank"):
+        return before.of
+    if kind in ("committee", "lay") or title in ("村主任", "村民主任", "村支书", "村长", "支书"):
+        if scene.text[start - 1 : start] == "村" or title[:1] == "村":
+            place = _last_place(scene, start, "村")
+            return f"place:{place}" if place else ""
+        return ""
+    if kind == "work":
+        earlier = [b for b in scene.bodies if b.end <= start and start - b.end < 120]
+        if earlier and earlier[-1].type == "enterprise":
+            return f"organization:{earlier[-1].name}"
+    return ""
+
+
+def _last_place(scene: Scene, position: int, ending: str) -> str:
+    for place in reversed(scene.places):
+        if place.end <= position and place.name.endswith(ending):
+            return place.name
+    return ""
+
+
+def heads_near(text: str, position: int) -> list[tuple[int, int, str]]:
+    """The heads in the next few characters: begin, end and kind."""
+    window = text[position : position + 12]
+    return [
+        (position + last + 1 - len(head), position + last + 1, kind)
+        for last, (head, kind) in _heads().iter(window)
+    ]
+
+
+def person(text: str, begin: int, end: int, rule: str, name: str = "") -> Mention:
+    """A PERSON mention; `name` where the text has only a short form."""
+    return Mention(
+        kind=Kind.PERSON, begin=begin, end=end, name=name or text[begin:end], rule=rule,
+        confidence=confidence(rule),
+    )  # fmt: skip
