@@ -9,14 +9,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools import cli_docs
+from tools import cli_docs, ontology_docs
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pages() -> dict[Path, str]:
     """Every generated page: where it stands below the root, and what it says."""
-    return {cli_docs.PAGE: cli_docs.render()}
+    return {
+        cli_docs.PAGE: cli_docs.render(),
+        ontology_docs.PAGE: ontology_docs.render(),
+    }
 
 
 def stale(root: Path = ROOT) -> list[Path]:
