@@ -80,7 +80,8 @@ def _named(
     return Table(name=name, columns=columns, claim=claim, more=more)
 
 
-_DATE = " OPTIONAL { ?when qj:edtf ?date } "
+#: The date of a claim; inside one OPTIONAL, else an absent date would match every date.
+_DATE = " OPTIONAL { ?c qj:date ?when . ?when qj:edtf ?date } "
 _TYPE = "OPTIONAL {{ ?{0} qj:type ?type }}"
 
 TABLES: tuple[Table, ...] = (
@@ -111,7 +112,7 @@ TABLES: tuple[Table, ...] = (
         columns=("event", "name", "type", "date", "main"),
         claim="?event a qj:Event ; rdfs:label ?name . " + _TYPE.format("event") + " "
         "{ ?c a qj:Occurrence ; qj:event ?event ; qj:main ?main . "
-        "  OPTIONAL { ?c qj:date ?when } OPTIONAL { ?c qj:dateVerbatim ?date_text } "
+        "  OPTIONAL { ?c qj:dateVerbatim ?date_text } "
         "  OPTIONAL { ?c qj:series ?series } OPTIONAL { ?c qj:session ?session } } "
         "UNION { ?c a qj:Mention ; qj:entity ?event "
         "  FILTER NOT EXISTS { ?o a qj:Occurrence ; qj:event ?event } }",
@@ -143,7 +144,7 @@ TABLES: tuple[Table, ...] = (
         name="milestones",
         columns=("project", "project_name", "kind", "date", "status", "progress"),
         claim="?c a qj:Milestone ; qj:project ?project ; qj:stage ?kind ; qj:status ?status . "
-        "?project rdfs:label ?project_name . OPTIONAL { ?c qj:date ?when } "
+        "?project rdfs:label ?project_name . "
         "OPTIONAL { ?c qj:progress ?progress } OPTIONAL { ?c qj:dateVerbatim ?date_text } "
         "OPTIONAL { ?c qj:attributedTo/rdfs:label ?attributed_to }",
         more=_DATE,
