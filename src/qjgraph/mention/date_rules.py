@@ -86,7 +86,7 @@ def _months() -> list[tuple[str, str, Reader]]:
         ("date-month", rf"{_FREE_M}月(?:份)?{_NO_LUNAR}", read.month),
         (
             "date-months-to",
-            rf"{_OPTIONAL_Y}(?<![的之以目到提在年])前(?P<m>[0-9]+|[{HAN}]+)个?月(?!前|来)",
+            rf"(?:{_Y},?|(?<![的之以目到提在年月天日生]))前(?P<m>[0-9]+|[{HAN}]+)个?月(?!前|来)",
             read.months_to,
         ),
         (
@@ -103,7 +103,7 @@ def _months() -> list[tuple[str, str, Reader]]:
 
 
 def _parts_of_years() -> list[tuple[str, str, Reader]]:
-    quarter = "(?P<q>第?[一二三四1234]|首)(?:个)?季度"
+    quarter = "(?P<q>第?[一二三四1234]|首)季度"
     first_quarter = quarter.replace("第?", "")
     season = "(?P<s>[春夏秋冬])(?:天|季(?!节?度))?(?![节运游招日兰雨茶耕])"
     flood = "(?P<p>(?:主汛期|汛期|入汛|汛|度汛)前|(?:主)?汛期)"
@@ -184,7 +184,7 @@ def _others() -> list[tuple[str, str, Reader]]:
         ),
         (
             "date-relative-day",
-            rf"(?P<w>[昨]|今(?!后)|(?<![以之从目年先])前|明|(?<![以今之先最])后)(?:天(?!性|赋)|日(?![子报前头本新])|(?P<x>晚(?![会报])|夜(?!色)|早|晨)){w.TIME}",
+            rf"(?P<w>[昨]|今(?!后)|(?<![以之从目年先])前|(?<![的好文光])明|(?<![以今之先最])后)(?:天(?!性|赋)|日(?![子报前头本新])|(?P<x>晚(?![会报])|夜(?!色)|早|晨)){w.TIME}",
             read.relative_day,
         ),
         (
