@@ -25,7 +25,7 @@ from qjgraph.mention import (
     policies,
     works,
 )  # fmt: skip
-from qjgraph.model import Article, Claim, Context, Doc, Issue, Kind, Mention, Page, Severity
+from qjgraph.model import Article, Context, Doc, Issue, Kind, Mention, Page, Severity
 from qjgraph.rdf.convert import quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
 from qjgraph.read import read_pages
@@ -90,14 +90,10 @@ def _values(kind: Kind, hits: Iterable[dates.DateHit | amounts.AmountHit]) -> li
 def read_article(article: Article) -> Doc:
     """One article, read: mentions, entities, claims."""
     doc = link.link(article, mentions(article))
-    claims: list[Claim] = [
-        *namings.relate(doc),
-        *memberships.relate(doc),
-        *event_claims.relate(doc),
-    ]
+    doc.claims = [*namings.relate(doc), *memberships.relate(doc), *event_claims.relate(doc)]
+    # The others read the events' claims: which event is the main one, and its day.
     for stage in (quantities, milestones, locations, involvements):
-        claims += stage.relate(doc)
-    doc.claims = claims
+        doc.claims += stage.relate(doc)
     return doc
 
 
