@@ -21,7 +21,9 @@ _QUOTED = re.compile(r"“([^“”\n]{2,18})”")
 _PLAN = re.compile(r"“?(?<!的)(十[一二三四五六])五”?规划|第十[一二三四五六]个五年规划")
 _MEASURED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|大|项|条|化|不|严|实|个更加)")
 _SETS = re.compile(r"(?:的)?(?:总?要求|战略|方针|部署|奋斗目标|工作要求|总体要求)")
-_CAMPAIGN = re.compile(r"大(?:搬迁|整治|排查|走访|会战|提升|招商|比武|练兵|清查|宣讲|检查|调研|攻坚|督查|拆违|巡查|宣传|培训|学习|建设|清理|开发)$")
+_CAMPAIGN = re.compile(
+    r"大(?:搬迁|整治|排查|走访|会战|提升|招商|比武|练兵|清查|宣讲|检查|调研|攻坚|督查|拆违|巡查|宣传|培训|学习|建设|清理|开发)$"
+)
 _SPEECH = re.compile(r"[,。!?,!?;;::]")
 _ARTICLE_BEFORE = re.compile(r"(?:文章|讲话|论述|著作|署名文章|重要文章)[^,。]{0,4}$")
 _WORK_AFTER = re.compile(
@@ -83,9 +85,7 @@ def _quoted(text: str) -> Iterator[Mention]:
         elif after and inside not in _metaphors():
             name = text[hit.start() : after.end()]
             yield _mention(hit.start(), after.end(), name, "plan", "policy-quoted-head")
-        elif len(inside) >= 4 and (
-            inside.endswith(_named_endings()) or _CAMPAIGN.search(inside)
-        ):
+        elif len(inside) >= 4 and (inside.endswith(_named_endings()) or _CAMPAIGN.search(inside)):
             yield _mention(hit.start(), hit.end(), inside, "plan", "policy-quoted-name")
 
 

@@ -76,14 +76,18 @@ def group(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Group]
         else:
             found.append((this, phase, {name}))
     return [
-        Group(name=_preferred(wordings, counts), key=this, wordings=frozenset(wordings), phase=phase)
+        Group(
+            name=_preferred(wordings, counts), key=this, wordings=frozenset(wordings), phase=phase
+        )
         for this, phase, wordings in found
     ]
 
 
 def _preferred(wordings: Iterable[str], counts: Counter[str]) -> str:
     """The wording used most; of equal ones the longest. A part (大坝) yields to the whole."""
-    return min(wordings, key=lambda name: (bool(_PART.search(name)), -counts[name], -len(name), name))
+    return min(
+        wordings, key=lambda name: (bool(_PART.search(name)), -counts[name], -len(name), name)
+    )
 
 
 def _same(longer: str, shorter: str) -> bool:

@@ -123,6 +123,8 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
     for known in (scene.inner, scene.proper):
         if position in known:
             return known[position]
+    if scene.text[position - 1] in "至—-~" and position - 1 in scene.proper:
+        return scene.proper[position - 1]
     index = scene.tokens.index_ending_at(position)
     if index < 0:
         return None
@@ -184,6 +186,8 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
     if tag == "q":
         return word in ("千伏", "号", "期", "级", "线", "标段") and index > 0
     if re.fullmatch(r"第[一二三四五六七八九十\d]+", word) or re.fullmatch(_PHASE, word):
+        return True
+    if re.fullmatch(r"[十百千万亿]+[亩吨头只株套户米方]", word):
         return True
     following = scene.text[scene.tokens.starts[index + 1] :][:2]
     if following[:1] in _COUNTERS or word[-1:] in _COUNTERS or word in ("一", "几", "多"):

@@ -45,7 +45,10 @@ _FACT = re.compile(
 _OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
 _LEADING = re.compile(r"(?:项目|工程)(?=[一-鿿“]{4})")
 _BOUND = re.compile(r"[东西南北](?:至|起|临|接|邻|靠|抵)")
-_PARTS = re.compile(r"(?:涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$")
+_BESIDE = re.compile(r"旁|附近|内|里|外|门口|举行|召开|对面|周边|[东西南北]侧|以[东西南北]|交叉口")
+_PARTS = re.compile(
+    r"(?:涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$"
+)
 _PLURAL = re.compile(r"(?:等|各类|一批|多个|一系列|系列|众多|各个|所有|类|批|这些|部分)$")
 _LISTED = re.compile(
     r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
@@ -149,6 +152,8 @@ def _judge(
 ) -> Mention | None:
     text = scene.text
     begin, end = _unquote(text, *_without_office(text, name.begin, name.end))
+    if end < name.end and not head_class(text[begin:end]):
+        return None
     core = _ENDING.sub("", text[begin:end])
     bare = _without_places(scene, begin, begin + len(core))
     if len(core) < 3 or _generic(bare) or _inside_title(text, begin) or _BOUND.match(core):
@@ -162,7 +167,7 @@ def _judge(
         return _mention(text, begin, end, "project-undertaking") if good else None
     if (begin, end) in bodies and not _SITE.match(after):
         return None
-    if _PARTS.search(before) and not proper:
+    if _PARTS.search(before) or _BESIDE.match(after):
         return None
     built = _SITE.match(after) or (proper and _BUILT.match(after)) or _BUILDING.search(before)
     if built and (proper or len(core) >= 6):
@@ -182,7 +187,7 @@ def _without_places(scene: Scene, begin: int, end: int) -> str:
     """What is left of a name behind the divisions and bodies it begins with."""
     ends = sorted(e for e in scene.proper if begin < e <= end and scene.proper[e] >= begin)
     for stop in ends:
-        if scene.proper[stop] <= begin:
+        if scene.proper[stop] <= begin and not head_class(scene.text[begin:stop]):
             begin = stop
     return scene.text[begin:end]
 
