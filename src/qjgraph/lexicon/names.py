@@ -25,6 +25,9 @@ _NOT_OPEN = frozenset(
     "向经随即则却曾又再才仍能可应须想敢愿使令用先后同共一二三四五六七八九十两几多少大小上下前中内外率带"
 )
 
+#: What follows a verb of one character: 蹲在, 说着.
+_ASPECT = frozenset("在着了到起过")
+
 #: Words that open a clause after a post and look like surname and given name.
 _NOT_NAMES = frozenset(
     (
@@ -114,6 +117,8 @@ def follow(rest: str) -> float:
         if rest[:size] in _after():
             return 2.0
     word, tag = first_word(rest)
+    if len(word) == 1 and tag == "v" and rest[1:2] in _ASPECT:
+        return 1.6
     if rest[0] in _after() and (len(word) == 1 or tag[0] in "pcudv"):
         return 1.6
     if len(word) > 1 and tag[0] in "vdpcrta":
@@ -195,6 +200,8 @@ def _third(text: str, end: int, size: int) -> float:
     if text[end - 1] in "同为和与及等主原现曾正陪率任兼从":
         return -0.4
     word, tag = first_word(text[end - 1 : end + 6])
+    if len(word) == 1 and tag == "v" and text[end : end + 1] in _ASPECT:
+        return -0.9
     if len(word) == 1 and tag[0] in "vpdcurf":
         return -0.3
     if len(word) > 1 and word in _spoken():

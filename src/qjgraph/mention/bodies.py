@@ -12,8 +12,8 @@ Three grammars over one scan of the text:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, stops
 from qjgraph.lexicon.gazetteer import body_prefix
@@ -83,7 +83,38 @@ def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels)
             hit = _read(scene, end - len(organ.form), end, organ)
             if hit:
                 hits.append(hit)
-    return _longest(hits)
+    hits += [within for hit in hits for within in _committees(scene.text, hit)]
+    found = _longest(hits)
+    return sorted((*found, *_units(scene, found)), key=lambda m: (m.begin, m.end))
+
+
+_COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2,18}?(?:工作委员会|专门委员会|专委会|工委)")
+_UNIT = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:[一二三四五六七八九十]部|事业部|管理部|项目部|工程部|市场部|[一二三四五六七八九]分公司|分公司|支行)"
+)
+
+
+def _committees(text: str, body: Mention) -> Iterator[Mention]:
+    """渭东区人大常委会 + 城乡建设与环境资源保护工作委员会."""
+    if body.type not in ("congress", "conference"):
+        return
+    match = _COMMITTEE.match(text, body.end)
+    if match:
+        yield replace(
+            body, end=match.end(), name=body.name + match.group(), type="team", rule="body-unit",
+            confidence=confidence("body-unit"),
+        )  # fmt: skip
+
+
+def _units(scene: _Scene, bodies: list[Mention]) -> Iterator[Mention]:
+    """A company's 工程管理一部: a body of its own beside the company."""
+    for body in bodies:
+        match = _UNIT.match(scene.text, body.end) if body.type == "company" else None
+        if match and not any(scene.text[body.end] == mark for mark in "的和与"):
+            yield replace(
+                body, end=match.end(), name=body.name + match.group(), rule="body-unit",
+                confidence=confidence("body-unit"),
+            )  # fmt: skip
 
 
 def _read(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
@@ -170,7 +201,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         follow = text[end : end + 2]
         if follow not in ("长期",):
             return None
-    left = _left_edge(scene, begin)
+    left = _left_edge(scene, begin, company=organ.type == "company")
     name = text[left:end]
     place = scene.place_at_end.get(left)
     if place is not None and _governs(place):
@@ -194,7 +225,7 @@ def _has_division(scene: _Scene, left: int, begin: int) -> bool:
     )
 
 
-def _left_edge(scene: _Scene, begin: int) -> int:
+def _left_edge(scene: _Scene, begin: int, *, company: bool = False) -> int:
     """Where a name that ends in a body's ending begins."""
     tokens, edge = scene.tokens, begin
     index = tokens.index_ending_at(begin)
@@ -215,7 +246,7 @@ def _left_edge(scene: _Scene, begin: int) -> int:
         ):
             edge = tokens.starts[index] + 1
             break
-        if not _belongs(word, tag):
+        if not _belongs(word, tag) and not (company and tag == "f" and len(word) > 1):
             if len(word) == 1 and tag == "v" and word in "能通达利立":
                 index -= 1
                 continue

@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
     r"(?:党组|常务|常委会|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?会议"
 )
 #: Types of bodies of which 召开会议 means their own meeting.
-_CONVENING = frozenset(("government", "party-committee", "congress", "conference", "discipline"))
+_CONVENING = frozenset(("government", "party", "congress", "conference", "supervision"))
 _CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "f", "u", "w"))
 _LONGEST = 34
 

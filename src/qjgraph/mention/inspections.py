@@ -30,7 +30,9 @@ _SKIP = re.compile(r"(?:陪同|参加|随同|接受|听取|出席|配合|迎接|
 def _verbs() -> tuple[dict[str, str], re.Pattern[str]]:
     kinds = {row["verb"]: row["type"] for row in table("inspection_verbs")}
     names = "|".join(sorted(map(re.escape, kinds), key=lambda v: (-len(v), v)))
-    return kinds, re.compile(rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})")
+    return kinds, re.compile(
+        rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})(?!员|组|报告|队|课题|室|单位|机构|站)"
+    )
 
 
 def find(article: Article, persons: list[Mention], posts: list[Mention]) -> list[Mention]:

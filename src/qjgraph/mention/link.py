@@ -65,6 +65,8 @@ def _swallows(outer: Mention, inner: Mention) -> bool:
         return False
     if outer.kind is Kind.PERSON:
         return inner.kind in (Kind.PLACE, Kind.ORGANIZATION) and not _longer(inner, outer)
+    if outer.rule == "body-unit" and inner.begin == outer.begin and inner.kind is outer.kind:
+        return False
     if outer.kind is inner.kind:
         return outer.kind is not Kind.PLACE and _longer(outer, inner)
     if outer.kind not in _SWALLOW:

@@ -57,7 +57,7 @@ def find(
     scene = Scene(article.text, tokens, level, ends, places, bodies, blocked)
     persons, posts = _titled(scene)
     known = frozenset(person.name for person in persons)
-    for finder in (_appointed, _aged, _speaking):
+    for finder in (_appointed, _aged, _employed, _speaking):
         persons += [m for m in finder(scene, known) if not _overlaps(m, persons)]
     persons += repeats(scene, persons)
     persons += short_forms(scene, persons, posts)
@@ -185,6 +185,8 @@ def _fits_before(scene: Scene, begin: int, name: str) -> bool:
     if scene.tokens.index_ending_at(begin) < 0 or not all_han(name):
         return False
     before = scene.text[begin - 1 : begin]
+    if word == name and tag.startswith("nr"):
+        return True
     return begin in scene.ends or not all_han(before) or before in "由请经对向跟和与为在听给"
 
 
@@ -254,6 +256,14 @@ def _aged(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
         end = name_end(scene.text, match.end(), known, strict=True)
         if end:
             yield person(scene.text, match.end(), end, "person-aged")
+
+
+def _employed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
+    """江投集团工程管理一部罗景涛说: a name between a body and a verb of saying."""
+    for body in scene.bodies:
+        end = name_end(scene.text, body.end, known, strict=True)
+        if end and _SPEAKS.match(scene.text, end):
+            yield person(scene.text, body.end, end, "person-employed")
 
 
 def _speaking(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:

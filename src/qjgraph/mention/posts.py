@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import ahocorasick
@@ -25,7 +25,7 @@ _JOIN = re.compile(r"(?:\([^()]{0,12}\))?(?:[、/]|兼|并兼任)?")
 
 #: What may not follow a head, since the two make another word (主席台, 委员会, 代表团).
 _NOT_AFTER = re.compile(
-    r"会|台|团|令|处|员|室|组|部|性|作|们|队|座|期|库|大会|候选|人选|职务|任期|之[家路]|资格|岗位|热线|信箱"
+    r"会|台|团|令|处|员|程|室|组|部|性|作|们|队|座|期|库|大会|候选|人选|职务|任期|之[家路]|资格|岗位|热线|信箱"
 )
 
 
@@ -148,7 +148,7 @@ def _owned(
     if kind in ("chief", "leader"):
         owner, begin, level = _chief_owner(scene, begin_of_level(text, start, end), start)
         return Post(min(begin, outer), end, title, owner, kind, level, former)
-    owner_mention = scene.ends.get(start)
+    owner_mention = scene.ends.get(start) or _before_committee(scene, start, end)
     if owner_mention is not None:
         return _of_mention(scene, owner_mention, start, end, kind, former)
     organ = _bare_organ(scene, start, before)
@@ -158,6 +158,17 @@ def _owned(
     if text[start - 1 : start] == "村":
         start -= 1
     return Post(start, end, title, owner, kind, before.level if before else "", former)
+
+
+def _before_committee(scene: Scene, start: int, end: int) -> Mention | None:
+    """县政府 of 县政府|党组成员, where 县政府党组 was read as the body."""
+    for word in ("党组", "党委", "党支部", "党总支", "党工委"):
+        if not scene.text.startswith(word, start, end):
+            continue
+        body = scene.ends.get(start + len(word))
+        if body is not None and body.name.endswith(word):
+            return replace(body, end=start, name=body.name[: -len(word)])
+    return None
 
 
 def begin_of_level(text: str, start: int, end: int) -> int:
@@ -207,12 +218,14 @@ def _of_mention(
         written = text[owner.begin : owner.end]
         level = written[-2:-1] if len(written) > 1 else ""
         place = _division_of(owner)
-        if level in LEVELS and owner.type == "party-committee":
+        if level in LEVELS and owner.type == "party":
             title = f"{level}委{title}"
             key = f"place:{place}" if len(place) > 1 else ""
             return Post(owner.begin, end, title, key, kind, level, former)
     level = text[owner.begin] if text[owner.begin] in LEVELS else owner.name[-1:]
-    return Post(owner.begin, end, title, key, kind, level, former)
+    outer = scene.ends.get(owner.begin)
+    begin = outer.begin if outer is not None and outer.kind is owner.kind else owner.begin
+    return Post(begin, end, title, key, kind, level, former)
 
 
 def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None:
@@ -261,7 +274,7 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
         return ""
     if kind == "work":
         earlier = [b for b in scene.bodies if b.end <= start and start - b.end < 120]
-        if earlier and earlier[-1].type == "enterprise":
+        if earlier and earlier[-1].type == "company":
             return f"organization:{earlier[-1].name}"
     return ""
 

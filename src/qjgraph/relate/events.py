@@ -376,7 +376,7 @@ def _last_list(doc: Doc, subjects: list[Mention]) -> list[Mention]:
     return chosen[::-1]
 
 
-_JOINED = re.compile(r"(?:\([^()]*\))?[、和与及]+")
+_JOINED = re.compile(r"(?:\([^()]*\))?[、和与及][^,。;:]{0,24}")
 
 
 def _without_posts(doc: Doc, begin: int, end: int) -> str:
