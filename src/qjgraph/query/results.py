@@ -313,8 +313,8 @@ def clip(shown: str, columns: int) -> str:
 
 
 def visible(shown: str) -> str:
-    """A text without line ends, control and direction characters, to print on one line."""
-    return _UNSEEN.sub(" ", shown).strip()
+    """A text with blanks for line ends, control and direction characters: safe on one line."""
+    return _UNSEEN.sub(" ", shown)
 
 
 def table(rows: Rows, *, lang: str = "en", cell: int | None = CELL) -> str:
@@ -334,7 +334,7 @@ def table(rows: Rows, *, lang: str = "en", cell: int | None = CELL) -> str:
 
 def _shown(term: Term | None, cell: int | None) -> str:
     bare = shorten(term.value) if isinstance(term, NamedNode) else text(term)
-    seen = visible(bare)
+    seen = visible(bare).strip()
     return seen if cell is None or isinstance(term, NamedNode) else clip(seen, cell)
 
 

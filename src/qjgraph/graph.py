@@ -1,0 +1,193 @@
+"""The Python interface: open a graph, ask it, and hand it to rdflib, networkx or pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qjgraph.errors import InputError
+from qjgraph.model import Context
+from qjgraph.query import engine, graphs
+from qjgraph.query import explain as explaining
+from qjgraph.query import info as figures
+from qjgraph.query import questions as asking
+from qjgraph.query import tables as tabling
+from qjgraph.query.results import Result, Rows
+from qjgraph.store import open_store
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+    from pyoxigraph import Store
+
+    from qjgraph.pipeline import BuildReport
+    from qjgraph.query.validate import Report
+
+
+class Graph:
+    """A graph in a folder, opened to read; a later build of the folder does not change it.
+
+    Attributes:
+        folder: of the build.
+        store: the `pyoxigraph.Store`, read-only.
+    """
+
+    __slots__ = ("folder", "store")
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self.store: Store = open_store(self.folder)
+
+    def __repr__(self) -> str:
+        return f"Graph({str(self.folder)!r})"
+
+    def query(self, sparql: str, *, services: bool = False) -> Result:
+        """Run SPARQL; the usual prefixes are declared.
+
+        Args:
+            services: whether SERVICE may reach other machines.
+
+        Returns:
+            `Rows` for a SELECT: a sequence of dicts, with `.to_pandas()`; `Truth` for an
+            ASK; `Triples` for CONSTRUCT and DESCRIBE.
+
+        Raises:
+            QueryError: for a query that cannot be read or run, with line and column.
+        """
+        return engine.query(self.store, sparql, services=services)
+
+    def ask(self, question: str | int, *, lang: str = "", **params: asking.Given) -> Rows:
+        """Answer a named question, by number or name; see `questions()`.
+
+        Args:
+            lang: zh or en, for codes in words; empty for the bare codes.
+
+        Raises:
+            QueryError: for an unknown question or parameter, or a value of the wrong type.
+            NotFound: for a name that means nothing here, or several things.
+        """
+        return asking.ask(self.store, question, lang=lang, **params)
+
+    def explain(self, what: str) -> list[explaining.Explanation]:
+        """The claims behind an IRI or a name, each with its sentence, article and rule.
+
+        Raises:
+            NotFound: for what the graph does not know, or a name of several things.
+        """
+        return explaining.explain(self.store, what)
+
+    def info(self) -> figures.Info:
+        """What the graph holds, in figures."""
+        return figures.info(self.store, self.folder)
+
+    def validate(self) -> Report:
+        """Check the graph against the ontology's shapes, and every quotation."""
+        from qjgraph.query.validate import validate
+
+        return validate(self.store)
+
+    def tables(self, folder: str | Path, *, bom: bool = False) -> list[Path]:
+        """Write the CSV tables and articles.jsonl into a folder; the files written.
+
+        Args:
+            bom: for spreadsheets: a byte order mark, and no cell that would run as a formula.
+        """
+        from qjgraph.segment import cut
+
+        return tabling.export_tables(
+            self.store, Path(folder), cut=lambda page: cut(page, _drop), bom=bom
+        )
+
+    def export(self, format: str, path: str | Path) -> None:
+        """Write the whole graph as jsonld, nquads or trig.
+
+        Raises:
+            QueryError: for another format.
+        """
+        graphs.export_graph(self.store, format, Path(path))
+
+    def dataset(self) -> rdflib.Dataset:
+        """The graph as an `rdflib.Dataset` over the store, without copying it.
+
+        Plain queries and patterns see the default graph, which holds every triple once;
+        `default_union` stays off, because a union would count a triple once for each
+        article that states it.  `dataset.graph(IRI)` is what one article says.
+        """
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        from qjgraph.query.prefixes import PREFIXES
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=False)
+        for name, iri in PREFIXES.items():
+            dataset.bind(name, iri)
+        return dataset
+
+    def networkx(self, view: str = "whole", **options: Any) -> networkx.MultiDiGraph:
+        """A view as a `networkx.MultiDiGraph`: whole, ego, coattendance or projects.
+
+        Args:
+            options: of `qjgraph.view.project.project` (around, depth, since, until).
+        """
+        from qjgraph.view.project import project
+
+        return project(self.store, view, **options)
+
+
+def _drop(issue: object) -> None:
+    """The cut's issues were recorded when the graph was built."""
+
+
+def open(folder: str | Path) -> Graph:
+    """The graph of a build's folder.
+
+    Raises:
+        StoreError: the folder holds no graph, or one that this version cannot read.
+    """
+    return Graph(folder)
+
+
+def build(
+    paths: Iterable[str | Path] | str | Path,
+    out: str | Path,
+    *,
+    published: date | str | None = None,
+    home: str = "",
+    source: str = "",
+    force: bool = False,
+    **options: Any,
+) -> BuildReport:
+    """Read texts and write a graph into a folder.
+
+    Args:
+        paths: text files, JSONL, CSV, or folders of them.
+        out: the folder; an older graph in it is replaced once the new one is whole.
+        published, home, source: the paper's date, division and name, where nothing
+            nearer (`sources.csv`, a record's fields) tells.
+        force: build again even where nothing has changed.
+        options: further ones of `qjgraph.pipeline.build`.
+
+    Returns:
+        Counts and issues.
+
+    Raises:
+        InputError: for input that cannot be read at all, or a date that is none.
+    """
+    from qjgraph import pipeline
+
+    every = [paths] if isinstance(paths, str | Path) else paths
+    context = Context(published=_day(published), home=home, source=source)
+    files = [Path(path) for path in every]
+    return pipeline.build(files, Path(out), context=context, force=force, **options)
+
+
+def _day(published: date | str | None) -> date | None:
+    if published is None or isinstance(published, date):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError as error:
+        problem = f"{published!r} is no date"
+        raise InputError("published", problem, "write it like 2025-06-25") from error

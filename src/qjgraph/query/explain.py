@@ -1,0 +1,338 @@
+"""Why the graph says something: each claim in words, with its sentence, article and rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import DefaultGraph, NamedNode, Store
+
+from qjgraph.errors import LexiconError, NotFound
+from qjgraph.lexicon import rules
+from qjgraph.query import names
+from qjgraph.query.engine import select
+from qjgraph.query.prefixes import PREFIXES
+from qjgraph.query.questions import is_claim, names_of_codes
+from qjgraph.query.results import plain, text, visible
+from qjgraph.rdf.vocab import Qj, code_of
+
+_DEFAULT = DefaultGraph()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The article that states a claim."""
+
+    iri: str
+    id: str
+    title: str
+    published: date | None
+    paper: str
+    reporters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A claim and what it rests on.
+
+    Attributes:
+        claim: its IRI; `kind`: Membership, Participation, Quantity, …
+        zh, en: what it says, in words.
+        sentence: the evidence, `raw[begin:end]` of the page.
+        focus: the very words in `sentence`, half-open; None where they stand elsewhere.
+        rule, rule_zh, rule_en: the rule that read it, and what that does.
+        confidence: 0..1.
+        said_by: who is quoted for it; empty for the paper itself.
+    """
+
+    claim: str
+    kind: str
+    zh: str
+    en: str
+    sentence: str
+    begin: int
+    end: int
+    focus: tuple[int, int] | None
+    article: Source
+    rule: str
+    rule_zh: str
+    rule_en: str
+    confidence: Decimal
+    said_by: str = ""
+
+    @property
+    def pieces(self) -> tuple[str, str, str]:
+        """The sentence before, in and after the focus."""
+        begin, end = self.focus or (len(self.sentence), len(self.sentence))
+        return self.sentence[:begin], self.sentence[begin:end], self.sentence[end:]
+
+
+# ----------------------------------------------------------------------------- finding
+
+_CLAIMS = """
+SELECT ?what ?claim ?class ?sentence ?begin ?end ?focus ?rule ?confidence
+       ?a ?g ?id ?title ?published ?paper
+WHERE {
+  { SELECT DISTINCT ?what ?claim WHERE {
+      { ?what qj:evidence ?here . ?claim qj:evidence ?here FILTER(?claim = ?what) }
+      UNION { ?claim ?as ?what ; qj:evidence ?there }
+      UNION { ?claim qj:evidence/dct:isPartOf ?what } } }
+  ?claim a ?class ; qj:evidence ?span ; qj:focus ?focus ; qj:rule ?rule ;
+         qj:confidence ?confidence .
+  ?span nif:anchorOf ?sentence ; nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?a .
+  ?a qj:graph ?g ; dct:identifier ?id ; dct:title ?title .
+  OPTIONAL { ?a qj:published ?published }
+  OPTIONAL { ?a qj:source ?paper }
+} ORDER BY ?published ?id ?begin ?focus ?class ?claim"""
+_SIGNED = """
+SELECT DISTINCT ?a ?name WHERE { ?a qj:reporter|qj:correspondent ?name } ORDER BY ?name"""
+
+
+def explain(store: Store, what: str) -> list[Explanation]:
+    """The claims behind an IRI or a name, by date of the paper and place in the text.
+
+    Args:
+        store: an opened store.
+        what: the IRI of a claim (gives that one), of a thing (all claims about it) or of an
+            article (all it states); or a thing's name or a part of it.
+
+    Raises:
+        NotFound: for what the graph does not know, and for a name of several things, with
+            near names or the candidates.
+    """
+    node = _node(store, what)
+    found = select(store, _CLAIMS, params={"what": node})
+    codes = {lang: names_of_codes(store, lang) for lang in ("zh", "en")}
+    explained = []
+    for terms in found.terms:
+        cells = dict(zip(found.columns, map(text, terms), strict=True))
+        explained.append(_explained(store, cells, codes))
+    return explained
+
+
+def _node(store: Store, what: str) -> NamedNode:
+    iri = names.as_iri(what)
+    if iri is not None:
+        node = NamedNode(iri)
+        article = any(store.quads_for_pattern(node, Qj.graph, None, _DEFAULT))
+        if article or is_claim(store, node) or names.kind(store, node):
+            return node
+        raise NotFound(iri, "the graph holds no such claim or thing", "see qjgraph export")
+    return NamedNode(names.resolve(store, what).iri)
+
+
+def _explained(
+    store: Store, cells: Mapping[str, str], codes: Mapping[str, Mapping[str, str]]
+) -> Explanation:
+    kind = re.sub(r"^.*[#/]", "", cells["class"])
+    graph = NamedNode(cells["g"])
+    fields = _fields(store, NamedNode(cells["claim"]), graph)
+    said = {lang: _in_words(kind, fields, words, lang) for lang, words in codes.items()}
+    rule = cells["rule"].rpartition("/")[2]
+    rule_zh, rule_en = _rule(rule)
+    begin, end = int(cells["begin"]), int(cells["end"])
+    return Explanation(
+        claim=cells["claim"],
+        kind=kind,
+        zh=said["zh"],
+        en=said["en"],
+        sentence=cells["sentence"],
+        begin=begin,
+        end=end,
+        focus=_focus(cells["focus"], begin, end),
+        article=_source(store, cells),
+        rule=rule,
+        rule_zh=rule_zh,
+        rule_en=rule_en,
+        confidence=Decimal(cells["confidence"]),
+        said_by=fields.get("attributedTo", ""),
+    )
+
+
+def _source(store: Store, cells: Mapping[str, str]) -> Source:
+    signed = select(store, _SIGNED, params={"a": NamedNode(cells["a"])}).column("name")
+    return Source(
+        iri=cells["a"],
+        id=cells["id"],
+        title=cells["title"],
+        published=date.fromisoformat(cells["published"]) if cells["published"] else None,
+        paper=cells["paper"],
+        reporters=tuple(str(name) for name in signed),
+    )
+
+
+def _focus(iri: str, begin: int, end: int) -> tuple[int, int] | None:
+    match = re.search(r"#char=(\d+),(\d+)$", iri)
+    if match is None:
+        return None
+    left, right = int(match[1]), int(match[2])
+    return (left - begin, right - begin) if begin <= left < right <= end else None
+
+
+def _rule(rule: str) -> tuple[str, str]:
+    """What a rule does; nothing for one of another lexicon than today's."""
+    try:
+        found = rules.rule(rule)
+    except LexiconError:
+        return "", ""
+    return found.zh, found.en
+
+
+def _fields(store: Store, claim: NamedNode, graph: NamedNode) -> dict[str, str]:
+    """A claim's properties by bare name: labels for things, codes as IRIs, else the value.
+
+    A thing's class stands under `<name>_kind`.
+    """
+    found: dict[str, str] = {}
+    for quad in store.quads_for_pattern(claim, None, None, _DEFAULT):
+        name = re.sub(r"^.*[#/]", "", quad.predicate.value)
+        value = quad.object
+        if not isinstance(value, NamedNode):
+            found[name] = plain(text(value)) if name != "title" else text(value)
+        elif value.value.startswith(PREFIXES["qjc"]):
+            found[name] = value.value
+        elif name == "date":
+            found[name] = _edtf(store, value)
+        else:
+            found[name] = names.label(store, value, graph)
+            found[f"{name}_kind"] = names.kind(store, value)
+    return {name: value for name, value in found.items() if value}
+
+
+def _edtf(store: Store, node: NamedNode) -> str:
+    return next(
+        (text(quad.object) for quad in store.quads_for_pattern(node, Qj.edtf, None, _DEFAULT)), ""
+    )
+
+
+# ----------------------------------------------------------------------------- in words
+
+#: What a claim of each kind says: pieces, of which those with an unknown field are dropped.
+_PIECES: dict[str, dict[str, tuple[str, ...]]] = {
+    "Mention": {
+        "zh": ("文中出现{entity_kind}“{entity}”",),
+        "en": ("names the {entity_kind} {entity}",),
+    },
+    "Membership": {
+        "zh": ("{member}", "：{of}", "{title}", "（{change}）"),
+        "en": ("{member}", ": {title}", " of {of}", " ({change})"),
+    },
+    "Occurrence": {
+        "zh": ("{event}", "，{dateVerbatim}", "（{date}）", "，系列“{series}”", "，第{session}次"),
+        "en": (
+            "{event}", ", {dateVerbatim}", " ({date})", ', series "{series}"', ", no. {session}",
+        ),
+    },
+    "Participation": {
+        "zh": ("{person}", "：{event}", "（{role}", "，名单第{listIndex}位", "）"),
+        "en": ("{person}", ": {event}", " ({role}", ", no. {listIndex} of the list", ")"),
+    },
+    "Topic": {
+        "zh": ("{event}", "：{about}", "（{manner}）"),
+        "en": ("{event}", ": {about}", " ({manner})"),
+    },
+    "Quantity": {
+        "zh": ("{of}", "{ofName}", "：{kind}", " {verbatim}", "（{qualifier}）", "，用于{use}"),
+        "en": ("{of}", "{ofName}", ": {kind}", " {verbatim}", " ({qualifier})", ", for {use}"),
+    },
+    "Milestone": {
+        "zh": (
+            "{project}", "：{stage}", "（{status}）", " {dateVerbatim}", "（{date}）",
+            "，进度{progress}%",
+        ),
+        "en": (
+            "{project}", ": {stage}", " ({status})", " {dateVerbatim}", " ({date})",
+            ", {progress}% done",
+        ),
+    },
+    "Location": {
+        "zh": ("{of}", "：{relation}", "“{place}”"),
+        "en": ("{of}", ": {relation}", " {place}"),
+    },
+    "Involvement": {
+        "zh": ("{agent}", "：{project}", "（{role}）"),
+        "en": ("{agent}", ": {project}", " ({role})"),
+    },
+}  # fmt: skip
+_KINDS_ZH = {
+    "Person": "人物",
+    "Organization": "机构",
+    "Place": "地点",
+    "Event": "活动",
+    "Project": "项目",
+    "Policy": "政策",
+    "Post": "职位",
+}
+
+
+def _in_words(kind: str, fields: Mapping[str, str], codes: Mapping[str, str], lang: str) -> str:
+    known = {name: _word(value, codes) for name, value in fields.items()}
+    if "entity_kind" in known:
+        bare = known["entity_kind"]
+        known["entity_kind"] = _KINDS_ZH[bare] if lang == "zh" else bare.lower()
+    if "of" in known:
+        known.pop("ofName", None)
+    pieces = _PIECES.get(kind, {}).get(lang, ())
+    needed = ((piece, re.findall(r"\{(\w+)\}", piece)) for piece in pieces)
+    kept = [piece for piece, names_ in needed if all(name in known for name in names_)]
+    return "".join(piece.format_map(known) for piece in kept) or kind
+
+
+def _word(value: str, codes: Mapping[str, str]) -> str:
+    if value.startswith(PREFIXES["qjc"]):
+        return codes.get(value, code_of(value))
+    return value
+
+
+# -------------------------------------------------------------------------- for a reader
+
+_SAYS = {
+    "zh": {"rule": "规则", "sure": "置信度", "by": "引述", "at": "字符", "none": "没有陈述"},
+    "en": {
+        "rule": "rule", "sure": "confidence", "by": "said by", "at": "chars", "none": "no claims",
+    },
+}  # fmt: skip
+
+
+def to_text(
+    explanations: Explanation | Sequence[Explanation],
+    lang: str = "en",
+    *,
+    mark: tuple[str, str] = ("【", "】"),
+) -> str:
+    """Explanations for a terminal: numbered, the focus between two marks.
+
+    Args:
+        lang: zh or en.
+        mark: what stands before and after the words in focus; may be control sequences.
+    """
+    every = [explanations] if isinstance(explanations, Explanation) else explanations
+    says = _SAYS.get(lang, _SAYS["en"])
+    blocks = ["\n".join(_lines(n, each, lang, says, mark)) for n, each in enumerate(every, 1)]
+    return "\n\n".join(blocks or [says["none"]]) + "\n"
+
+
+def _lines(
+    number: int, each: Explanation, lang: str, says: Mapping[str, str], mark: tuple[str, str]
+) -> Iterable[str]:
+    quoted = f" [{says['by']} {visible(each.said_by)}]" if each.said_by else ""
+    yield f"{number}. {visible(each.zh if lang == 'zh' else each.en)}{quoted}"
+    yield f"   {_marked(each, mark)}"
+    article = each.article
+    day = article.published.isoformat() if article.published else ""
+    about = " ".join(part for part in (article.paper, day) if part)
+    title = visible(article.title)
+    yield f"   《{title}》 {about} [{article.id}, {says['at']} {each.begin}-{each.end}]"
+    meaning = each.rule_zh if lang == "zh" else each.rule_en
+    told = f" ({meaning})" if meaning else ""
+    yield f"   {says['rule']} {each.rule}{told}, {says['sure']} {plain(str(each.confidence))}"
+    yield f"   {each.claim}"
+
+
+def _marked(each: Explanation, mark: tuple[str, str]) -> str:
+    before, focus, after = map(visible, each.pieces)
+    middle = f"{mark[0]}{focus}{mark[1]}" if focus else ""
+    return f"{before}{middle}{after}".strip()
