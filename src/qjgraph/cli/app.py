@@ -11,8 +11,9 @@ import click
 from qjgraph import __version__
 from qjgraph.cli.asking import ask, query
 from qjgraph.cli.building import build
-from qjgraph.cli.checking import validate
+from qjgraph.cli.checking import info, validate
 from qjgraph.cli.completing import completion
+from qjgraph.cli.explaining import explain
 from qjgraph.cli.exporting import export, viz
 from qjgraph.cli.output import complain
 from qjgraph.cli.say import Group, Option, Text
@@ -76,5 +77,5 @@ app.params.insert(
         about=Text("Show the version.", "显示版本。"),
     ),
 )
-for _command in (build, query, ask, viz, export, validate, completion):
+for _command in (build, query, ask, explain, viz, export, info, validate, completion):
     app.add_command(_command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from qjgraph.cli.output import read, write
+from qjgraph.cli.output import read, write, write_json
 from qjgraph.cli.say import Command, F, Text, argument, json_option, language, option
 
 if TYPE_CHECKING:
@@ -161,8 +160,10 @@ def ask(
     chosen = "json" if as_json else form or "table"
     # a person reads words, a program reads codes
     lang = language() if chosen == "table" else ""
-    given = pairs(params)
-    answer = questions.ask(open_store(Path(folder)), question, lang=lang, **given)
+    store, given = open_store(Path(folder)), pairs(params)
+    # first alone: it refuses a parameter that the question has not, whatever its name
+    questions.bind(store, questions.question(question), given)
+    answer = questions.ask(store, question, lang=lang, **given)
     respond(answer, chosen, to)
 
 
@@ -170,9 +171,7 @@ def _list(as_json: bool, to: str) -> None:
     from qjgraph.query.questions import questions
 
     if as_json:
-        write(
-            json.dumps([_figures(each) for each in questions()], ensure_ascii=False, indent=2), to
-        )
+        write_json([_figures(each) for each in questions()], to)
     else:
         write("\n".join(line for each in questions() for line in _entry(each, language())), to)
 

@@ -19,6 +19,30 @@ FINDINGS = 3
 
 
 @click.command(
+    "info",
+    cls=Command,
+    about=Text(
+        "Tell what a graph holds: counts by class, dates covered, sources, versions, size.",
+        "列出图谱概况：各类数量、日期范围、来源、版本、大小。",
+    ),
+    example="qjgraph info out/sample",
+    python='qjgraph.open("out/sample").info()',
+)
+@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@json_option
+def info(folder: str, as_json: bool) -> None:
+    """Show the figures of a graph."""
+    import qjgraph
+    from qjgraph.query.info import to_json, to_text
+
+    figures = qjgraph.open(folder).info()
+    if as_json:
+        write_json(to_json(figures))
+    else:
+        write(to_text(figures, language()), "-")
+
+
+@click.command(
     "validate",
     cls=Command,
     about=Text(

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from qjgraph.cli.building import Day
 from qjgraph.cli.output import destination, say, write
 from qjgraph.cli.say import Command, Text, argument, language, option
-
-if TYPE_CHECKING:
-    from qjgraph.model import Article, Page
 
 VIEWS = ("whole", "ego", "coattendance", "projects")
 TABLES = "csv"
@@ -79,12 +75,11 @@ def viz(
     to: str,
 ) -> None:
     """Draw a view."""
-    from qjgraph.store import open_store
+    import qjgraph
     from qjgraph.view.html import render
-    from qjgraph.view.project import project
 
-    store = open_store(Path(folder))
-    graph = project(store, view, around=around, depth=depth, since=since, until=until)
+    opened = qjgraph.open(folder)
+    graph = opened.networkx(view, around=around, depth=depth, since=since, until=until)
     heading = title or " · ".join(filter(None, (Path(folder).name, around)))
     write(render(graph, title=heading, lang=language()), to)
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
@@ -164,30 +159,23 @@ def export(
 
 
 def _tables(folder: Path, to: Path, bom: bool) -> None:
-    from qjgraph.query.tables import export_tables
-    from qjgraph.segment import cut
-    from qjgraph.store import open_store
+    import qjgraph
 
-    def whole_or_cut(page: Page) -> list[Article]:
-        return list(cut(page, lambda issue: None))
-
-    written = export_tables(open_store(folder), to, cut=whole_or_cut, bom=bom)
+    written = qjgraph.open(folder).tables(to, bom=bom)
     say(Text(f"{to}: {len(written)} files", f"{to}：{len(written)} 个文件"))
 
 
 def _rdf(folder: Path, form: str, path: Path) -> None:
-    from qjgraph.query.export import export_graph
-    from qjgraph.store import open_store
+    import qjgraph
 
-    export_graph(open_store(folder), form, path)
+    qjgraph.open(folder).export(form, path)
 
 
 def _network(
     folder: Path, form: str, path: Path, view: str, around: str | None, depth: int
 ) -> None:
-    from qjgraph.store import open_store
+    import qjgraph
     from qjgraph.view.files import export_network
-    from qjgraph.view.project import project
 
-    graph = project(open_store(folder), view, around=around, depth=depth)
+    graph = qjgraph.open(folder).networkx(view, around=around, depth=depth)
     export_network(graph, form, path)

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -73,9 +74,15 @@ def destination(target: str) -> Iterator[Path]:
             shutil.copyfileobj(written, sys.stdout.buffer)
 
 
-def write_json(data: Any) -> None:
-    """Write a value as JSON to stdout: Chinese as it is, two blanks a level."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+def write_json(data: Any, target: str = "-") -> None:
+    """Write a value as JSON: Chinese as it is, two blanks a level, dates in ISO form."""
+    write(json.dumps(data, ensure_ascii=False, indent=2, default=_plain), target)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {value!r}")
 
 
 def read(source: str) -> str:
