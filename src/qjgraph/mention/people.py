@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from qjgraph.lexicon.names import all_han, name_end, surnames
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word
+from qjgraph.mention import rolls
 from qjgraph.mention.again import repeats, short_forms
 from qjgraph.mention.bodies import Levels
 from qjgraph.mention.posts import Post, Scene, chains, heads_near, person
@@ -59,6 +60,7 @@ def find(
     known = frozenset(person.name for person in persons)
     for finder in (_appointed, _aged, _employed, _speaking):
         persons += [m for m in finder(scene, known) if not _overlaps(m, persons)]
+    persons += [m for m in rolls.find(article, scene) if not _overlaps(m, persons)]
     persons += repeats(scene, persons)
     persons += short_forms(scene, persons, posts)
     return People(sorted(persons, key=lambda m: m.begin), posts, scene.extra)
@@ -93,7 +95,8 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
 def _is_granted(scene: Scene, post: Post) -> bool:
     """X 为 POST, X 的 POST 职务, 辞去 POST: the name stands apart from the post."""
     before = scene.text[max(0, post.begin - 3) : post.begin]
-    return before.endswith(("为", "的", "任", "辞去", "兼", "当选"))
+    bracketed = before.endswith("(") and scene.text[post.end : post.end + 1] == ")"
+    return bracketed or before.endswith(("为", "的", "任", "辞去", "兼", "当选"))
 
 
 def _post_mention(scene: Scene, post: Post, rule: str) -> Mention:

@@ -21,6 +21,23 @@ from qjgraph.lexicon.tokens import Tokens
 from qjgraph.mention.bodies import Levels
 from qjgraph.model import Kind, Mention
 
+#: Organs that name nothing without what stands before them.
+_GENERIC = frozenset(
+    (
+        "委员会",
+        "办事处",
+        "管理委员会",
+        "管委会",
+        "党委",
+        "党组",
+        "党支部",
+        "党总支",
+        "党工委",
+        "委",
+        "办公室",
+    )
+)
+
 _JOIN = re.compile(r"(?:\([^()]{0,12}\))?(?:[、/]|兼|并兼任)?")
 
 #: What may not follow a head, since the two make another word (主席台, 委员会, 代表团).
@@ -100,7 +117,7 @@ def head_spans(scene: Scene) -> Iterator[tuple[int, int, str]]:
     for begin, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
         if begin < last_end or begin in scene.blocked:
             continue
-        if text[end - 1 : end + 1] == "书记" or (
+        if text[end - 1 : end + 1] in ("书记", "工程") or (
             _NOT_AFTER.match(text, end) and not _is_surname(text, end)
         ):
             continue
@@ -167,8 +184,22 @@ def _before_committee(scene: Scene, start: int, end: int) -> Mention | None:
             continue
         body = scene.ends.get(start + len(word))
         if body is not None and body.name.endswith(word):
-            return replace(body, end=start, name=body.name[: -len(word)])
+            return _above(scene, body, start, word)
     return None
+
+
+def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
+    """A department or village; a government's 党组 stands for itself."""
+    name = body.name[: -len(word)]
+    place = next((p for p in scene.places if p.end == start), None)
+    if place is not None:
+        return place
+    if name.endswith("政府"):
+        return body
+    if len(name) < 2 or name in ("街道", "社区", "园区"):
+        name = _last_place(scene, start, name) or name
+        return replace(body, end=start, name=name, kind=Kind.PLACE)
+    return replace(body, end=start, name=name)
 
 
 def begin_of_level(text: str, start: int, end: int) -> int:
@@ -233,7 +264,7 @@ def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None
     forms, text = organs(), scene.text
     for size in range(10, 1, -1):
         form = text[start - size : start] if start >= size else ""
-        if form not in forms and f"委{form}" not in forms:
+        if form in _GENERIC or (form not in forms and f"委{form}" not in forms):
             continue
         if not starts_word(scene, start - size):
             continue

@@ -287,15 +287,23 @@ def _in_sentence(
     """Roles in one sentence; returns the last subject, whom 他 in the next one means."""
     text = doc.article.text
     subjects: list[Mention] = []
+    quoted: Mention | None = None
     last_end, spoken = sentence.begin, False
     for item in _items(doc, sentence):
         if item.person is not None:
             if spoken:
                 subjects, spoken = [], False
-            if not _is_object(text, item.begin):
+            if _is_quoted(text, item.begin):
+                subjects, quoted = [], item.person
+            elif not _is_object(text, item.begin):
                 subjects.append(item.person)
-                speaker = item.person
+                speaker, quoted = item.person, None
             last_end = item.end
+            continue
+        if quoted is not None:
+            there = _elsewhere(doc, happenings, quoted, item)
+            if there is not None:
+                yield from _give(doc, sentence, there, [quoted], item)
             continue
         acting = subjects
         if not acting and speaker is not None and _by_pronoun(text, sentence, item):
@@ -312,6 +320,14 @@ def _by_pronoun(text: str, sentence: Sentence, item: _Item) -> bool:
     before = text[sentence.begin : item.begin]
     match = list(_PRONOUN.finditer(before))
     return bool(match) and len(before) - match[-1].end() <= 10
+
+
+def _is_quoted(text: str, begin: int) -> bool:
+    """Whether the person is only spoken of: 学习贯彻习近平总书记…讲话."""
+    return _STUDIES.search(text, max(0, begin - 14), begin) is not None
+
+
+_STUDIES = re.compile(r"(?:学习|贯彻|传达|落实|领会|按照|遵照|根据|围绕|牢记)[^,。;:、]{0,6}$")
 
 
 def _is_object(text: str, begin: int) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qjgraph.grid import grids
 from qjgraph.model import Doc, Kind, Membership, Mention, Sentence
 from qjgraph.relate.evidence import proof
 
@@ -18,7 +19,9 @@ _BRACKET = r"(?:\([^()]{0,24}\))?"
 _POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?")
 _POST_NAME = re.compile(_BRACKET + r"[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
-_TAKES = re.compile(_BRACKET + r"(?:同志)?(?:为|任|担任|兼任|当选为?|出任|的|辞去(?:了)?(?:其)?)")
+_TAKES = re.compile(
+    _BRACKET + r"(?:同志)?(?:为|任|担任|兼任|当选为?|出任|的|辞去(?:了)?(?:其)?|\()"
+)
 
 _CHANGES = (
     ("resigned", re.compile(r"辞去|辞职")),
@@ -34,7 +37,27 @@ def relate(doc: Doc) -> list[Membership]:
     for sentence in doc.article.sentences:
         for claim in _in_sentence(doc, sentence):
             found.setdefault((claim.person, claim.title, claim.of), claim)
+    for claim in _in_tables(doc):
+        found.setdefault((claim.person, claim.title, claim.of), claim)
     return list(found.values())
+
+
+def _in_tables(doc: Doc) -> Iterator[Membership]:
+    """A name under 责任人, with the body that the same row names."""
+    at = {(m.begin, m.end): m for m in doc.mentions}
+    for grid in grids(doc.article):
+        for cells in grid.rows:
+            if len(cells) != len(grid.columns):
+                continue
+            known = [at.get((cell.begin, cell.end)) for cell in cells]
+            bodies = [m for m in known if m is not None and m.kind is Kind.ORGANIZATION]
+            for heading, mention in zip(grid.columns, known, strict=True):
+                if mention is not None and mention.kind is Kind.PERSON:
+                    yield Membership(
+                        person=mention.entity, title=heading,
+                        of=bodies[-1].entity if bodies else "",
+                        **proof(doc, mention.begin, mention.end, "post-listed-person"),
+                    )  # fmt: skip
 
 
 def _in_sentence(doc: Doc, sentence: Sentence) -> Iterator[Membership]:
