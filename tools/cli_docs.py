@@ -17,17 +17,17 @@ INTRODUCTION = """\
 
 Written from the commands themselves by `make docs`; a test holds it fresh.
 
-- **Data goes to stdout, everything else to stderr.** `--to -` and `-o -` mean stdout, a PATH or query `-`
-  means stdin. A progress counter appears only on a terminal.
-- **Exit codes:** 0 all is well; 1 an error that you can mend (also where some of the input could not
-  be read though the rest was built); 2 the command was not understood; 3 the check ran and has findings
-  (`validate`, `lexicon check`).
+- **Data goes to stdout, everything else to stderr.** `--to -` and `-o -` mean stdout, a PATH or
+  query `-` means stdin. A progress counter appears only on a terminal.
+- **Exit codes:** 0 all is well; 1 an error that you can mend (also where some of the input could
+  not be read though the rest was built); 2 the command was not understood; 3 the check ran and has
+  findings (`validate`, `lexicon check`).
 - **An error is one line:** `qjgraph: place: problem; what to do`.
-- **Language:** `--lang zh|en` (before `-h`), else the variable `QJGRAPH_LANG`, else the locale. Error
-  messages are in English.
+- **Language:** `--lang zh|en` (before `-h`), else the variable `QJGRAPH_LANG`, else the locale.
+  Error messages are in English.
 - **Completion:** `qjgraph completion bash|zsh|fish`.
 
-输出的数据写到标准输出，其余写到标准错误；退出码：0 正常，1 可由用户改正的错误，2 用法错误，3 校验有发现。
+数据写到标准输出，其余写到标准错误。退出码：0 正常；1 可由用户改正的错误；2 用法错误；3 校验有发现。
 帮助的语言由 `--lang`、环境变量 `QJGRAPH_LANG` 或系统区域设置决定。
 """
 

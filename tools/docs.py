@@ -1,7 +1,7 @@
 """Writes the generated pages of docs/, or says which of them are stale.
 
-    python -m tools.docs            write them
-    python -m tools.docs --check    exit 1 where one is not what would be written
+python -m tools.docs            write them
+python -m tools.docs --check    exit 1 where one is not what would be written
 """
 
 from __future__ import annotations
