@@ -16,6 +16,8 @@ _NUMBER = r"[一二三四五六七八九十首1-9]"
 _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
 _PHASE = re.compile(rf"(?:\(({_NUMBER}期)\)|({_NUMBER}期))(?:建设)?(?:项目|工程)?$")
 _PART = re.compile(r"(?:大坝|主体|主体工程|主桥|主楼|首段|控制性工程)$")
+#: Behind 该项目: a sum that is split into phases, so the whole is meant.
+_SPLIT = re.compile(rf"[^。]{{2,30}}[。,;]其中[,:]?{_NUMBER}期")
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _FACTS = (
     r"总投资|计划|投资|概算|占地|总?用地|总?建筑|总?面积|全长|总长|建成|建设|位于|地处|坐落|选址|由|于|分|已|正|将|预计|目前|自"
@@ -128,14 +130,14 @@ def resolve_later(
         if any(mention.begin < hit.end() and hit.start() < mention.end for mention in mentions):
             continue
         before = [mention for mention in found if mention.end <= hit.start()]
-        later = _stands_for(hit, sorted(before, key=lambda m: m.end), by_name)
+        later = _stands_for(hit, sorted(before, key=lambda m: m.end), by_name, article.text)
         if later:
             found.append(later)
     return sorted(found, key=lambda mention: (mention.begin, -mention.end))
 
 
 def _stands_for(
-    hit: re.Match[str], before: Sequence[Mention], groups: dict[str, Group]
+    hit: re.Match[str], before: Sequence[Mention], groups: dict[str, Group], text: str
 ) -> Mention | None:
     head = hit.group("a") or hit.group("b") or hit.group("c") or ""
     phase = next((hit.group(f"phase{n}") for n in "1234" if hit.group(f"phase{n}")), "")
@@ -145,7 +147,7 @@ def _stands_for(
             continue
         if phase and own != phase:
             return _anaphor(hit, _phase_name(whole, phase, groups), "phase", "project-phase")
-        if not phase and own and hit.group("this") in ("整个", "整体"):
+        if not phase and own and (hit.group("this") in ("整个", "整体") or _SPLIT.match(text, hit.end())):
             return _anaphor(hit, whole, "", "project-anaphor")
         return _anaphor(hit, mention.name, mention.type, "project-anaphor")
     return None

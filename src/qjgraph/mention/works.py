@@ -14,13 +14,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from qjgraph.grid import grids
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import words
 from qjgraph.lexicon.tokens import Tokens
 from qjgraph.lexicon.tokens import tokens as read_tokens
 from qjgraph.mention.work_groups import Group, group, resolve_later
 from qjgraph.mention.work_names import Scene, grow, head_class, head_ends, tail
-from qjgraph.model import Article, Kind, Mention
+from qjgraph.model import Article, Kind, Mention, Role
 
 _MONEY = frozenset(("CNY", "USD", "EUR", "JPY", "HKD", "percent", "倍", "%"))
 _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
@@ -54,6 +55,7 @@ _LISTED = re.compile(
     r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
     r"(?:重点|重大|标志性|基础设施|民生|产业|在建|建设|续建|新建)*(?:项目|工程)"
 )
+_NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 _NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
 )
@@ -87,7 +89,7 @@ def find(
         article.text, tokens or read_tokens(article.text), dates, amounts, (*places, *organizations)
     )
     bodies = {(body.begin, body.end) for body in organizations}
-    found = [*_notices(scene)]
+    found = [*_notices(scene), *_tabled(article)]
     taken = [(mention.begin, mention.end) for mention in found]
     found += _listed(scene, article, taken)
     taken = [(mention.begin, mention.end) for mention in found]
@@ -265,6 +267,18 @@ def _notices(scene: Scene) -> list[Mention]:
         for hit in _NOTICE.finditer(scene.text)
         if 4 <= len(hit.group(1).strip()) <= 60
     ]
+
+
+def _tabled(article: Article) -> list[Mention]:
+    """The cells under 项目名称 of a table."""
+    found = []
+    for grid in grids(article) if any(b.role is Role.ROW for b in article.blocks) else ():
+        column = next((n for n, name in enumerate(grid.columns) if _NAMES.match(name)), -1)
+        for row in grid.rows:
+            if column >= 0 and len(row) == len(grid.columns):
+                cell = row[column]
+                found.append(_mention(article.text, cell.begin, cell.end, "project-table"))
+    return found
 
 
 def _listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:

@@ -12,7 +12,14 @@ import ahocorasick
 
 from qjgraph.lexicon.tables import table
 from qjgraph.model import (
-    AmountValue, Claim, DateValue, Doc, Kind, Mention, Milestone, Occurrence,
+    AmountValue,
+    Claim,
+    DateValue,
+    Doc,
+    Kind,
+    Mention,
+    Milestone,
+    Occurrence,
 )  # fmt: skip
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.subjects import Clause, Reader, in_title, reader

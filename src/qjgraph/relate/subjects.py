@@ -24,6 +24,19 @@ _HOME = re.compile(r"[^省市县区州盟旗]{1,9}?(?:自治[县旗州]|新区|[
 _ACTORS = frozenset(
     ("enterprise", "school", "hospital", "village-body", "institution", "company", "bank")
 )
+_DIVISIONS = frozenset(
+    (
+        "country",
+        "province",
+        "city",
+        "county",
+        "township",
+        "village",
+        "community",
+        "town",
+        "district",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +60,9 @@ class Reader:
     home_name: str
     event: str
     event_type: str
+    project: str
+    notice: bool
+    dates: tuple[Mention, ...]
 
     @property
     def text(self) -> str:
@@ -72,7 +88,8 @@ def reader(doc: Doc) -> Reader:
     key, name = home(doc)
     return Reader(
         doc, tuple(named), tuple(m.begin for m in named), tuple(_clauses(doc)), key, name, event,
-        doc.entities[event].type if event in doc.entities else "",
+        doc.entities[event].type if event in doc.entities else "", _main_project(doc),
+        any(m.rule == "project-notice" for m in named), tuple(doc.of_kind(Kind.DATE)),
     )  # fmt: skip
 
 
@@ -105,6 +122,21 @@ def _main_event(doc: Doc) -> str:
     return ""
 
 
+def _main_project(doc: Doc) -> str:
+    """The project the whole article is about: of a notice, of the title, or the only one."""
+    named = [m for m in doc.of_kind(Kind.PROJECT) if m.entity]
+    for mention in named:
+        if mention.rule == "project-notice":
+            return mention.entity
+    keys = list(dict.fromkeys(m.entity for m in named))
+    titled = list(dict.fromkeys(m.entity for m in named if in_title(doc, m.begin)))
+    wholes = [key for key in keys if doc.entities[key].type != "phase"]
+    for group in (titled, wholes, keys):
+        if len(group) == 1:
+            return group[0]
+    return ""
+
+
 def home(doc: Doc) -> tuple[str, str]:
     """Key (where the article names it) and name of the home division; empty ones if unknown."""
     place = doc.article.context.home
@@ -125,10 +157,23 @@ def is_actor(doc: Doc, mention: Mention) -> bool:
     )
 
 
-def leads(text: str, clause: Clause, mention: Mention) -> bool:
-    """Whether a mention stands at the head of its clause."""
-    before = text[clause.begin : mention.begin]
-    return not _LEAD.sub("", before, count=1).strip()
+def is_division(place: Mention) -> bool:
+    """Whether a place is a division that has people and figures of its own."""
+    return (
+        place.rule == "place-deixis"
+        or place.type in _DIVISIONS
+        or bool(place.name[-1:] in "省市县区州盟旗镇乡村" or place.name.endswith(("街道", "社区")))
+    )
+
+
+def leads(read: Reader, clause: Clause, mention: Mention) -> bool:
+    """Whether a mention stands at the head of its clause, a date before it set aside."""
+    begin = clause.begin
+    for date in read.dates:
+        if begin <= date.begin < mention.begin:
+            gap = _LEAD.sub("", read.text[begin : date.begin], count=1)
+            begin = date.end if not gap.strip() else begin
+    return not _LEAD.sub("", read.text[begin : mention.begin], count=1).strip()
 
 
 def in_title(doc: Doc, position: int) -> bool:

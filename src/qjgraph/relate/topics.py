@@ -1,0 +1,296 @@
+"""The topic of a text as a careful reader keeps it, for figures without a name of their own.
+
+Two layers: what the article is talking about (a project, a company), which lasts until another
+one takes its place, and what one sentence is about (a division, an office), which ends with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qjgraph.model import AmountValue, Kind, Mention
+from qjgraph.relate.subjects import Clause, Reader, in_title, is_actor, is_division, leads
+from qjgraph.relate.tables import Cells
+
+_BUILDS = re.compile(
+    r"(?:[^,。;]{0,6})?(?:建设|新建|兴建|打造|建起|建成|实施|修建|改造|用于|建)(?:了|的|规划)?[^,。;]{0,8}"
+)
+_ATTRIBUTE = re.compile(r"(?:[、,][^。;]{0,36})?的[“]?")
+_BUILT_BY = ("投资建设", "承建", "建设", "投资兴建", "承包", "施工", "设计", "负责")
+_ENTERED = re.compile(
+    r"(?:走进|来到|参观|察看|走访|前往|深入|成立|创办|办起|注册|组建|领办|创建|加入|入驻|位于|考察|调研|探访|对)(?:了)?$"
+)
+_ATTEND = re.compile(
+    r"参加|出席|与会|应到|实到|到会|参会|代表团?一行|一行$|观众|选手|参赛|参展|观摩|聆听|收看|汇聚|齐聚"
+)
+_MACRO = re.compile(
+    r"生产总值|GDP|公共预算|财政(?:总)?收入|财政支出|固定资产投资|规模以上|规上|社会消费品|零售总额|进出口总额|城镇居民|农村居民"
+    r"|农民人均|居民人均|可支配收入|纯收入|粮食|城镇化率|城镇新增就业|贫困人口|贫困发生率|常住人口|户籍人口|森林覆盖率"
+    r"|绿化覆盖率|人均公园|外贸|接待游客|旅游(?:总|综合)?收入|建档立卡|参保"
+)
+_PRONOUN = re.compile(
+    r"(?:^|[,“。])(?:[他她俺咱](?!们?[^,。]{0,6}[说称道示绍])|我家|自家|老两口|两口子|全家|一家人)"
+)
+_BODY = re.compile(
+    r"(?:^|[,。;“])(?:目前|去年|今年|如今|现在|截至目前)?,?(?:该|这家|此)?"
+    r"(公司|集团|企业|合作社|学校|医院|酒店|银行|工厂|厂区|基地)(?=[一-鿿\d])"
+)
+_THAT = re.compile(
+    r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
+)
+_MONEY_VERB = re.compile(
+    r"捐|拨付|投入|补助|补贴|发放|奖励|资助|出资|筹|安排|下达|争取|支付|贷款|授信|收缴|罚|缴|募集|收入|支出|结余"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a figure is of: an entity's key, or a name that is no entity, or neither."""
+
+    key: str = ""
+    name: str = ""
+
+
+NOBODY = Subject()
+
+
+class Topics:
+    """The topic at each figure of an article; ask in the order of the text."""
+
+    def __init__(self, read: Reader, cells: Cells) -> None:
+        self.read, self.cells = read, cells
+        self.at = 0
+        self.sentence = self.block = -1
+        self.now: Subject | None = None
+        self.local: Subject | None = None
+        self.office: Subject | None = None
+        self.personal = False
+        self.last: tuple[int, Subject] | None = None
+
+    def of(self, amount: Mention) -> Subject:
+        """Read on to a figure and say whom it is of."""
+        for mention in self.read.between(self.at, amount.begin):
+            self._turn(mention.begin)
+            self._meet(mention)
+        self._turn(amount.begin)
+        self.at = amount.begin
+        subject = self._own(amount)
+        self.last = (amount.end, subject)
+        return subject
+
+    # ------------------------------------------------------------- reading on
+
+    def _turn(self, position: int) -> None:
+        """Forget what ended with the sentence or the paragraph before a position."""
+        clause = self.read.clause_at(position)
+        if clause is None:
+            return
+        if clause.sentence.begin != self.sentence:
+            self.sentence, self.local, self.office = clause.sentence.begin, None, None
+        if clause.sentence.block != self.block:
+            self.block, self.personal = clause.sentence.block, False
+            if self.read.project:
+                self.now = Subject(self.read.project)
+
+    def _meet(self, mention: Mention) -> None:
+        clause = self.read.clause_at(mention.begin)
+        if clause is None:
+            return
+        if mention.kind is Kind.PROJECT:
+            self.now, self.local = Subject(mention.entity), None
+        elif mention.kind is Kind.ORGANIZATION:
+            self._meet_body(mention, clause)
+        elif mention.kind is Kind.PLACE:
+            self._meet_place(mention, clause)
+
+    def _meet_body(self, mention: Mention, clause: Clause) -> None:
+        text = self.read.text
+        here = Subject(mention.entity)
+        before = text[max(clause.begin, mention.begin - 6) : mention.begin]
+        if not is_actor(self.read.doc, mention):
+            if leads(self.read, clause, mention):
+                self.office = here
+        elif text.startswith(_BUILT_BY, mention.end) or in_title(self.read.doc, mention.begin):
+            return
+        elif leads(self.read, clause, mention) or _ENTERED.search(before):
+            if self.read.project:
+                self.local = here
+            else:
+                self.now, self.local = here, None
+
+    def _meet_place(self, mention: Mention, clause: Clause) -> None:
+        text = self.read.text
+        if not is_division(mention) or in_title(self.read.doc, mention.begin):
+            return
+        if text[mention.end : mention.end + 1] in "以至、和的首最第各":
+            return
+        if mention.rule == "place-deixis" or leads(self.read, clause, mention):
+            self.local = Subject(mention.entity)
+
+    # ---------------------------------------------------------------- asking
+
+    def _own(self, amount: Mention) -> Subject:
+        cell = self.cells.at(amount.begin)
+        if cell:
+            return Subject(cell.project)
+        for rule in (
+            self._attributive, self._adjacent, self._attendance, self._notice, self._going_on,
+            self._person, self._that_division, self._macro, self._joint, self._giving,
+        ):  # fmt: skip
+            subject = rule(amount)
+            if subject is not None:
+                return subject
+        return self.local or self._that_body(amount) or self.now or self._rest(amount)
+
+    def _rest(self, amount: Mention) -> Subject:
+        """Where nothing is told: the article's project, its event in a title, else its home."""
+        if self.personal or self._quoted(amount):
+            return NOBODY
+        if self.read.project:
+            return Subject(self.read.project)
+        if self.read.event_type in ("ceremony", "signing") and in_title(
+            self.read.doc, amount.begin
+        ):
+            return Subject(self.read.event)
+        return Subject(self.read.home_key, self.read.home_name)
+
+    def _quoted(self, amount: Mention) -> bool:
+        clause = self.read.clause_at(amount.begin)
+        start = clause.sentence.begin if clause else max(0, amount.begin - 60)
+        before = self.read.text[start : amount.begin]
+        return before.rfind("“") > before.rfind("”")
+
+    def _words(self, amount: Mention) -> str:
+        """The clause up to an amount."""
+        clause = self.read.clause_at(amount.begin)
+        return self.read.text[clause.begin if clause else amount.begin : amount.begin]
+
+    def _so_far(self, amount: Mention) -> str:
+        """The sentence up to an amount."""
+        clause = self.read.clause_at(amount.begin)
+        return self.read.text[clause.sentence.begin if clause else amount.begin : amount.begin]
+
+    def _attributive(self, amount: Mention) -> Subject | None:
+        """投资600万元的X; 投资8.5亿元建设X; the project whose name holds the amount."""
+        clause = self.read.clause_at(amount.begin)
+        if clause is None:
+            return None
+        low, high = max(clause.begin, amount.begin - 40), clause.sentence.end
+        for mention in self.read.between(low, high, Kind.PROJECT):
+            if mention.begin <= amount.begin and mention.end >= amount.end:
+                return Subject(mention.entity)
+            if mention.begin < amount.end:
+                continue
+            gap = self.read.text[amount.end : mention.begin]
+            if len(gap) <= 40 and (
+                _ATTRIBUTE.fullmatch(gap) or (len(gap) < 16 and _BUILDS.fullmatch(gap))
+            ):
+                return Subject(mention.entity)
+            return None
+        return None
+
+    def _adjacent(self, amount: Mention) -> Subject | None:
+        """里塘村24户: the division or body right before the number."""
+        for mention in reversed(self.read.between(amount.begin - 24, amount.begin)):
+            if mention.end == amount.begin and mention.kind in (Kind.PLACE, Kind.ORGANIZATION):
+                if mention.kind is Kind.ORGANIZATION or is_division(mention):
+                    return Subject(mention.entity)
+            break
+        return None
+
+    def _attendance(self, amount: Mention) -> Subject | None:
+        unit = getattr(amount.value, "unit", "")
+        if unit not in ("人", "名", "位") or not self.read.event:
+            return None
+        clause = self.read.clause_at(amount.begin)
+        end = clause.end if clause else amount.end + 10
+        around = self._words(amount)[-16:] + self.read.text[amount.end : end][:16]
+        return Subject(self.read.event) if _ATTEND.search(around) else None
+
+    def _notice(self, amount: Mention) -> Subject | None:
+        return Subject(self.read.project) if self.read.notice else None
+
+    def _going_on(self, amount: Mention) -> Subject | None:
+        """The subject of the figure before it, where nothing has been named since."""
+        if self.last is None:
+            return None
+        end, subject = self.last
+        clause = self.read.clause_at(amount.begin)
+        if clause is None or end <= clause.sentence.begin or self.read.between(end, amount.begin):
+            return None
+        return subject if not _THAT.search(self.read.text, end, amount.begin) else None
+
+    def _person(self, amount: Mention) -> Subject | None:
+        if _PRONOUN.search(self._so_far(amount)) or (
+            self.personal and self.now is None and self.local is None
+        ):
+            self.personal = True
+            return NOBODY
+        return None
+
+    def _that_division(self, amount: Mention) -> Subject | None:
+        """该县, 全镇, 我市 that no list knows: the last such division, else the home."""
+        hits = list(_THAT.finditer(self._so_far(amount)))
+        if not hits or self.local:
+            return None
+        level = hits[-1].group(1)
+        for mention in reversed(self.read.between(0, amount.begin, Kind.PLACE)):
+            if mention.name.endswith(level):
+                return Subject(mention.entity)
+        if self.read.home_name.endswith(level):
+            return Subject(self.read.home_key, self.read.home_name)
+        return None
+
+    def _macro(self, amount: Mention) -> Subject | None:
+        """What only a division has: its product, its budget, its people."""
+        clause = self.read.clause_at(amount.begin)
+        if clause is None or not _MACRO.search(self._words(amount)):
+            return None
+        if self.read.between(clause.sentence.begin, amount.begin, Kind.PROJECT):
+            return None
+        if self.local:
+            return self.local
+        places = self.read.between(clause.sentence.begin, amount.begin, Kind.PLACE)
+        divisions = [place for place in places if is_division(place)]
+        if divisions:
+            return Subject(divisions[-1].entity)
+        if self.now and self.now.key.startswith("organization"):
+            return self.now
+        return Subject(self.read.home_key, self.read.home_name)
+
+    def _joint(self, amount: Mention) -> Subject | None:
+        """The projects of a joint ceremony taken together: 此次集中开工项目21个."""
+        clause = self.read.clause_at(amount.begin)
+        if self.read.event_type not in ("ceremony", "signing") or clause is None:
+            return None
+        if self.read.between(clause.begin, amount.begin, Kind.PROJECT) or self.local:
+            return None
+        words = self.read.text[clause.begin : amount.begin]
+        generic = re.search(r"(?:^|、)[^,。;、]{0,10}(?<!该)项目\D{0,4}$", words)
+        own = re.match(r"(?:重点|重大|产业)?项目", self.read.text[amount.end : amount.end + 4])
+        if generic or own:
+            self.now = Subject(self.read.event)
+            return self.now
+        return None
+
+    def _giving(self, amount: Mention) -> Subject | None:
+        """An office that pays, gives or collects."""
+        value = amount.value
+        if self.office is None or not isinstance(value, AmountValue):
+            return None
+        money = value.unit in ("CNY", "USD", "EUR", "HKD", "JPY")
+        return self.office if money and _MONEY_VERB.search(self._so_far(amount)) else None
+
+    def _that_body(self, amount: Mention) -> Subject | None:
+        """公司, 合作社 at the head of a clause: the last one named."""
+        hits = list(_BODY.finditer(self._so_far(amount)))
+        if not hits:
+            return None
+        word = hits[-1].group(1)
+        for mention in reversed(self.read.between(0, amount.begin, Kind.ORGANIZATION)):
+            if word in mention.name or (
+                word in ("公司", "企业", "集团", "工厂") and is_actor(self.read.doc, mention)
+            ):
+                return Subject(mention.entity)
+        return None
