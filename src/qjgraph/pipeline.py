@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 import qjgraph
+from qjgraph.grid import grids
 from qjgraph.iris import DEFAULT_BASE, article_hash, page_hash
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import tokens
@@ -25,7 +26,7 @@ from qjgraph.mention import (
     policies,
     works,
 )  # fmt: skip
-from qjgraph.model import Article, Context, Doc, Issue, Kind, Mention, Page, Severity
+from qjgraph.model import Article, Context, Doc, Issue, Kind, Mention, Page, Role, Severity
 from qjgraph.rdf.convert import quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
 from qjgraph.read import read_pages
@@ -61,6 +62,7 @@ def mentions(article: Article) -> list[Mention]:
     numbers = _values(
         Kind.AMOUNT, amounts.find(article.text, skip=[(day.begin, day.end) for day in days])
     )
+    numbers += _values(Kind.AMOUNT, _cells(article))
     where = places.find(article)
     level = bodies.levels(article, where)
     organs = bodies.find(article, words, where, level)
@@ -75,6 +77,16 @@ def mentions(article: Article) -> list[Mention]:
         *days, *numbers, *where, *organs, *named.bodies, *projects, *named.posts, *named.persons,
         *happenings, *visits, *plans,
     ]  # fmt: skip
+
+
+def _cells(article: Article) -> Iterator[amounts.AmountHit]:
+    """The bare numbers of tables, under headings that tell their unit."""
+    for grid in grids(article) if any(b.role is Role.ROW for b in article.blocks) else ():
+        for number, row in enumerate(grid.rows):
+            for index, cell in enumerate(row):
+                yield from amounts.find_cells(
+                    article.text, [(cell.begin, cell.end)], heading=grid.under(number, index)
+                )
 
 
 def _values(kind: Kind, hits: Iterable[dates.DateHit | amounts.AmountHit]) -> list[Mention]:
