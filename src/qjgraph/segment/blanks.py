@@ -14,6 +14,7 @@ from qjgraph.lexicon.tables import words
 from qjgraph.segment.mapped import Edit, Mapped, rewrite
 from qjgraph.segment.marks import BLANK, HAN
 
+_TABBED = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 _INNER = re.compile(rf"(?<=[^\s])[{BLANK}]+(?=[^\s])")
 _IS_HAN = re.compile(f"[{HAN}]")
 _LONE = re.compile(rf"(?<![{HAN}])[{HAN}](?:[{BLANK}]+[{HAN}])+(?![{HAN}])")
@@ -26,7 +27,8 @@ _UNIT = re.compile(
     r"(?:年|月|日|时|点|分|秒|号|届|次|个|名|人|位|户|家|间|套|台|座|栋|条|项|处|场|岁|倍|万|亿|千|百|元|亩|"
     r"米|公里|公顷|平方|立方|吨|公斤|斤|度|株|头|只|辆|所|排|期|季度|周|天|小时|美元|多|余|至|到)"
 )
-_LEADS = frozenset("第约近达到至于为过超逾共有从自在年月日前后长计资余额")
+_LEADS = frozenset("第约近达到至于为过超逾共有从自在年月日时午前后长计资余额")
+_NUMBER_APART = re.compile(rf"\d+(?:[.,:]\d+)*[{BLANK}]+[{HAN}%]")
 
 
 @cache
@@ -74,7 +76,9 @@ def _holds_number(text: str, begin: int, end: int) -> bool:
     left, right = text[begin - 1], text[end]
     if left.isdecimal():
         return _UNIT.match(text, end) is not None
-    return right.isdecimal() and left in _LEADS
+    if not right.isdecimal():
+        return False
+    return left in _LEADS or (_is_han(left) and bool(_NUMBER_APART.match(text, end)))
 
 
 def _says_nothing(text: str, begin: int, end: int) -> bool:
@@ -102,14 +106,30 @@ def _spaced_words(text: str) -> dict[int, bool]:
     return result
 
 
+def _cell_gaps(text: str) -> frozenset[int]:
+    """Where cells of a table end that stand in one line, parted by tabs."""
+    gaps: set[int] = set()
+    for line in _TABBED.finditer(text) if "\t" in text else ():
+        cells = re.split(r"\t+", line.group().strip(BLANK))
+        if len(cells) > 2 and all(len(cell) <= 40 and "。" not in cell for cell in cells):
+            gaps.update(match.start() for match in _INNER.finditer(text, *line.span()))
+    return frozenset(gaps)
+
+
 def _edits(text: str) -> Iterator[Edit]:
-    spaced = _spaced_words(text)
+    """Every run of blanks that changes.
+
+    What follows a dropped blank is the end of a padded name, so it opens no other one.
+    """
+    spaced, gaps = _spaced_words(text), _cell_gaps(text)
+    given = -1
     for match in _INNER.finditer(text):
         begin, end = match.span()
-        dropped = spaced.get(end)
-        if dropped is None:
-            dropped = _says_nothing(text, begin, end)
-        if dropped:
+        dropped = spaced.get(end, begin - 1 != given and _says_nothing(text, begin, end))
+        if "\t" in match.group() and begin in gaps:
+            yield begin, end, "\n"
+        elif dropped:
+            given = end if _is_han(text[begin - 1]) else -1
             yield begin, end, ""
         elif match.group() != " ":
             yield begin, end, " "

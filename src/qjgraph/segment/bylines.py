@@ -27,6 +27,7 @@ _SPOKEN = re.compile(
 )
 _AFTER = re.compile(r"[ :]*")
 _SIGNATURE = re.compile(r"(?<=[。!?”…]) ?\(([^()\n]{2,60})\)$")
+_NAMED = re.compile(r"(?:作者|记者|通讯员|供稿|撰稿|摄影|编辑|责编|审核|校对):")
 _LONE_BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
 
 
@@ -126,6 +127,11 @@ def credits(text: str) -> Credits:
         reporters=tuple(lists["reporter"]),
         correspondents=tuple(n for n in lists["correspondent"] if n not in lists["reporter"]),
     )
+
+
+def has_credits(text: str) -> bool:
+    """Whether a line of the page's own names somebody after a colon (`作者:张三`)."""
+    return _NAMED.search(text) is not None
 
 
 def merged(parts: list[Credits]) -> Credits:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from qjgraph.model import Article, Block, Issue, Page, Role, Sentence, Severity, View
 from qjgraph.segment.blanks import settle
 from qjgraph.segment.bounds import article_starts
-from qjgraph.segment.bylines import Credits, credits, merged, opening, signature
+from qjgraph.segment.bylines import Credits, credits, has_credits, merged, opening, signature
 from qjgraph.segment.heads import read_head
 from qjgraph.segment.lines import Line, is_caption, read_lines, row_runs
 from qjgraph.segment.mapped import Mapped
@@ -82,7 +82,7 @@ def _drafts(
 ) -> list[Draft]:
     """Head and body of an article as blocks in the making."""
     known = page.title if page.whole and offset == 0 else ""
-    head = read_head(lines, rows, offset, known)
+    head = read_head(lines, rows, offset, flow, known)
     drafts: list[Draft] = []
     for role, line in head.roles:
         last = drafts[-1] if drafts else None
@@ -159,6 +159,8 @@ def _bylines(text: str, blocks: Sequence[Block]) -> tuple[tuple[tuple[int, int],
 def _byline_parts(words: str, role: Role) -> list[tuple[int, int, Credits]]:
     if role is Role.BYLINE:
         return [(0, len(words), credits(words))]
+    if role is Role.FURNITURE and has_credits(words):
+        return [(0, 0, credits(words))]
     if role is Role.CAPTION and is_caption(words):
         return [(0, 0, _photographer(words))]
     if role is not Role.PARAGRAPH:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from qjgraph.lexicon.tables import table
 from qjgraph.model import Role
 from qjgraph.segment.lines import Line, Look, is_pair, is_stopped, is_titlelike
 from qjgraph.segment.marks import HAN
+from qjgraph.segment.paragraphs import Flow
 
 #: At most so many printed lines make a headline with its kicker and subtitle.
 _MOST_LINES = 6
@@ -19,6 +21,9 @@ _WHO = re.compile(
     rf"(?:[{HAN}·]{{2,12}}[ 、]?){{1,6}}?"
     r"(?:主持|出席|参加|陪同|讲话|致辞|作报告|列席|宣布|到会|作.{0,4}讲话)"
     r"(?:会议|仪式|活动|召开)?(?:并|、|,)?(?:作?.{0,4}(?:讲话|致辞|发言|宣布.{0,4}|见证.{0,4}))?"
+)
+_MASTHEAD = re.compile(
+    r"今日.{2,6}|.{2,8}(?:日报|晚报|早报|晨报|时报|周报|报|新闻|时政|要闻|综合|版)"
 )
 _BODY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|至|,|-|—)|近日,|日前,|连日来,|昨[日天],|今[日天],|据悉|据了解"
@@ -38,26 +43,31 @@ def _cues() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['pattern']})" for row in table("kicker_cues")))
 
 
-def opens_body(line: Line, *, titled: bool) -> bool:
+def opens_body(line: Line, flow: Flow, *, titled: bool) -> bool:
     """Whether a line in the head's place is the body's first already."""
     text = line.text
     if line.look is Look.OPENING or not is_titlelike(text):
         return True
     if not titled:
         return False
+    if flow.width and abs(len(text) - flow.width) <= 2 and "," in text:
+        return True
     return bool(_BODY.match(text)) or (len(text) > 45 and "," in text) or is_pair(text)
 
 
-def read_head(lines: Sequence[Line], rows: frozenset[int], offset: int, known: str = "") -> Head:
+def read_head(
+    lines: Sequence[Line], rows: frozenset[int], offset: int, flow: Flow, known: str = ""
+) -> Head:
     """The head at the beginning of an article's lines.
 
-    `known` is the title where the input gives one as its first line.
+    `offset` is the index of the first line in the page; `known` is the title where the input
+    gives one as its first line.
     """
     found: list[tuple[Role, Line]] = []
     titles = 0
     closed = False
     for index, line in enumerate(lines, offset):
-        role = _role(line, titles, closed, known if index == offset else "")
+        role = _role(line, titles, closed, flow, known if index == offset else "")
         if role is None or index in rows:
             break
         found.append((role, line))
@@ -69,7 +79,7 @@ def read_head(lines: Sequence[Line], rows: frozenset[int], offset: int, known: s
     return Head(roles=_settled(found), size=len(found))
 
 
-def _role(line: Line, titles: int, closed: bool, known: str) -> Role | None:
+def _role(line: Line, titles: int, closed: bool, flow: Flow, known: str) -> Role | None:
     if known:
         return Role.TITLE
     if line.look in (Look.FURNITURE, Look.RULE):
@@ -78,15 +88,23 @@ def _role(line: Line, titles: int, closed: bool, known: str) -> Role | None:
         return Role.BYLINE
     if line.look is Look.CAPTION:
         return Role.CAPTION if titles else None
-    if titles and _NOTE.fullmatch(line.text) and not is_stopped(line.text[1:-1]):
+    if titles and _is_subtitle(line.text):
         return Role.SUBTITLE
-    if closed or titles >= _MOST_LINES or opens_body(line, titled=titles > 0):
+    if closed or titles >= _MOST_LINES or opens_body(line, flow, titled=titles > 0):
         return None
     return Role.TITLE
 
 
+def _is_subtitle(text: str) -> bool:
+    """Whether a line under a headline is a note in brackets or opens with a dash."""
+    if text.startswith("—"):
+        return len(text) <= 50 and not is_stopped(text) and text[-1] not in ";,"
+    return bool(_NOTE.fullmatch(text)) and not is_stopped(text[1:-1])
+
+
 def _settled(found: list[tuple[Role, Line]]) -> tuple[tuple[Role, Line], ...]:
-    """Tell kickers and subtitles from the headline's own lines."""
+    """Tell kickers, subtitles and the page's own lines from the headline's."""
+    found = _without_masthead(found)
     titles = [line for role, line in found if role is Role.TITLE]
     kickers, subtitles = set[int](), set[int]()
     while len(titles) > 1 and _is_kicker(titles[0], titles[1]):
@@ -100,6 +118,21 @@ def _settled(found: list[tuple[Role, Line]]) -> tuple[tuple[Role, Line], ...]:
         return Role.SUBTITLE if line.begin in subtitles else role
 
     return tuple((settle(role, line), line) for role, line in found)
+
+
+def _without_masthead(found: list[tuple[Role, Line]]) -> list[tuple[Role, Line]]:
+    """The head with the paper's name, or a site's title that says the headline again, apart."""
+    titles = [(place, line) for place, (role, line) in enumerate(found) if role is Role.TITLE]
+    result = list(found)
+    for (place, line), (following, headline) in pairwise(titles):
+        apart = any(role is Role.FURNITURE for role, _ in found[place:following])
+        if (apart and _MASTHEAD.fullmatch(line.text)) or _says_again(line.text, headline.text):
+            result[place] = (Role.FURNITURE, line)
+    return result
+
+
+def _says_again(text: str, headline: str) -> bool:
+    return text == headline or bool(re.match(re.escape(headline) + r" ?[_|-]", text))
 
 
 def _is_kicker(line: Line, following: Line) -> bool:

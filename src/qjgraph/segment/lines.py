@@ -53,6 +53,7 @@ _CAPTION = re.compile(
     r"(?:[▲△↑↓←→] ?|图[为:]|图片说明|\(?(?:上|下|左|右|本版|资料)图|图[①-⑩\d一二三])"
 )
 _CREDIT = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{2,4}}[ 、][{HAN}]{{2,4}}) ?/?(?:摄|供图)\)?$")
+_LABEL = re.compile(r"(?:标题|题目|正文|内容)[:] ?(?=[^ ])")
 _HAN = re.compile(f"[{HAN}]")
 _PIECE = re.compile(r"[^\n]+")
 
@@ -114,18 +115,19 @@ def read_lines(text: str) -> list[Line]:
             continue
         lead = words[: len(words) - len(words.lstrip(BLANK))]
         begin = match.start() + len(lead)
-        result.append(
-            Line(
-                text=body,
-                begin=begin,
-                end=begin + len(body),
-                indent=len(lead) + lead.count("\u3000"),
-                gap=max(0, text.count("\n", last, begin) - 1),
-                look=look_of(body),
-            )
-        )
+        gap = max(0, text.count("\n", last, begin) - 1)
         last = begin + len(body)
+        result.append(_line(body, last, len(lead) + lead.count("\u3000"), gap))
     return result
+
+
+def _line(words: str, end: int, indent: int, gap: int) -> Line:
+    """A line, without a label such as `标题:` before its words."""
+    label = _LABEL.match(words)
+    text = words[label.end() :] if label else words
+    return Line(
+        text=text, begin=end - len(text), end=end, indent=indent, gap=gap, look=look_of(text)
+    )
 
 
 def is_closed(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Chinese characters, for use inside a character class.
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f〇々"
 #: Blanks that may stand inside a line, once the text is normalised.
-BLANK = " \u3000"
+BLANK = " \t\u3000"
 #: Marks that end a sentence.
 STOPS = "。!?"
 #: Marks that close a quotation or bracket.

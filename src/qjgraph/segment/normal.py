@@ -17,8 +17,8 @@ from qjgraph.segment.marks import HAN
 
 #: Full-width forms that stay: they are marks of Chinese text, not of ASCII.
 _KEPT = "～"
-#: Blanks that become one plain blank; the ideographic one stays for the rule of padded names.
-_BLANKS = "\t\x0b\x0c\u00a0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+#: Blanks that become a plain one; tabs and the ideographic blank still tell something.
+_BLANKS = "\x0b\x0c\u00a0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_ENDS = "\x85\u2028\u2029"
 _MARKS = {
     "「": "“",
