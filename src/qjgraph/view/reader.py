@@ -89,14 +89,14 @@ STATEMENTS: dict[str, str] = {
     "OPTIONAL { ?date qj:earliest ?earliest } OPTIONAL { ?date qj:latest ?latest } } "
     "OPTIONAL { ?claim qj:dateVerbatim ?wording } "
     "OPTIONAL { ?claim qj:series ?series } OPTIONAL { ?claim qj:session ?session }",
-    "quantity": "?claim a qj:Quantity ; qj:of ?source ; qj:kind ?role ; "
-    "qj:verbatim ?verbatim ; qj:unit ?unit . OPTIONAL { ?claim qj:use ?use } "
-    "OPTIONAL { ?claim qj:minimum ?minimum } OPTIONAL { ?claim qj:maximum ?maximum }",
     "milestone": "?claim a qj:Milestone ; qj:project ?source ; qj:stage ?role ; "
     "qj:status ?status . OPTIONAL { ?claim qj:progress ?progress } "
     "OPTIONAL { ?claim qj:dateVerbatim ?wording } "
     "OPTIONAL { ?claim qj:date ?date . OPTIONAL { ?date qj:edtf ?edtf } "
     "OPTIONAL { ?date qj:earliest ?earliest } OPTIONAL { ?date qj:latest ?latest } }",
+    "quantity": "?claim a qj:Quantity ; qj:of ?source ; qj:kind ?role ; "
+    "qj:verbatim ?verbatim ; qj:unit ?unit . OPTIONAL { ?claim qj:use ?use } "
+    "OPTIONAL { ?claim qj:minimum ?minimum } OPTIONAL { ?claim qj:maximum ?maximum }",
     "title": "?claim a org:Membership ; org:member ?source ; qj:title ?title ; "
     "qj:change ?role . FILTER NOT EXISTS { ?claim qj:of ?body }",
 }

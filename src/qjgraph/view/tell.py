@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 from typing import Any
 
+from qjgraph.rdf.vocab import CODES
 from qjgraph.view.facts import Fact, Words
 from qjgraph.view.reader import Reader, Relation, Row, Thing
 
@@ -22,6 +23,7 @@ KINDS: dict[str, Words] = {
     "stage": Words("阶段", "stage"),
 }
 
+_QUARTERS = {"33": "一", "34": "二", "35": "三", "36": "四"}
 _POST = Words("职务", "post")
 _MAIN = Words("本报道的活动", "reported event")
 _OTHER = Words("提及的活动", "mentioned event")
@@ -56,19 +58,26 @@ def state(reader: Reader, node: dict[str, Any], kind: str, rows: Sequence[Row]) 
     maker = {"occurrence": _occurrence, "quantity": _quantity, "milestone": _milestone}
     make = maker.get(kind, _post)
 
-    def key(row: Row) -> tuple[Words, Words, str]:
+    def key(row: Row) -> tuple[int, Words, Words, str]:
         name, value = make(reader, row)
-        return (name, value, row.get("unit", ""))
+        return (_rank(row), name, value, row.get("unit", ""))
 
-    for (name, value, unit), found in groupby(sorted(rows, key=key), key):
+    for (_, name, value, unit), found in groupby(sorted(rows, key=key), key):
         evidence = reader.evidences(list(found))
         fact = Fact(kind=kind, name=name, value=value, evidence=evidence, unit=unit)
         node["facts"].append(fact)
 
 
+def _rank(row: Row) -> int:
+    """Codes in the order of their list: money before counts, signing before completion."""
+    scheme, _, code = row.get("role", "").rpartition("/")[2].partition("-")
+    codes = CODES.get(scheme, ())
+    return codes.index(code) if code in codes else len(codes)
+
+
 def _occurrence(reader: Reader, row: Row) -> tuple[Words, Words]:
     name = _MAIN if row["main"] == "true" else _OTHER
-    when = Words.same(date_text(row)) if date_text(row) else _UNDATED
+    when = date_words(row) or _UNDATED
     if "session" not in row:
         return name, when
     return name, Words(f"{when.zh} · 第{row['session']}次", f"{when.en} · session {row['session']}")
@@ -83,11 +92,12 @@ def _quantity(reader: Reader, row: Row) -> tuple[Words, Words]:
 
 def _milestone(reader: Reader, row: Row) -> tuple[Words, Words]:
     status = reader.words(row["status"])
-    extra = [date_text(row)] if date_text(row) else []
+    parts = [date_words(row), status]
     if "progress" in row:
-        extra.append(f"{float(row['progress']):g}%")
+        parts.insert(1, Words.same(f"{float(row['progress']):g}%"))
+    told = [words for words in parts if words]
     return reader.words(row["role"]), Words(
-        " · ".join([*extra, status.zh]), " · ".join([*extra, status.en])
+        " · ".join(words.zh for words in told), " · ".join(words.en for words in told)
     )
 
 
@@ -120,7 +130,12 @@ def value_node(fact: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
         "evidence": fact.evidence,
         "center": False,
     }
-    return told, _edge(fact.kind, "", fact.name, fact.evidence)
+    words = fact.name if money else Words(*(text.rpartition(" · ")[2] for text in _texts(fact)))
+    return told, _edge(fact.kind, "", words, fact.evidence)
+
+
+def _texts(fact: Fact) -> tuple[str, str]:
+    return fact.value.zh, fact.value.en
 
 
 # ------------------------------------------------------------------------------- edges
@@ -176,20 +191,22 @@ def pairs(rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], list[Row]]]:
         yield (one, other), people[one] + people[other]
 
 
-def event_dates(reader: Reader) -> dict[str, str]:
-    """The day of each event, as written in EDTF or as bounds."""
-    rows = reader.statements("occurrence")
-    return {row["source"]: date_text(row) for row in rows if date_text(row)}
+def event_dates(reader: Reader) -> dict[str, Words]:
+    """The day of each event that has one."""
+    dates: dict[str, Words] = {}
+    for row in reader.statements("occurrence"):
+        if words := date_words(row):
+            dates.setdefault(row["source"], words)
+    return dates
 
 
-def meeting(reader: Reader, event: str, rows: Sequence[Row], dates: dict[str, str]) -> Fact:
+def meeting(reader: Reader, event: str, rows: Sequence[Row], dates: dict[str, Words]) -> Fact:
     """An event that two people attended."""
     thing = reader.thing(event)
-    when = dates.get(event, "")
     return Fact(
         kind="event",
         name=Words.same(thing.label if thing else event),
-        value=Words.same(when) if when else _UNDATED,
+        value=dates.get(event, _UNDATED),
         evidence=reader.evidences(rows),
     )
 
@@ -207,11 +224,35 @@ def coattendance(facts: Sequence[Fact]) -> dict[str, Any]:
 # ------------------------------------------------------------------------------- dates
 
 
-def date_text(row: Row) -> str:
-    """A row's date: EDTF, else its wording, else its bounds; empty if it has none."""
+def date_words(row: Row) -> Words | None:
+    """A row's date in words: from EDTF, else its wording, else its bounds; None without."""
     if "edtf" in row:
-        return row["edtf"]
+        return edtf_words(row["edtf"])
     if "wording" in row:
-        return row["wording"]
+        return Words.same(row["wording"])
     bounds = (row.get("earliest", ".."), row.get("latest", ".."))
-    return "" if bounds == ("..", "..") else "/".join(bounds)
+    return None if bounds == ("..", "..") else edtf_words("/".join(bounds))
+
+
+def edtf_words(edtf: str) -> Words:
+    """An EDTF date or interval as one reads it: `2026-35` is 2026年第三季度, `../X` 截至X."""
+    begin, slash, end = edtf.partition("/")
+    if not slash:
+        return _day_words(begin)
+    if begin in ("", ".."):
+        last = _day_words(end)
+        return Words(f"截至 {last.zh}", f"by {last.en}")
+    first = _day_words(begin)
+    if end in ("", ".."):
+        return Words(f"{first.zh} 起", f"from {first.en}")
+    last = _day_words(end)
+    return Words(f"{first.zh} 至 {last.zh}", f"{first.en} to {last.en}")
+
+
+def _day_words(edtf: str) -> Words:
+    year, _, rest = edtf.partition("-")
+    if rest in _QUARTERS:
+        return Words(f"{year}年第{_QUARTERS[rest]}季度", f"Q{int(rest) - 32} {year}")
+    if year == "XXXX":
+        return Words(f"{rest} (年份不详)", f"{rest} (year unknown)")
+    return Words.same(edtf)

@@ -102,7 +102,7 @@
     return {
       id: edge.id,
       hidden: !edgeShown(edge.id),
-      color: { color, highlight: theme.accent, hover: theme.accent, opacity: bright ? 1 : lit ? 0.1 : 0.6 },
+      color: { color, highlight: theme.accent, hover: theme.accent, opacity: bright ? 1 : lit ? 0.1 : dark.matches ? 0.85 : 0.6 },
     };
   }
 
@@ -197,8 +197,9 @@
   }
   function drawLabel(context, room, item, width, height) {
     const text = short(labelOf(item.id));
-    const size = Math.min(11.5 + nodes[item.id].size / 9, 15) + (item.rank ? 0.5 : 0);
-    context.font = `${item.rank || nodes[item.id].size > 20 ? 600 : 400} ${size}px ${FONT}`;
+    const degree = neighbours[item.id].length;
+    const size = Math.min(11.5 + 0.7 * Math.sqrt(degree), 15) + (item.rank ? 0.5 : 0);
+    context.font = `${item.rank || degree >= 8 ? 600 : 400} ${size}px ${FONT}`;
     const half = widthOf(context, text) / 2 + 2, high = size / 2 + 1.5, gap = item.radius + 3;
     const spots = [
       [item.x, item.y + gap + high], [item.x + gap + half, item.y],
@@ -347,7 +348,8 @@
     if (about.names.length) add(panel, make("p", `${say("names")} ${about.names.join("、")}`, "names"));
     add(panel, make("p", about.iri, "iri"));
     part(panel, say("facts"), about.facts, factRow, 12);
-    const ties = neighbours[id].filter(edgeShown);
+    const told = (index) => ["amount", "stage"].includes(DATA.about[edges[index].to].kind);
+    const ties = neighbours[id].filter((index) => edgeShown(index) && (edges[index].to === id || !told(index)));
     ties.sort((a, b) => DATA.ties[a].kind.localeCompare(DATA.ties[b].kind) || DATA.ties[b].weight - DATA.ties[a].weight || a - b);
     part(panel, say("relations"), ties, (index) => tieRow(index, id), 14, "moreTies");
     if (about.kind !== "amount" && about.kind !== "stage") part(panel, say("named"), about.evidence, quote, 3);
@@ -600,7 +602,16 @@
   speak();
   const centers = nodes.filter((node) => DATA.about[node.id].center);
   if (centers.length === 1) choose({ node: centers[0].id, quiet: true }, false);
+  // graph.html#<IRI> opens at that node
+  function fromAddress() {
+    let iri = "";
+    try { iri = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const id = iri ? DATA.about.findIndex((about) => about.iri === iri) : -1;
+    if (id >= 0) choose({ node: id }, true);
+  }
   fit(false);
+  fromAddress();
+  addEventListener("hashchange", fromAddress);
   addEventListener("resize", () => { if (!chosen) fit(false); });
   document.documentElement.dataset.ready = "yes";
 })();

@@ -1,0 +1,216 @@
+"""A headless Chromium, driven over its debugging pipe: for screenshots and browser tests.
+
+    with Browser(find_browser()) as browser:
+        browser.open(Path("graph.html"))
+        browser.run("document.title")
+
+No driver, no port, no network: commands go through two pipes as JSON.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--hide-scrollbars",
+    "--lang=zh-CN",
+    "--remote-debugging-pipe",
+)
+
+
+def find_browser() -> str | None:
+    """The path of an installed Chromium or Chrome, None where there is none."""
+    return next(filter(None, (shutil.which(name) for name in _NAMES)), None)
+
+
+class Browser:
+    """One page of a headless browser.
+
+    Attributes:
+        requests: addresses that the page asked for since it was opened.
+        messages: what it wrote to the console, and errors and policy violations.
+    """
+
+    def __init__(self, program: str, *, width: int = 1400, height: int = 900) -> None:
+        self.program, self.size = program, (width, height)
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+        self._count, self._rest, self._session = 0, b"", ""
+
+    def __enter__(self) -> Browser:
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        take, give = os.pipe(), os.pipe()
+        command = [self.program, *_FLAGS, f"--user-data-dir={self._folder.name}", "about:blank"]
+        script = f'exec "$0" "$@" 3<&{take[0]} 4>&{give[1]}'
+        self._process = subprocess.Popen(
+            ["bash", "-c", script, *command],
+            pass_fds=(take[0], give[1]),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(take[0])
+        os.close(give[1])
+        self._write, self._read = take[1], give[0]
+        self._attach()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session = ""
+        self.send("Browser.close")
+        self._process.wait(20)
+        os.close(self._write)
+        os.close(self._read)
+        self._folder.cleanup()
+
+    def _attach(self) -> None:
+        targets = self.send("Target.getTargets")["targetInfos"]
+        page = next(item["targetId"] for item in targets if item["type"] == "page")
+        self._session = self.send("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.send(f"{domain}.enable")
+        self.resize(*self.size)
+
+    # ------------------------------------------------------------------------ commands
+
+    def send(self, method: str, **params: Any) -> dict[str, Any]:
+        """The result of a command of the debugging protocol; RuntimeError if it fails."""
+        self._count += 1
+        message: dict[str, Any] = {"id": self._count, "method": method, "params": params}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._write, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._next(30.0)
+            if answer.get("id") == self._count:
+                break
+            self._note(answer)
+        if "error" in answer:
+            raise RuntimeError(f"{method}: {answer['error']}")
+        result: dict[str, Any] = answer.get("result", {})
+        return result
+
+    def _next(self, seconds: float) -> dict[str, Any]:
+        while b"\0" not in self._rest:
+            if not select.select([self._read], [], [], seconds)[0]:
+                raise RuntimeError("the browser does not answer")
+            self._rest += os.read(self._read, 1 << 20)
+        head, _, self._rest = self._rest.partition(b"\0")
+        answer: dict[str, Any] = json.loads(head)
+        return answer
+
+    def _note(self, event: dict[str, Any]) -> None:
+        params = event.get("params", {})
+        match event.get("method"):
+            case "Network.requestWillBeSent":
+                self.requests.append(params["request"]["url"])
+            case "Log.entryAdded":
+                self.messages.append(params["entry"]["text"])
+            case "Runtime.consoleAPICalled":
+                self.messages += [str(item.get("value", "")) for item in params["args"]]
+            case "Runtime.exceptionThrown":
+                self.messages.append(json.dumps(params["exceptionDetails"])[:2000])
+
+    # ----------------------------------------------------------------------- the page
+
+    def resize(self, width: int, height: int, *, scale: float = 1) -> None:
+        """Sets the size of the window in CSS pixels and the density of the screen."""
+        self.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=scale,
+            mobile=False,
+        )
+
+    def dark(self, on: bool) -> None:
+        """Asks for the dark or the light look; motion is reduced in both."""
+        look = {"name": "prefers-color-scheme", "value": "dark" if on else "light"}
+        still = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.send("Emulation.setEmulatedMedia", features=[look, still])
+
+    def open(self, path: Path, *, seconds: float = 20.0) -> float:
+        """Opens a file, waits until its drawing is ready; the seconds that took."""
+        self.requests.clear()
+        self.messages.clear()
+        start = time.monotonic()
+        self.send("Page.navigate", url=path.resolve().as_uri())
+        ready = "document.documentElement.dataset.ready === 'yes'"
+        while not self.run(ready):
+            if time.monotonic() - start > seconds:
+                raise RuntimeError("the page is not ready: " + "; ".join(self.messages))
+            time.sleep(0.02)
+        self.settle()
+        return time.monotonic() - start
+
+    def settle(self) -> None:
+        """Waits until what was asked for has been painted."""
+        self.run(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"
+        )
+
+    def run(self, script: str) -> Any:
+        """The value of an expression in the page; RuntimeError if it throws."""
+        answer = self.send(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+        )
+        if "exceptionDetails" in answer:
+            raise RuntimeError(json.dumps(answer["exceptionDetails"])[:2000])
+        return answer["result"].get("value")
+
+    def click(self, x: float, y: float) -> None:
+        """A click of the left button; vis-network tells it from a double click by time."""
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.send(
+                "Input.dispatchMouseEvent",
+                type=kind,
+                x=x,
+                y=y,
+                button="none" if kind == "mouseMoved" else "left",
+                clickCount=0 if kind == "mouseMoved" else 1,
+            )
+        time.sleep(0.35)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Writes text where the focus is."""
+        self.send("Input.insertText", text=text)
+
+    def key(self, name: str) -> None:
+        """Presses a named key: `Enter`, `Escape`, `ArrowDown`, `Tab` …"""
+        codes = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "Tab": 9}
+        text = {"text": "\r"} if name == "Enter" else {}
+        for kind in ("keyDown", "keyUp"):
+            self.send(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=name,
+                code=name,
+                windowsVirtualKeyCode=codes[name],
+                **(text if kind == "keyDown" else {}),
+            )
+        self.settle()
+
+    def picture(self, path: Path) -> None:
+        """Writes what is seen as a PNG."""
+        self.settle()
+        data = self.send("Page.captureScreenshot", format="png")["data"]
+        path.write_bytes(base64.b64decode(data))
