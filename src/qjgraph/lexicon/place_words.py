@@ -1,0 +1,146 @@
+"""The words that the place grammar goes by: endings, left neighbours, words that are no place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from qjgraph.lexicon.gazetteer import Division, gazetteer
+from qjgraph.lexicon.tables import table, words
+
+#: A short form that still names its level stands as well as the full name: 昌吉州, 景宁县.
+_LEVEL_LEFT = ("县", "旗", "州")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """A row of place_suffixes.tsv.
+
+    Attributes:
+        least, most: how many characters may stand before it.
+        not_before: what may not follow.
+    """
+
+    word: str
+    type: str
+    least: int
+    most: int
+    kind: str
+    not_before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A name that a list holds.
+
+    Attributes:
+        name: the preferred name (浙江省 for 浙江).
+        type: code of the place types.
+        sort: full, short, country, region or physical.
+        ambiguous: whether it needs evidence beside it.
+    """
+
+    name: str
+    type: str
+    sort: str
+    ambiguous: bool = False
+
+
+@cache
+def endings() -> dict[str, Ending]:
+    """Every ending by its word."""
+    return {
+        row["suffix"]: Ending(
+            word=row["suffix"],
+            type=row["type"],
+            least=int(row["min"]),
+            most=int(row["max"]),
+            kind=row["class"],
+            not_before=tuple(row["not_before"].split()),
+        )
+        for row in table("place_suffixes")
+    }
+
+
+@cache
+def ending_pattern() -> re.Pattern[str]:
+    """Finds endings by their last characters, the longest of those that begin together."""
+    longest = sorted(endings(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest)))
+
+
+@cache
+def no_places() -> frozenset[str]:
+    """Words that end like a place and name none."""
+    return words("place_generic", "word")
+
+
+@cache
+def tails() -> tuple[str, ...]:
+    """Words that no place's name ends in: 乡村, 全县, 家乡."""
+    return tuple(sorted(words("place_generic", "word", kind="tail")))
+
+
+@cache
+def left_words() -> frozenset[str]:
+    """Words that may stand right before a place's name."""
+    return words("place_left", "word")
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Names that are also common words or meet by chance."""
+    return words("place_ambiguous", "name")
+
+
+@cache
+def by_chance() -> frozenset[str]:
+    """Names whose characters meet by chance (公司和县…): they need a division before them."""
+    return words("place_ambiguous", "name", why="two characters that meet by chance")
+
+
+@cache
+def known() -> ahocorasick.Automaton:
+    """Finds every listed name; each value is (length, `Known`)."""
+    found: dict[str, Known] = {}
+    for form, place in _known():
+        found.setdefault(form, place)
+    machine = ahocorasick.Automaton()
+    for form, place in found.items():
+        machine.add_word(form, (len(form), place))
+    machine.make_automaton()
+    return machine
+
+
+def _known() -> Iterator[tuple[str, Known]]:
+    divisions = gazetteer().divisions
+    for division in divisions:
+        yield division.name, _place(division.name, division, "full")
+    for row in table("place_known"):
+        yield row["name"], Known(name=row["name"], type=row["type"], sort="physical")
+    for level in ("province", "city", "county"):
+        for division in divisions:
+            if division.level == level:
+                yield from _forms(division)
+    for place in gazetteer().countries:
+        for form in (place.name, *place.forms):
+            yield form, _place(form, place, "country")
+    for place in gazetteer().regions:
+        for form in (place.name, *place.forms):
+            yield form, _place(form, place, "region")
+
+
+def _forms(division: Division) -> Iterator[tuple[str, Known]]:
+    for form in division.forms:
+        if form.endswith(_LEVEL_LEFT) and len(form) > 2:
+            yield form, _place(form, division, "full")
+        elif division.level != "county":
+            yield form, _place(form, division, "short")
+
+
+def _place(form: str, division: Division, sort: str) -> Known:
+    return Known(name=division.name, type=division.level, sort=sort, ambiguous=form in ambiguous())

@@ -1,0 +1,212 @@
+"""Places that no list holds, by their endings: 里塘村, 望云路, 白云山水库, 县会展中心.
+
+For every ending the grammar weighs where the name may begin: what stands to the left, where
+words begin, how long such names are, whether the name recurs in the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qjgraph.lexicon.gazetteer import resolve
+from qjgraph.lexicon.place_words import (
+    Ending,
+    ending_pattern,
+    endings,
+    left_words,
+    no_places,
+    tails,
+)
+from qjgraph.mention.place_scene import Scene, is_han
+
+#: The least evidence that makes a name.
+_ENOUGH = 3.5
+
+#: By the number of characters before the ending.
+_SHORT_NAMES = {1: -1.0, 2: 1.0, 3: 0.5, 4: 0.0}
+_LONG_NAMES = {0: 1.0, 1: 0.0, 2: 1.0, 3: 1.0, 4: 1.0, 5: 0.8, 6: 0.6, 7: 0.4, 8: 0.2}
+
+#: What no name holds, and words of number and pointing that make a phrase of a name.
+_NEVER = frozenset("的了着们是我你他她它这那哪把被让吗呢吧并且但也还都就才又再很")
+_POINTING = frozenset("全该各本每某几两多数此诸另同一二三四五六七八九十百千万余个条座处家级")
+
+_LEVEL_WORDS = frozenset("省市县区州旗镇乡")
+
+#: What follows a name that is only a part of a longer one: 龙山小学.
+_LONGER = (
+    "小学", "中学", "学校", "学院", "大学", "医院", "卫生院", "幼儿园", "集团", "公司", "股份",
+    "日报", "晚报", "银行", "·", "牌", "实业", "科技", "建设集团", "控股",
+)  # fmt: skip
+
+#: A division before 长 is its head's: 汪方镇长 is a person and his post.
+_HEADED = frozenset(("division", "village", "chain"))
+
+_VERBS = frozenset(("v", "p", "c", "d", "r", "u", "uj", "ul", "ug", "vd"))
+
+_COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found by its ending, before it becomes a mention."""
+
+    begin: int
+    end: int
+    name: str
+    type: str
+    rule: str
+
+
+def find(scene: Scene) -> Iterator[Hit]:
+    """All names that the grammar is sure of, overlaps included, in order of their ends."""
+    text = scene.text
+    for match in _endings(text):
+        ending = endings()[match[1]]
+        end = match[0] + len(match[1])
+        if _goes_on(scene, match[0], end, ending):
+            continue
+        hit = _read(scene, match[0], end, ending)
+        if hit:
+            if ending.kind in _HEADED:
+                scene.divisions.add(end)
+            yield hit
+
+
+def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
+    """Whether what follows, or a name that ends here already, leaves nothing to find."""
+    text = scene.text
+    if text.startswith(ending.not_before, end) or text.startswith(_LONGER, end):
+        return True
+    if end in scene.shorts or end in scene.divisions:
+        return True
+    if ending.kind in _HEADED and text[begin - 1 : begin] in _POINTING:
+        return True
+    return text.endswith(tails(), max(0, end - 6), end)
+
+
+def _endings(text: str) -> Iterator[tuple[int, str]]:
+    """Every ending, also one inside a longer one's left part (工业园区 then 园区)."""
+    pattern, position = ending_pattern(), 0
+    while match := pattern.search(text, position):
+        yield match.start(), match[0]
+        position = match.start() + 1
+
+
+def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
+    found = _owned(scene, begin, end, ending)
+    if found:
+        return found
+    best, start = max(
+        ((_score(scene, left, begin, end, ending), left) for left in _starts(scene, begin, ending)),
+        key=lambda pair: (pair[0], -pair[1]),
+        default=(0.0, begin),
+    )
+    if best < _ENOUGH:
+        return None
+    name = scene.text[start:end]
+    rule = (
+        "place-township" if ending.type == "township" and scene.township(name) else "place-ending"
+    )
+    return Hit(start, end, name, ending.type, rule)
+
+
+def _owned(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
+    """县会展中心: a facility of the home's division, where only its level stands before."""
+    level = scene.text[begin - 1 : begin]
+    if ending.least > 1 or level not in _LEVEL_WORDS or ending.kind not in ("zone", "facility"):
+        return None
+    if scene.left(begin - 1) < 2.0:
+        return None
+    division = resolve(level, scene.path) if scene.path else None
+    name = (division.name if division else level) + scene.text[begin:end]
+    return Hit(begin - 1, end, name, ending.type, "place-of-level")
+
+
+def _starts(scene: Scene, begin: int, ending: Ending) -> Iterator[int]:
+    """Where a name before an ending may begin: not beyond a division or a mark."""
+    text = scene.text
+    for left in range(begin, max(-1, begin - ending.most - 1), -1):
+        if left < begin and (not is_han(text[left]) or text[left] in _NEVER):
+            return
+        if begin - left >= ending.least:
+            yield left
+        if left in scene.divisions:
+            return
+
+
+def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> float:
+    text = scene.text
+    name, length = text[left:end], begin - left
+    if name in no_places():
+        return 0.0
+    evidence = max(scene.left(left), 2.5 if left in scene.forms else 0.0)
+    if ending.kind == "chain" and left not in scene.divisions and left not in scene.shorts:
+        return 0.0
+    known = scene.township(name) if ending.type == "township" else 0.0
+    if ending.kind in _HEADED and not known and text[end : end + 1] == "长":
+        return 0.0
+    score = evidence + known + _length(length, ending) + (1.0 if left in scene.bounds else 0.0)
+    if not known:
+        score -= _doubt(scene, left, begin, ending)
+    if score < _ENOUGH and evidence and _recurs(text, left, end):
+        score += 1.0
+    return score
+
+
+def _length(length: int, ending: Ending) -> float:
+    lengths = _LONG_NAMES if ending.kind in ("zone", "facility", "railway") else _SHORT_NAMES
+    return lengths.get(length, -0.5)
+
+
+def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
+    """What speaks against the stem: pointing words, verbs inside, a stem that is a word."""
+    text = scene.text
+    stem = text[left:begin]
+    doubt = 0.0
+    if stem and stem[0] in _POINTING and (left + 1 in scene.bounds or len(stem) < 3):
+        doubt += 2.5
+    doubt += sum(3.0 for at in range(left + 1, begin + 1) if _breaks(scene, at, left, begin))
+    doubt += sum(1.5 for at in range(left + 1, begin) if at in scene.forms)
+    doubt += _as_word(scene, left, begin, ending)
+    if ending.kind == "water" and not scene.whole(left, begin + len(ending.word)):
+        doubt += 1.0
+    return doubt
+
+
+def _as_word(scene: Scene, left: int, begin: int, ending: Ending) -> float:
+    """What a stem that is a word of the dictionary says against a name."""
+    tag = scene.tags.get(begin, "")
+    if not scene.whole(left, begin) or not _one_word(scene, left, begin):
+        return 0.0
+    if tag in _VERBS and ending.kind != "road":
+        return 2.5
+    return 1.5 if tag in _COMMON else 0.0
+
+
+def _breaks(scene: Scene, at: int, left: int, begin: int) -> bool:
+    """Whether a word that stands before names, or a verb, ends inside the stem."""
+    words = left_words()
+    text = scene.text
+    if any(at - n >= left and text[at - n : at] in words for n in (2, 3, 4)):
+        return True
+    if at not in scene.bounds:
+        return False
+    if at - 1 in scene.bounds:
+        return text[at - 1] in words
+    return left <= at - 2 < at < begin and scene.tags.get(at) in _VERBS
+
+
+def _one_word(scene: Scene, left: int, end: int) -> bool:
+    return not any(at in scene.bounds for at in range(left + 1, end))
+
+
+def _recurs(text: str, left: int, end: int) -> bool:
+    """Whether the name stands elsewhere too, after something else."""
+    name, before = text[left:end], text[max(0, left - 1) : left]
+    other = text.find(name)
+    while other >= 0:
+        if other != left and text[max(0, other - 1) : other] != before:
+            return True
+        other = text.find(name, other + 1)
+    return False

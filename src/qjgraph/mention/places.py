@@ -1,0 +1,257 @@
+"""Places: divisions named in full or short, 我区 and 全县, and names known by their endings.
+
+Five grammars look at one article; where what they found overlaps, the longest counts.  A
+chain (全旺镇里塘村) gives each member.  Names inside longer names of bodies, projects and
+events are found here as well; linking drops them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from qjgraph.lexicon.gazetteer import home_chain, resolve
+from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known, no_places
+from qjgraph.lexicon.rules import confidence
+from qjgraph.lexicon.tokens import Tokens, first_word, tokens
+from qjgraph.mention import place_grammar
+from qjgraph.mention.place_grammar import Hit
+from qjgraph.mention.place_scene import SURE, Scene, scene
+from qjgraph.model import Article, Kind, Mention
+
+_WORK = re.compile(r"《[^《》]{1,80}》")
+
+#: 全市场 is no 全市, 安全区 no 全区; 健全县… begins a word before.
+_DEIXIS = re.compile(
+    r"(?<![安健完齐保成周十顾])(?:[我全本](?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)|县城)"
+    r"(?![场域间位级])"
+)
+
+#: 茅坡、下司两镇; 北关、营坊两个社区; 新立、富饶等3个村.
+_LISTED = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,5}、){1,8}[\u4e00-\u9fff]{2,5}?)等?"
+    r"(?:[两二三四五六七八九十]|\d{1,2})个?(街道|社区|镇|乡|村|县|区|市)(?![级民里])"
+)
+
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z\d.-])(?:[GSXYgsxy]?\d{1,4}(?:国道|省道|县道|乡道)|(?:国道|省道|县道)[GSX]?\d{2,4}线?"
+    r"|[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}高速(?:公路)?|高速(?:公路)?))(?![\dA-Za-z.])"
+)
+_LINES = re.compile(r"(?:地铁|轨道交通)\d{1,2}号线")
+
+#: What follows a division's name and makes another word of its last character.
+_RUN_ON = {"市": re.compile(r"场(?!监)|民(?![政族宗革建盟主])"), "区": re.compile("[域间位]")}
+
+#: What follows a country's name and makes it a people, a language or a doctrine.
+_NO_COUNTRY = re.compile(
+    r"特色|式现代化|梦|共产党|人民|精神|智慧|方案|制造|标准|化|族|包|语|籍|队|[Ff]und|移动|电信|联通"
+    r"|工商|农业银行|银行|石油|石化|国际|建筑|科学院|工程院|社会科学|气象|红十字|证监|银监|海油"
+)
+
+
+def find(article: Article, words: Tokens | None = None) -> list[Mention]:
+    """All places of an article in order, none overlapping another.
+
+    Args:
+        article: its text, datelines and home.
+        words: the words of `article.text`, where they are at hand.
+    """
+    text, home = article.text, article.context.home
+    here = scene(text, words or tokens(text), home_chain(home) if home else (), home)
+    blocked = [(m.start(), m.end()) for m in _WORK.finditer(text)] + list(article.datelines)
+    taken = _Taken(len(text), blocked)
+    hits = taken.choose(_listed_names(here))
+    here.divisions |= {hit.end for hit in hits}
+    shorts = list(_shorts(here))
+    here.shorts |= {hit.end for hit in shorts}
+    here.forms |= {hit.begin for hit in shorts}
+    more = [*hits, *place_grammar.find(here), *shorts, *_deixis(here), *_patterns(here)]
+    chosen = _Taken(len(text), blocked).choose(more)
+    chosen = _Taken(len(text), blocked).choose([*chosen, *_repeats(here, chosen)])
+    return [_mention(hit) for hit in sorted(chosen, key=lambda hit: hit.begin)]
+
+
+class _Taken:
+    """Which characters belong to a name already."""
+
+    def __init__(self, length: int, blocked: Iterable[tuple[int, int]]) -> None:
+        self._taken = bytearray(length)
+        for begin, end in blocked:
+            self._take(begin, end)
+
+    def _take(self, begin: int, end: int) -> None:
+        self._taken[begin:end] = b"\x01" * (end - begin)
+
+    def choose(self, hits: Iterable[Hit]) -> list[Hit]:
+        """The longest ones that do not overlap; of equal ones the first."""
+        chosen = []
+        for hit in sorted(hits, key=lambda hit: (hit.begin - hit.end, hit.begin)):
+            if 1 not in self._taken[hit.begin : hit.end]:
+                self._take(hit.begin, hit.end)
+                chosen.append(hit)
+        return chosen
+
+
+def _mention(hit: Hit) -> Mention:
+    return Mention(
+        kind=Kind.PLACE, begin=hit.begin, end=hit.end, name=hit.name, type=hit.type,
+        rule=hit.rule, confidence=confidence(hit.rule),
+    )  # fmt: skip
+
+
+# ----------------------------------------------------------------------- listed names
+
+
+def _listed_names(here: Scene) -> Iterator[Hit]:
+    """Names in full: of the gazetteer, of the home, of countries and great rivers."""
+    ends: set[int] = set()
+    for last, (length, place) in known().iter(here.text):
+        begin, end = last + 1 - length, last + 1
+        if place.sort != "short" and _stands(here, begin, end, place, ends):
+            ends.add(end)
+            yield Hit(begin, end, place.name, place.type, _RULES[place.sort])
+    for division in here.home:
+        for begin in _all(here.text, division.name):
+            end = begin + len(division.name)
+            if not _runs_on(here.text, end):
+                yield Hit(begin, end, division.name, division.level, "place-home")
+
+
+_RULES = {
+    "full": "place-division",
+    "country": "place-country",
+    "region": "place-region",
+    "physical": "place-physical",
+    "short": "place-short",
+}
+
+
+def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> bool:
+    """Whether a listed name is that name here and not a part of other words."""
+    if _runs_on(here.text, end):
+        return False
+    if place.sort == "country" and _NO_COUNTRY.match(here.text, end):
+        return False
+    if begin in ends:
+        return True
+    if here.text[begin:end] in by_chance():
+        return False
+    if place.ambiguous or (end - begin == 2 and place.sort == "full"):
+        return here.left(begin) >= SURE and here.whole(begin, end)
+    if end - begin >= 4:
+        return True
+    if place.sort == "full":
+        return begin in here.bounds or here.left(begin) >= SURE
+    return here.whole(begin, end)
+
+
+def _runs_on(text: str, end: int) -> bool:
+    pattern = _RUN_ON.get(text[end - 1])
+    return pattern is not None and pattern.match(text, end) is not None
+
+
+def _all(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+# ------------------------------------------------------------------------ short forms
+
+
+def _shorts(here: Scene) -> Iterator[Hit]:
+    """Short forms of provinces and cities, and of the home's own divisions."""
+    own = {form for division in here.home for form in division.forms}
+    for last, (length, place) in known().iter(here.text):
+        begin, end = last + 1 - length, last + 1
+        if place.sort != "short" or here.text[begin:end] in own:
+            continue
+        if _short_stands(here, begin, end, place.ambiguous):
+            yield Hit(begin, end, place.name, place.type, "place-short")
+    for division in here.home:
+        for form in division.forms:
+            doubtful = _is_common(form)
+            for begin in _all(here.text, form):
+                if not doubtful or _short_stands(here, begin, begin + len(form), True):
+                    yield Hit(begin, begin + len(form), division.name, division.level, "place-home")
+
+
+def _short_stands(here: Scene, begin: int, end: int, doubtful: bool) -> bool:
+    if not here.whole(begin, end):
+        return False
+    return not doubtful or here.left(begin) >= SURE
+
+
+@lru_cache(maxsize=8192)
+def _is_common(form: str) -> bool:
+    """Whether a short form is a common word too: 平安, 新华, 东方."""
+    word, tag = first_word(form)
+    return form in ambiguous() or (
+        word == form and tag not in ("ns", "nr", "nz", "nrt", "x", "eng")
+    )
+
+
+# ----------------------------------------------------------------- deixis and patterns
+
+
+def _deixis(here: Scene) -> Iterator[Hit]:
+    if not here.path:
+        return
+    for match in _DEIXIS.finditer(here.text):
+        division = resolve(match[0], here.path)
+        if division and (match.start() in here.bounds or here.left(match.start()) >= SURE):
+            yield Hit(match.start(), match.end(), division.name, division.level, "place-deixis")
+
+
+def _patterns(here: Scene) -> Iterator[Hit]:
+    for match in _LISTED.finditer(here.text):
+        yield from _members(here, match)
+    for match in _NUMBERED.finditer(here.text):
+        yield Hit(match.start(), match.end(), match[0].upper(), "road", "place-numbered-road")
+    for match in _LINES.finditer(here.text):
+        yield Hit(match.start(), match.end(), match[0], "railway", "place-numbered-road")
+
+
+_LEVEL_OF = {
+    "街道": "township", "社区": "community", "镇": "township", "乡": "township",
+    "村": "village", "县": "county", "区": "county", "市": "city",
+}  # fmt: skip
+
+
+def _members(here: Scene, match: re.Match[str]) -> Iterator[Hit]:
+    """茅坡 and 下司 of 茅坡、下司两镇, each with the level that stands behind them all."""
+    level, begin = match[2], match.start()
+    for count, item in enumerate(match[1].split("、")):
+        end = begin + len(item)
+        start = _trimmed(here, begin, end) if count == 0 else begin
+        name = here.text[start:end]
+        if len(name) >= 2 and name + level not in no_places():
+            whole = name if name.endswith(level) else name + level
+            yield Hit(start, end, whole, _LEVEL_OF[level], "place-listed")
+        begin = end + 1
+
+
+def _trimmed(here: Scene, begin: int, end: int) -> int:
+    """Where the first name of a list begins, after the words that lead to it."""
+    starts = [at for at in range(begin, end - 1) if here.left(at) >= 2.0]
+    inside = [at for at in starts if at > begin]
+    return inside[-1] if inside else begin
+
+
+def _repeats(here: Scene, chosen: list[Hit]) -> Iterator[Hit]:
+    """Further places of the names found, and of the short forms of counties named in full."""
+    names = {
+        hit.name: hit for hit in chosen if hit.rule in ("place-ending", "place-township")
+    }  # fmt: skip
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        for begin in _all(here.text, name):
+            hit = names[name]
+            yield Hit(begin, begin + len(name), name, hit.type, hit.rule)
+    counties = {hit.name: hit for hit in chosen if hit.type == "county" and len(hit.name) > 2}
+    for name, hit in sorted(counties.items()):
+        form = name[:-1]
+        if len(form) > 1 and not _is_common(form):
+            for begin in _all(here.text, form):
+                yield Hit(begin, begin + len(form), name, hit.type, "place-short")
