@@ -37,7 +37,9 @@ def render(page: Path) -> str:
 
 def _answered(block: str, folder: Path, lang: str) -> str:
     commands = re.findall(r"^\$ (.*(?:\\\n.*)*)$", block, re.M)
-    shown = [len(part.splitlines()) for part in re.split(r"^\$ .*(?:\\\n.*)*$", block, flags=re.M)][1:]
+    shown = [len(part.splitlines()) for part in re.split(r"^\$ .*(?:\\\n.*)*$", block, flags=re.M)][
+        1:
+    ]
     cut = block.rstrip().endswith(f"\n{CUT}")
     lines = []
     for command, height in zip(commands, shown, strict=True):

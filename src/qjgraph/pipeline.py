@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 
 import qjgraph
 from qjgraph.grid import grids
+from qjgraph.errors import InputError
 from qjgraph.iris import DEFAULT_BASE, article_hash, page_hash
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import tokens
@@ -169,6 +170,7 @@ def build(
         on_progress: called with the number of articles read so far.
 
     Raises:
+        InputError: there is nothing to read; a graph in `out` stays as it is.
         StoreError: the folder cannot be written.
     """
     run = this_reader({"base": base})
@@ -196,7 +198,19 @@ def _fingerprint(paths: Sequence[Path], context: Context, run: Run) -> str:
     pages = [f"{page.id} {page_hash(page)}" for page in read_pages(
         paths, context=context, on_issue=met.append
     )]  # fmt: skip
+    if not pages:
+        raise _nothing_read(paths, met)
     return fingerprint((*pages, *map(repr, met)), run=run.iri())
+
+
+def _nothing_read(paths: Sequence[Path], met: Sequence[Issue]) -> InputError:
+    """The first problem, where there was one; a mistyped path must not empty a graph."""
+    first = next((issue for issue in met if issue.severity is Severity.ERROR), None)
+    if first is None:
+        hint = "name text files, JSONL, CSV or folders of them"
+        return InputError(" ".join(map(str, paths)), "there is no text to read", hint)
+    more = sum(issue.severity is Severity.ERROR for issue in met) - 1
+    return InputError(first.place, first.message + (f" (and {more} more)" if more else ""))
 
 
 def _unchanged(out: Path) -> BuildReport:

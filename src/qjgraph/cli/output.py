@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -79,9 +80,11 @@ def write_json(data: Any, target: str = "-") -> None:
     write(json.dumps(data, ensure_ascii=False, indent=2, default=_plain), target)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> str | float:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
     raise TypeError(f"no JSON for {value!r}")
 
 
