@@ -147,7 +147,11 @@ def _stands_for(
             continue
         if phase and own != phase:
             return _anaphor(hit, _phase_name(whole, phase, groups), "phase", "project-phase")
-        if not phase and own and (hit.group("this") in ("整个", "整体") or _SPLIT.match(text, hit.end())):
+        if (
+            not phase
+            and own
+            and (hit.group("this") in ("整个", "整体") or _SPLIT.match(text, hit.end()))
+        ):
             return _anaphor(hit, whole, "", "project-anaphor")
         return _anaphor(hit, mention.name, mention.type, "project-anaphor")
     return None

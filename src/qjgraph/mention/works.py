@@ -20,7 +20,7 @@ from qjgraph.lexicon.tables import words
 from qjgraph.lexicon.tokens import Tokens
 from qjgraph.lexicon.tokens import tokens as read_tokens
 from qjgraph.mention.work_groups import Group, group, resolve_later
-from qjgraph.mention.work_names import Scene, grow, head_class, head_ends, tail
+from qjgraph.mention.work_names import Scene, begin_of, grow, head_class, head_ends, tail
 from qjgraph.model import Article, Kind, Mention, Role
 
 _MONEY = frozenset(("CNY", "USD", "EUR", "JPY", "HKD", "percent", "倍", "%"))
@@ -32,7 +32,7 @@ _SITE = re.compile(
     r"(?:建设)?(?:项目|工程)?(?:建设|施工|改造)?(?:现场|工地|施工|建设(?!者)|进度|推进)"
 )
 _BUILT = re.compile(
-    r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|概算|占地|用地面积|建筑面积|总面积|全长|总长|开工|动工|奠基"
+    r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|投资[约近\d]|概算|占地|用地面积|建筑面积|总面积|全长|总长|开工|动工|奠基"
     r"|竣工|完工|建成|通车|投产|投用|启用|投入使用|投入运营|封顶|结顶|开园|开馆|落成|试运行|试运营|主体|施工|合龙|贯通|兴建|破土|位于|坐落|地处)"
 )
 _BUILDING = re.compile(
@@ -130,8 +130,9 @@ def _scene(
         (inner if measured else stops)[amount.end] = begin
     known: dict[int, int] = {}
     for mention in proper:
-        if mention.rule != "place-deixis":
-            known[mention.end] = min(mention.begin, known.get(mention.end, mention.begin))
+        if text[mention.begin] not in "我全本该各":
+            begin = begin_of(tokens, mention.begin, mention.end)
+            known[mention.end] = min(begin, known.get(mention.end, begin))
     return Scene(text=text, tokens=tokens, stops=stops, inner=inner, proper=known)
 
 
@@ -167,7 +168,7 @@ def _judge(
     if name.kind == "undertaking":
         good = proper or (_FACT.search(after[:60]) and len(core) >= 4) or _BUILDING.search(before)
         return _mention(text, begin, end, "project-undertaking") if good else None
-    if (begin, end) in bodies and not _SITE.match(after):
+    if (begin, end) in bodies and not (_SITE.match(after) or _BUILDING.search(before)):
         return None
     if _PARTS.search(before) or _BESIDE.match(after):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qjgraph.model import Doc, Kind, Location, Mention, Occurrence, Sentence
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.subjects import Reader, reader
+from qjgraph.relate.tables import cells
 
 _SITED = re.compile(
     r"位于|坐落(?:于|在)?|座落(?:于|在)?|地处|选址(?:于|在)?|建在|落户(?:于|在)?|落址|建设地点[:为]?|项目地点[:为]?"
@@ -24,7 +25,18 @@ _VISITS = re.compile(
     r"(?:先后)?(?:深入|来到|走进|前往|赴|到|赶赴|抵达|实地察看|察看|参观|走访|考察|先后到|在)"
 )
 _SITES = frozenset("站港园区场馆村镇乡社寨街道桥湖库河路")
-_LISTS = re.compile(r"^(?:[、和与及]|等|以及)+$")
+_TOUCHES = re.compile(r"(?:境内|城区|县城)?的?(?:[^,。;的]{0,8}(?:镇|乡|村|社区|街道|县|区))?[“]?")
+_CROSSING = re.compile(
+    r"(?:[与和、][^,。;]{2,10})?(?:交叉口|交汇处|交界处|路口|沿线)[^,。;]{0,4}的[“]?"
+)
+_ARRIVES = re.compile(r"(?:来到|走进|前往|深入|赴|抵达|到|在)$")
+_VIEWS = re.compile(
+    r"[^,。;]{0,4},(?:实地)?(?:察看|查看|考察|参观|调研|视察|检查|了解|看到|观摩)(?:了)?[“]?"
+)
+_GROUND = re.compile(
+    r"(?:旁|附近|内|现场|工地)?(?:举行|举办)?(?:动工|开工|奠基|启用|竣工|开业|通车|揭牌|落成|正式)"
+)
+_SITE_COLUMN = re.compile(r"地点|地址|位置|选址|所在|区域|乡镇|镇街")
 
 
 def relate(doc: Doc) -> list[Location]:
@@ -32,7 +44,7 @@ def relate(doc: Doc) -> list[Location]:
     read = reader(doc)
     found: list[Location] = []
     seen: set[tuple[str, str]] = set()
-    for location in (*_of_projects(read), *_of_events(read)):
+    for location in (*_of_projects(read), *_of_cells(read), *_of_names(read), *_of_events(read)):
         if location.of != location.place and (location.of, location.place) not in seen:
             seen.add((location.of, location.place))
             found.append(location)
@@ -59,6 +71,7 @@ def _of_projects(read: Reader) -> Iterator[Location]:
             yield from _sited(read, sentence, here)
             yield from _bounded(read, sentence, here)
             yield from _before_name(read, sentence, here)
+            yield from _visited(read, sentence, here)
 
 
 def _subject(read: Reader, sentence: Sentence, position: int) -> str:
@@ -73,7 +86,9 @@ def _subject(read: Reader, sentence: Sentence, position: int) -> str:
     if not earlier:
         return ""
     told = read.doc.article.sentence_at(earlier[-1].begin)
-    return earlier[-1].entity if told and sentence.block - told.block <= 1 else ""
+    if told and sentence.block - told.block <= 1:
+        return earlier[-1].entity
+    return read.project
 
 
 def _sited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
@@ -123,24 +138,65 @@ def _relation(text: str, sentence: Sentence, place: Mention) -> str:
     clause = text[max(sentence.begin, place.begin - 40) : place.begin]
     for pattern, relation in ((_STARTS, "begins_at"), (_ENDS, "ends_at"), (_CROSS, "crosses")):
         hits = list(pattern.finditer(clause))
-        if hits and not re.search(r"[,。;]", clause[hits[-1].end() :]):
+        if hits and not re.search(r"[,。;]", clause[hits[-1].end() :].replace("、", "")):
             return relation
     return ""
 
 
 def _before_name(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
-    """A division right before a project's name, or at the head of the name."""
+    """A division right before a project's name; roads whose crossing it stands at."""
     for project in read.between(sentence.begin, sentence.end, Kind.PROJECT):
         if project.rule.endswith("anaphor"):
             continue
         for place in places:
-            gap = read.text[place.end : project.begin] if place.end <= project.begin else ""
-            touching = place.end <= project.begin and re.fullmatch(
-                r"(?:境内|城区|县城)?的?(?:[^,。;的]{0,8}(?:镇|乡|村|社区|街道|县|区))?[“]?", gap
-            )
-            heading = project.begin <= place.begin < project.end and place.name[-1:] in "镇乡村区道"
-            if touching or heading:
+            if place.end > project.begin:
+                continue
+            gap = read.text[place.end : project.begin]
+            if _TOUCHES.fullmatch(gap) or _CROSSING.fullmatch(gap):
                 yield _claim(read, project.entity, place, "in", "location-named")
+
+
+def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
+    """来到盐东港,察看X工程; X在东湖公园旁举行动工仪式."""
+    projects = read.between(sentence.begin, sentence.end, Kind.PROJECT)
+    for place in places:
+        after = next((p for p in projects if p.begin >= place.end), None)
+        led = read.text[max(sentence.begin, place.begin - 6) : place.begin]
+        if after and _ARRIVES.search(led):
+            if _VIEWS.fullmatch(read.text[place.end : after.begin]):
+                yield _claim(read, after.entity, place, "in", "location-sited")
+        before = [p for p in projects if p.end <= place.begin]
+        if before and _GROUND.match(read.text, place.end) and re.search(r"在[^,。;]{0,10}$", led):
+            yield _claim(read, before[-1].entity, place, "in", "location-sited")
+
+
+def _of_names(read: Reader) -> Iterator[Location]:
+    """Divisions that the article names and that a project's name begins with."""
+    divisions = [
+        (key, entity.name) for key, entity in read.doc.entities.items()
+        if entity.kind is Kind.PLACE and len(entity.name) > 2 and entity.name[-1] in "县镇乡村区"
+    ]  # fmt: skip
+    first: dict[str, Mention] = {}
+    for mention in read.doc.of_kind(Kind.PROJECT):
+        if mention.entity and not mention.rule.endswith("anaphor"):
+            held = first.setdefault(mention.entity, mention)
+            if mention.end - mention.begin > held.end - held.begin:
+                first[mention.entity] = mention
+    for key, mention in first.items():
+        written = read.text[mention.begin : mention.end]
+        for place, name in divisions:
+            if 0 <= written.find(name) <= 6:
+                proven = proof(read.doc, mention.begin, mention.end, "location-named")
+                yield Location(of=key, place=place, relation="in", **proven)
+
+
+def _of_cells(read: Reader) -> Iterator[Location]:
+    """The column of sites of a table."""
+    table = cells(read.doc)
+    for place in read.doc.of_kind(Kind.PLACE) if table.cells else ():
+        cell = table.at(place.begin)
+        if cell and cell.project and place.entity and _SITE_COLUMN.search(cell.heading):
+            yield _claim(read, cell.project, place, "in", "location-table")
 
 
 # ------------------------------------------------------------------------------ events
@@ -185,6 +241,8 @@ def _stops(read: Reader, claim: Occurrence) -> Iterator[Location]:
         if sentence is None or not place.entity or place.rule == "place-deixis":
             continue
         if place.name[-1:] not in _SITES or place.entity == read.home_key:
+            continue
+        if _HELD.match(read.text, place.end):
             continue
         clause = read.clause_at(place.begin)
         lead = read.text[(clause.begin if clause else sentence.begin) : place.begin]

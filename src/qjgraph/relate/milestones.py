@@ -13,7 +13,6 @@ import ahocorasick
 from qjgraph.lexicon.tables import table
 from qjgraph.model import (
     AmountValue,
-    Claim,
     DateValue,
     Doc,
     Kind,
@@ -23,6 +22,7 @@ from qjgraph.model import (
 )  # fmt: skip
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.subjects import Clause, Reader, in_title, reader
+from qjgraph.relate.tables import Cells, cells
 
 #: Behind a stage's word: what makes it no event of the project (建成后, 开工率, 投产达效后).
 _NOT_AFTER = re.compile(
@@ -41,9 +41,10 @@ _ONGOING = re.compile(
     r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行|组织|展开|铺开|开始"
 )
 _PROGRESS = re.compile(
-    r"(?:进度|完成(?:总)?(?:工程|投资|任务|建设)?(?:总)?量?|工程量|形象进度|整体进度|总体进度|总进度|累计完成|已完成|签约率|完成率|完成总工程量)"
+    r"(?:进度|完成(?:总)?(?:工程|投资|任务|建设)?(?:总)?量?|工程量|形象进度|整体进度|总体进度|总进度|累计完成|已完成|完成总工程量)"
     r"[^,。;\d]{0,8}$"
 )
+_PROGRESS_COLUMN = re.compile(r"进度|进展|情况|节点|备注|目标")
 _CEREMONY = {
     "开工": "start", "动工": "start", "奠基": "start", "启动": "start", "破土": "start", "开建": "start",
     "签约": "signing", "竣工": "completion", "落成": "completion", "通车": "operation", "投产": "operation",
@@ -75,11 +76,13 @@ def relate(doc: Doc) -> list[Milestone]:
     read = reader(doc)
     if not any(m.kind is Kind.PROJECT for m in read.named):
         return []
+    table = cells(doc)
     found: list[Milestone] = []
     seen: set[tuple[str, str, str, str]] = set()
-    for milestone in (*_stated(read), *_joint(read), *_progress(read)):
+    for milestone in (*_stated(read, table), *_joint(read), *_progress(read, table)):
         date = milestone.date.edtf if milestone.date else ""
-        mark = (milestone.project, milestone.stage, date, milestone.status)
+        whole = milestone.project.partition("(")[0]
+        mark = (whole, milestone.stage, date, milestone.status)
         if mark not in seen:
             seen.add(mark)
             found.append(milestone)
@@ -111,7 +114,7 @@ def _stages(read: Reader) -> Iterator[_Stage]:
             yield _Stage(begin=begin, end=end, stage=stage)
 
 
-def _stated(read: Reader) -> Iterator[Milestone]:
+def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
     events = [(m.begin, m.end) for m in read.doc.of_kind(Kind.EVENT)]
     names = [
         (m.begin, m.end) for m in read.doc.of_kind(Kind.PROJECT) if not m.rule.endswith("anaphor")
@@ -120,67 +123,66 @@ def _stated(read: Reader) -> Iterator[Milestone]:
     for word in _stages(read):
         if any(b <= word.begin and word.end <= e for b, e in (*events, *names)):
             continue
-        milestone = _read(read, word)
+        milestone = _read(read, word, table)
         if milestone:
             yield milestone
 
 
-def _read(read: Reader, word: _Stage) -> Milestone | None:
+def _read(read: Reader, word: _Stage, table: Cells) -> Milestone | None:
     text, clause = read.text, read.clause_at(word.begin)
     if clause is None or _NOT_AFTER.match(text, word.end):
         return None
     before = text[clause.begin : word.begin]
     if _NOT_BEFORE.search(before):
         return None
-    project = _project(read, clause, word)
-    if project is None:
+    cell = table.at(word.begin)
+    project = cell.project if cell else _project(read, clause, word)
+    if not project or (cell and not _PROGRESS_COLUMN.search(cell.heading)):
         return None
     date = _date(read, clause, word)
-    status = _status(read, clause, word, date)
+    status = _status(read, clause, word, date) or ("done" if cell else "")
     if not status or (word.stage == "planning" and status == "done" and not date):
         return None
-    if status == "done" and date is None and not _sure(read, clause, word, project):
+    if status == "done" and date is None and not (cell or _sure(read, clause, word)):
         return None
-    rule = "milestone-dated" if date else "milestone-stated"
+    rule = "milestone-table" if cell else "milestone-dated" if date else "milestone-stated"
     return Milestone(
-        project=project.entity, stage=word.stage, status=status, date=date,
+        project=project, stage=word.stage, status=status, date=date,
         **proof(read.doc, word.begin, word.end, rule),
     )  # fmt: skip
 
 
-def _project(read: Reader, clause: Clause, word: _Stage) -> Mention | None:
+def _project(read: Reader, clause: Clause, word: _Stage) -> str:
     """The project of a stage's word: before it in the sentence, behind 的, or the topic."""
     following = read.between(word.end, min(clause.end, word.end + 6), Kind.PROJECT)
     gap = read.text[word.end : following[0].begin] if following else "-"
     if following and re.fullmatch(r"(?:的|了)?[“]?", gap):
-        return following[0]
+        return following[0].entity
     before = read.between(clause.sentence.begin, word.begin, Kind.PROJECT)
     if before:
-        return before[-1]
+        return before[-1].entity
     if following and re.fullmatch(r"[^,。;]{0,6}", gap):
-        return following[0]
+        return following[0].entity
     return _topic(read, clause)
 
 
-def _topic(read: Reader, clause: Clause) -> Mention | None:
-    """The last project named before, where no other subject stands between."""
-    block = clause.sentence.block
-    earlier = [m for m in read.between(0, clause.sentence.begin, Kind.PROJECT)]
+def _topic(read: Reader, clause: Clause) -> str:
+    """The project that the text goes on about: the last one named near, else the article's."""
+    if in_title(read.doc, clause.begin):
+        return ""
+    earlier = read.between(0, clause.sentence.begin, Kind.PROJECT)
     if not earlier:
-        return None
-    last = earlier[-1]
-    sentence = read.doc.article.sentence_at(last.begin)
-    near = sentence is not None and block - sentence.block <= 2
-    return last if near and not in_title(read.doc, clause.begin) else None
+        return ""
+    sentence = read.doc.article.sentence_at(earlier[-1].begin)
+    if sentence is not None and clause.sentence.block - sentence.block <= 1:
+        return earlier[-1].entity
+    return read.project
 
 
-def _sure(read: Reader, clause: Clause, word: _Stage, project: Mention) -> bool:
+def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
     """Whether an undated stage is said to be reached, not only talked about."""
     before = read.text[max(clause.begin, word.begin - 8) : word.begin]
-    return bool(
-        re.search(r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体)[^,。;]{0,4}$", before)
-        and project.begin >= clause.sentence.begin - 80
-    )
+    return bool(re.search(r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体)[^,。;]{0,4}$", before))
 
 
 def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
@@ -274,7 +276,7 @@ def _ceremony_stage(name: str, kind: str) -> str:
     return max(found)[1] if found else ""
 
 
-def _of_ceremony(read: Reader, name: str, claim: Claim) -> list[Mention]:
+def _of_ceremony(read: Reader, name: str, claim: Occurrence) -> list[Mention]:
     first: dict[str, Mention] = {}
     for mention in read.doc.of_kind(Kind.PROJECT):
         if mention.type != "phase" and not mention.rule.endswith("anaphor"):
@@ -286,6 +288,12 @@ def _of_ceremony(read: Reader, name: str, claim: Claim) -> list[Mention]:
     ]
     if named:
         return named
+    beside = [m for m in read.between(0, len(read.text), Kind.EVENT) if m.entity == claim.event]
+    for event in beside:
+        sentence = read.doc.article.sentence_at(event.begin)
+        before = read.between(sentence.begin, event.begin, Kind.PROJECT) if sentence else []
+        if before:
+            return before[-1:]
     if re.search(r"集中|批|重[大点]项目|项目[^,。]{0,4}(?:签约|开工)", name) and getattr(
         claim, "main", False
     ):
@@ -296,7 +304,7 @@ def _of_ceremony(read: Reader, name: str, claim: Claim) -> list[Mention]:
 # ---------------------------------------------------------------------------- progress
 
 
-def _progress(read: Reader) -> Iterator[Milestone]:
+def _progress(read: Reader, table: Cells) -> Iterator[Milestone]:
     """进度达65%: on the way to completion, with the percentage."""
     for amount in read.doc.of_kind(Kind.AMOUNT):
         value = amount.value
@@ -306,10 +314,11 @@ def _progress(read: Reader) -> Iterator[Milestone]:
         if clause is None or not _PROGRESS.search(read.text[clause.begin : amount.begin]):
             continue
         before = read.between(clause.sentence.begin, amount.begin, Kind.PROJECT)
-        project = before[-1] if before else _topic(read, clause)
+        cell = table.at(amount.begin)
+        project = cell.project if cell else before[-1].entity if before else _topic(read, clause)
         number = value.value if value.value is not None else value.minimum
         if project and number is not None and number <= Decimal(100):
             yield Milestone(
-                project=project.entity, stage="completion", status="ongoing", progress=number,
+                project=project, stage="completion", status="ongoing", progress=number,
                 **proof(read.doc, amount.begin, amount.end, "milestone-progress"),
             )  # fmt: skip
