@@ -10,8 +10,8 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 import qjgraph
-from qjgraph.grid import grids
 from qjgraph.errors import InputError
+from qjgraph.grid import grids
 from qjgraph.iris import DEFAULT_BASE, article_hash, page_hash
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import tokens
