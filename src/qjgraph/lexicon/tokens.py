@@ -43,6 +43,12 @@ def tokens(text: str) -> Tokens:
 
 
 @cache
+def is_known(word: str) -> bool:
+    """Whether the dictionary has a word; others are guesses from their characters."""
+    return bool(rjieba.has_word(word))
+
+
+@cache
 def first_word(text: str) -> tuple[str, str]:
     """The first word of a short text and its part of speech; empty ones for no text."""
     for word, tag in rjieba.tag(text):

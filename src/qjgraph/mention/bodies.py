@@ -19,7 +19,7 @@ from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, stops
 from qjgraph.lexicon.gazetteer import body_prefix
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import words
-from qjgraph.lexicon.tokens import Tokens
+from qjgraph.lexicon.tokens import Tokens, is_known
 from qjgraph.model import Article, Kind, Mention
 
 #: Parts of speech that end a name on its left: prepositions, particles, adverbs, ...
@@ -146,7 +146,7 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     term = _TERM.search(text, max(0, begin - 6), begin)
     begin = term.start() if term else begin
     place = scene.place_at_end.get(begin)
-    if place is not None and _governs(place):
+    if place is not None and _governs(place) and not _conjoined(scene, place):
         return _mention(place.begin, end, place.name + organ.form, organ, "body-of-division")
     level = text[begin - 1 : begin]
     if level and level in LEVELS and _level_word(scene, begin - 1):
@@ -160,6 +160,12 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if begin and scene.tokens.index_ending_at(begin) < 0:
         return None
     return None
+
+
+def _conjoined(scene: _Scene, place: Mention) -> bool:
+    """和县 after a name is 和 and 县, not the county of that name."""
+    before = scene.text[place.begin - 1 : place.begin]
+    return place.name == "和县" and "\u4e00" <= before <= "\u9fff"
 
 
 def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> Mention:
@@ -230,7 +236,7 @@ def _left_edge(scene: _Scene, begin: int, *, company: bool = False) -> int:
     tokens, edge = scene.tokens, begin
     index = tokens.index_ending_at(begin)
     if index < 0:
-        return _inside_word(scene, begin)
+        return _inside_word(scene, begin, company)
     while index >= 0 and begin - tokens.starts[index] <= _LONGEST:
         word, tag = tokens.word(index), tokens.tags[index]
         if word == ")" or word == "”":
@@ -246,22 +252,31 @@ def _left_edge(scene: _Scene, begin: int, *, company: bool = False) -> int:
         ):
             edge = tokens.starts[index] + 1
             break
-        if not _belongs(word, tag) and not (company and tag == "f" and len(word) > 1):
-            if len(word) == 1 and tag == "v" and word in "能通达利立":
-                index -= 1
-                continue
+        if not _belongs(word, tag) and not (company and _may_name_company(word, tag)):
             break
         edge = tokens.starts[index]
         index -= 1
     return edge
 
 
-def _inside_word(scene: _Scene, begin: int) -> int:
+def _may_name_company(word: str, tag: str) -> bool:
+    """Companies take any word for a name; only words of grammar stay out."""
+    if len(word) == 1:
+        return (
+            "\u4e00" <= word <= "\u9fff"
+            and word not in "的在由和与及对向从到为是被把将等了以于让请给据来去"
+        )
+    if tag[0] == "v" and not is_known(word):
+        return True
+    return tag[0] in "fadbz" and word not in words("body_left_stops", "word")
+
+
+def _inside_word(scene: _Scene, begin: int, company: bool) -> int:
     """The ending is the tail of a dictionary word (人民医院): start with that word."""
     tokens = scene.tokens
     for back in range(1, 5):
         if tokens.index_ending_at(begin - back) >= 0:
-            return _left_edge(scene, begin - back) if back else begin
+            return _left_edge(scene, begin - back, company=company)
     return begin
 
 

@@ -61,10 +61,12 @@ def _swallows(outer: Mention, inner: Mention) -> bool:
     """Whether `inner` is no mention of its own since it lies in (or crosses) `outer`."""
     if inner.kind in (Kind.DATE, Kind.AMOUNT, Kind.POST) or outer.kind is Kind.POST:
         return False
+    if inner.kind is Kind.PERSON and outer.kind is Kind.ORGANIZATION and outer.begin <= inner.begin:
+        return inner.rule == "person-speaking"
     if outer.kind in (Kind.DATE, Kind.AMOUNT):
         return False
     if outer.kind is Kind.PERSON:
-        return inner.kind in (Kind.PLACE, Kind.ORGANIZATION) and not _longer(inner, outer)
+        return inner.kind in (Kind.PLACE, Kind.ORGANIZATION) and outer.rule != "person-speaking"
     if outer.rule == "body-unit" and inner.begin == outer.begin and inner.kind is outer.kind:
         return False
     if outer.kind is inner.kind:

@@ -21,6 +21,9 @@ from qjgraph.lexicon.tokens import Tokens
 from qjgraph.mention.bodies import Levels
 from qjgraph.model import Kind, Mention
 
+#: Endings of places that have party branches and committees of their own.
+_AREAS = ("村", "社区", "街道", "镇", "乡", "园区", "开发区", "新区")
+
 #: Organs that name nothing without what stands before them.
 _GENERIC = frozenset(
     (
@@ -196,8 +199,9 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
         return place
     if name.endswith("政府"):
         return body
-    if len(name) < 2 or name in ("街道", "社区", "园区"):
-        name = _last_place(scene, start, name) or name
+    ending = next((e for e in _AREAS if name.endswith(e)), "")
+    if ending:
+        name = _last_place(scene, start, ending) or name
         return replace(body, end=start, name=name, kind=Kind.PLACE)
     return replace(body, end=start, name=name)
 
@@ -255,8 +259,11 @@ def _of_mention(
             return Post(owner.begin, end, title, key, kind, level, former)
     level = text[owner.begin] if text[owner.begin] in LEVELS else owner.name[-1:]
     outer = scene.ends.get(owner.begin)
-    begin = outer.begin if outer is not None and outer.kind is owner.kind else owner.begin
-    return Post(begin, end, title, key, kind, level, former)
+    if outer is None or outer.kind is not Kind.ORGANIZATION or owner.kind is not outer.kind:
+        return Post(owner.begin, end, title, key, kind, level, former)
+    # 渭东区人民法院|审判委员会委员: a committee inside a body is part of the title.
+    title, key = text[owner.begin : end], f"organization:{outer.name}"
+    return Post(outer.begin, end, title, key, kind, level, former)
 
 
 def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None:
@@ -297,7 +304,7 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
     if title.startswith("总书记"):
         return ""
     if before is not None and before.of and kind in ("body", "work", "committee", "rank"):
-        return before.of
+        return "" if kind == "rank" and before.of.endswith("政府党组") else before.of
     if kind in ("committee", "lay") or title in ("村主任", "村民主任", "村支书", "村长", "支书"):
         if scene.text[start - 1 : start] == "村" or title[:1] == "村":
             place = _last_place(scene, start, "村")

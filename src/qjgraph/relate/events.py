@@ -34,12 +34,16 @@ _HELD_BEFORE = re.compile(
     r"(?:召开|举行|举办|主持|主持召开|开展|组织|出席|参加|列席|迎来|承办|主办)(?:了)?(?:的)?[^,。;]{0,8}$"
 )
 _HELD_AFTER = re.compile(
-    r"[^,。;\n]{0,16}?(?:召开|举行|举办|开幕|闭幕|启动|开赛|落幕|圆满|举办|进行|拉开)"
+    r"[^,。;\n]{0,16}?(?:召开|举行|举办|开幕|闭幕|启动|开赛|落幕|圆满|进行|拉开|表决通过|审议通过|通过\))"
 )
 _MENTIONED = re.compile(
     r"(?:传达|学习|贯彻|落实|贯彻落实|收听收看|筹备|提交|提请|迎接|按照|根据|围绕|对照|报请)[^,。;]{0,24}$"
 )
 _SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策|上的|以来|之后|备案|筹备|期间提出)")
+#: Words for what the article as a whole reports.
+_THE_WHOLE = re.compile(
+    r"(?:参加|参与)(?:了)?(?:有关|相关|上述|此次|调研|考察|检查|督导|走访|慰问)(?:活动)?|陪同(?:调研|考察|检查|参加|活动)"
+)
 _GENERIC = re.compile(
     r"(?:参加|出席|主持|列席|^|[,。\n])(?:了)?(会议|仪式|座谈会|活动|大会)(?![室厅])"
 )
@@ -216,6 +220,10 @@ def _verbs() -> ahocorasick.Automaton:
     return machine
 
 
+#: Names inside which a verb is no verb (调研员, 推进会).
+_NAMED = frozenset((Kind.POST, Kind.ORGANIZATION, Kind.EVENT, Kind.PROJECT, Kind.POLICY))
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     begin: int
@@ -233,6 +241,10 @@ def _items(doc: Doc, sentence: Sentence) -> list[_Item]:
         if sentence.begin <= m.begin < sentence.end
     ]  # fmt: skip
     taken = {position for item in items for position in range(item.begin, item.end)}
+    taken |= {
+        position for m in doc.mentions if m.kind in _NAMED and m.rule != "event-unnamed"
+        if sentence.begin <= m.begin < sentence.end for position in range(m.begin, m.end)
+    }  # fmt: skip
     verbs = [
         _Item(sentence.begin + last + 1 - len(verb), sentence.begin + last + 1, None, verb, role)
         for last, (verb, role) in _verbs().iter(text[sentence.begin : sentence.end])
@@ -268,7 +280,9 @@ def _current(
 
 
 def _recalled(doc: Doc, sentence: Sentence, happenings: dict[str, Happening]) -> Happening | None:
-    """The held event that 会议, 仪式 or 活动 in a sentence stands for: the last one before it."""
+    """The held event that 会议, 仪式 or 有关活动 in a sentence stands for."""
+    if _THE_WHOLE.search(doc.article.text, sentence.begin, sentence.end):
+        return next((one for one in happenings.values() if one.main), None)
     match = _GENERIC.search(doc.article.text, sentence.begin, sentence.end)
     if match is None:
         return None

@@ -79,7 +79,7 @@ def _in_sentence(doc: Doc, sentence: Sentence) -> Iterator[Membership]:
         persons, after = _run(doc, row, index, _NAME_NAME)
         posts, end = _posts_after(doc, row, after)
         if posts:
-            one = posts[0].rule == "post-after-name"
+            one = posts[0].rule == "post-after-name" or doc.article.text[posts[0].begin - 1] == "("
             change = "holds" if one else _change(doc, sentence, persons[0], posts[0])
             yield from _cross(doc, sentence, persons[-1:] if one else persons, posts, change)
             index = end
