@@ -153,7 +153,7 @@ class Browser:
         self.messages.clear()
         start = time.monotonic()
         self.send("Page.navigate", url=path.resolve().as_uri())
-        ready = "document.documentElement.dataset.ready === 'yes'"
+        ready = "document.documentElement?.dataset.ready === 'yes'"
         while not self.run(ready):
             if time.monotonic() - start > seconds:
                 raise RuntimeError("the page is not ready: " + "; ".join(self.messages))

@@ -318,6 +318,7 @@ def _rows(parts: Sequence[_Part]) -> list[_Part]:
 def _joined(middle: Sequence[_Part], rows: Sequence[_Part]) -> dict[str, tuple[int, int]]:
     """All places in one: the rows below the middle, both centred."""
     result: dict[str, tuple[int, int]] = {}
+    taken: set[tuple[int, int]] = set()
     top = 0.0
     for block in (middle, rows):
         if not block:
@@ -327,6 +328,10 @@ def _joined(middle: Sequence[_Part], rows: Sequence[_Part]) -> dict[str, tuple[i
         shift = np.array([-(low[0] + high[0]) / 2, top - low[1]])
         for part in block:
             for name, spot in zip(part.names, part.place + shift, strict=True):
-                result[name] = (round(float(spot[0])), round(float(spot[1])))
+                place = (round(float(spot[0])), round(float(spot[1])))
+                while place in taken:
+                    place = (place[0] + 1, place[1])
+                taken.add(place)
+                result[name] = place
         top += float(high[1] - low[1]) + 70.0
     return dict(sorted(result.items()))

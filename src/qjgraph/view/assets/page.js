@@ -421,6 +421,7 @@
           if (on) set.delete(kind); else set.add(kind);
           entry.classList.toggle("off", !on);
           repaint();
+          if (!chosen) fillPanel();
         });
         entry.classList.toggle("off", set.has(kind));
         add(group, entry);
@@ -516,7 +517,8 @@
       event.preventDefault();
       pick(Math.max(active, 0));
     } else if (event.key === "Escape") {
-      if (results.hidden) container.focus(); else hideResults();
+      if (results.hidden) { container.focus(); return; }
+      hideResults();
       event.stopPropagation();
     }
   });
