@@ -17,7 +17,7 @@ _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 #: Behind an Arabic number 千 belongs to the unit in 3千米 and 5千克.
 _POWER: Final = "(?:[十百万亿]|千(?![米克]))"
 _MIXED: Final = rf"{_ARABIC}(?:{_FILLER}?{_POWER}+(?:\d+(?:\.\d+)?{_POWER}+)*)?"
-_HAN: Final = rf"[{HAN}]+(?:{_FILLER}[十百千万亿]+)?(?:点[一二三四五六七八九零〇]+[百千万亿]*)?|半"
+_HAN: Final = rf"(?<![{HAN}])[{HAN}]+(?:{_FILLER}[十百千万亿]+)?(?:点[一二三四五六七八九零〇]+[百千万亿]*)?|半"
 #: One number with its powers and fillers: 1.35万, 两千余, 20多万, 十几.
 NUMBER: Final = rf"(?:{_MIXED}|{_HAN}){_FILLER}?"
 TO: Final = "(?:至|到|——|—|–|―|-|~|～)"
@@ -105,4 +105,5 @@ def near_misses() -> re.Pattern[str]:
 @cache
 def abstract() -> re.Pattern[str]:
     """Nouns that a number only enumerates, right behind a classifier."""
-    return re.compile(alternatives(row["noun"] for row in table("amount_abstract")))
+    nouns = alternatives(row["noun"] for row in table("amount_abstract"))
+    return re.compile(rf"{nouns}(?![一-龥])|{nouns}[的和上中下着入推加全从来为]|方面|环节|层面")

@@ -89,7 +89,7 @@ def find_cells(text: str, cells: Iterable[tuple[int, int]], *, heading: str) -> 
 def _pattern() -> re.Pattern[str]:
     unit, number = w.unit_pattern(), w.NUMBER
     range_ = rf"(?:(?P<unit0>{unit})?{w.TO}(?:约)?{w.CURRENCY}?(?P<n2>{number}))?"
-    tenths = r"(?P<tenths>[一二三四五六七八九\d](?:\.\d)?)成(?P<half>半)?" + _NOT_TENTHS
+    tenths = r"(?P<tenths>[一二两三四五六七八九\d](?:\.\d)?)成(?P<half>半)?" + _NOT_TENTHS
     percent = rf"百分之(?P<pc>{number})(?:{w.TO}(?:百分之)?(?P<pc2>{number}))?"
     money = rf"(?P<cur>{w.CURRENCY}) ?(?P<n0>{number})(?:{w.TO}{w.CURRENCY}?(?P<n02>{number}))?(?P<unit1>{unit})?"
     free = r"(?<![0-9A-Za-z第几数])(?<![0-9][.:/,])"
@@ -137,7 +137,7 @@ def _hit(text: str, match: re.Match[str]) -> AmountHit | None:
     begin, qualifier = _before(text, match.start(), reading)
     end, behind = _after(text, match.end())
     qualifier = _stronger(qualifier, behind) or ("approx" if reading.approx else "exact")
-    if reading.bare and qualifier == "exact" or _only_article(match, unit, qualifier):
+    if reading.bare and qualifier == "exact" or _only_article(match, unit):
         return None
     noun = "" if unit.kind == "share" else _noun(text, begin, end, unit.kind == "count")
     if unit.kind == "count" and w.abstract().match(text, end):
@@ -241,9 +241,9 @@ def _stronger(first: str, second: str) -> str:
     return first if first in ("min", "max") or not second else second
 
 
-def _only_article(match: re.Match[str], unit: Unit, qualifier: str) -> bool:
-    """一台, 一个, 半个: the number says no more than an article."""
-    if unit.kind not in ("count", "duration") or match["n"] not in ("一", "半"):
+def _only_article(match: re.Match[str], unit: Unit) -> bool:
+    """一台, 一斤, 半个: the number says no more than an article."""
+    if unit.kind in ("fold", "share") or match["n"] not in ("一", "半"):
         return False
     return not (match["n2"] or match["plus"] or match["unit"].startswith("个半"))
 

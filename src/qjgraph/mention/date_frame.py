@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from qjgraph.mention.calendar import Stretch
@@ -14,8 +14,9 @@ _PLANS = re.compile(
 )
 _BREAK = re.compile(r"[。!?！？\n]")
 #: How far, in characters, a year stated before a bare month still holds.
-_REACH = 60
-_REACH_OF_YEAR = 24
+_REACH = {"day": 60, "month": 60, "quarter": 60, "year": 24}
+#: A day named this many days from the paper's date no longer tells the month of a bare 10日.
+_NEAR = 75
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,20 +24,21 @@ class Frame:
     """The state of one reading, updated by each date in the order of the text.
 
     Attributes:
-        stated: the last year that the text states itself, with the position behind it.
+        stated: the last year that the text states itself, the last month of that date, the
+            position behind it, and how far it reaches.
         last: the last stretch with a month, which 10日下午 and 当日 look back to.
         quarter: the last quarter named, which 本季度 looks back to.
     """
 
     text: str
     published: date | None
-    stated: tuple[int, int, int] | None = None
+    stated: tuple[int, int, int, int] | None = None
     last: Stretch | None = None
-    quarter: Stretch | None = field(default=None)
+    quarter: Stretch | None = None
 
     def bare_year(self, month: int, begin: int, end: int) -> int | None:
         """The year of a month that is written without one; None where nothing tells it."""
-        inherited = self._inherited(begin)
+        inherited = self._inherited(month, begin)
         if inherited is not None:
             return inherited
         if self.published is None:
@@ -68,24 +70,35 @@ class Frame:
         head, _, tail = self.last.edtf.split("/")[-1].partition("-")
         return (int(head) if head.isdigit() else None), int(tail[:2])
 
+    def last_day(self) -> tuple[int | None, int, int] | None:
+        """Year, month and day of the last day named, where it is near the paper's date."""
+        last = self.last
+        if last is None or not re.search(r"-\d\d-\d\d$", last.edtf):
+            return None
+        if self.published and last.latest and abs((last.latest - self.published).days) > _NEAR:
+            return None
+        year, month, day = last.edtf.split("/")[-1].split("-")
+        return (int(year) if year.isdigit() else None), int(month), int(day)
+
     def note(self, stretch: Stretch, end: int, *, stated: bool) -> None:
         """Remember a date that was read; `stated`: its year stands in its words."""
         if stretch.granularity in ("day", "month") or _closed(stretch):
             self.last = stretch
-        if stretch.granularity == "quarter":
+        if stretch.granularity == "quarter" and (stated or self.quarter is None):
             self.quarter = stretch
-        if stated and stretch.earliest is not None:
-            reach = _REACH if stretch.granularity in ("day", "month", "quarter") else 0
-            reach = reach or (_REACH_OF_YEAR if self.text[end : end + 1] in (",", "，") else 0)
-            if stretch.granularity != "interval":
-                self.stated = (stretch.earliest.year, end, reach)
+        if stated and stretch.granularity in _REACH and stretch.earliest is not None:
+            month = 0 if stretch.granularity == "year" else stretch.earliest.month
+            reach = _REACH[stretch.granularity]
+            if stretch.granularity != "year" or self.text[end : end + 1] in (",", "，"):
+                self.stated = (stretch.earliest.year, month, end, reach)
 
-    def _inherited(self, begin: int) -> int | None:
+    def _inherited(self, month: int, begin: int) -> int | None:
+        """The year stated before in the sentence; the next one for an earlier month."""
         if self.stated is None:
             return None
-        year, end, reach = self.stated
+        year, first, end, reach = self.stated
         near = begin - end <= reach and not _BREAK.search(self.text, end, begin)
-        return year if near else None
+        return year + (month < first) if near else None
 
 
 def _closed(stretch: Stretch) -> bool:

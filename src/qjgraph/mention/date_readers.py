@@ -81,9 +81,17 @@ def day_range(match: re.Match[str], frame: Frame) -> Stretch | None:
         return None
     second = _number(match, "m2") or first
     year = begin.earliest.year if begin.earliest else None
-    if year is not None:
-        year = _number(match, "y2") or year + (second < first)
-    return _interval(begin, calendar.day(year, second, last))
+    return _interval(begin, calendar.day(_until(match, frame, year, second < first), second, last))
+
+
+def _until(match: re.Match[str], frame: Frame, year: int | None, turned: bool) -> int | None:
+    """The year of a period's end: as it states, else that of its beginning or the next one."""
+    if written := _number(match, "y2"):
+        return written
+    word = _group(match, "r2")
+    if word in w.PAPER_YEARS:
+        return frame.shifted_year(w.PAPER_YEARS[word])
+    return None if year is None else year + (turned or word in w.TEXT_YEARS)
 
 
 def _interval(begin: Stretch | None, end: Stretch | None) -> Stretch | None:
@@ -103,24 +111,32 @@ def neighbours(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 def bare_day(match: re.Match[str], frame: Frame) -> Stretch | None:
     number = _number(match, "d")
-    return None if number is None else _day_of_month(frame, number)
+    if number is None:
+        return None
+    return _day_of_month(frame, number, planned=frame.planned(match.start(), match.end()))
 
 
 def bare_day_range(match: re.Match[str], frame: Frame) -> Stretch | None:
     first, second = _number(match, "d"), _number(match, "d2")
     if first is None or second is None:
         return None
-    return _interval(_day_of_month(frame, first), _day_of_month(frame, second))
+    planned = frame.planned(match.start(), match.end())
+    ends = [_day_of_month(frame, number, planned=planned) for number in (first, second)]
+    return _interval(ends[0], ends[1])
 
 
-def _day_of_month(frame: Frame, day: int) -> Stretch | None:
-    """A day whose month is that of the last date, or of the paper."""
-    if found := frame.last_month():
-        return calendar.day(*found, day)
+def _day_of_month(frame: Frame, number: int, *, planned: bool = False) -> Stretch | None:
+    """A day whose month is that of the last day named, or the paper's or the one before it."""
+    if found := frame.last_day():
+        year, last_month, last_day = found
+        if number + 15 < last_day and year is not None:
+            year, last_month = calendar.shift_month(year, last_month, 1)
+        return calendar.day(year, last_month, number)
     if frame.published is None:
         return None
-    by = 0 if day <= frame.published.day + 3 else -1
-    return calendar.day(*calendar.shift_month(frame.published.year, frame.published.month, by), day)
+    by = 0 if planned or number <= frame.published.day + 3 else -1
+    year, last_month = calendar.shift_month(frame.published.year, frame.published.month, by)
+    return calendar.day(year, last_month, number)
 
 
 _DAY_WORDS: Final = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
@@ -150,6 +166,9 @@ def week(match: re.Match[str], frame: Frame) -> Stretch | None:
         return calendar.vague(None, None)
     monday = frame.published - timedelta(days=frame.published.weekday())
     monday += timedelta(weeks=_WEEKS[match["w"]])
+    if _group(match, "k") == "末" and match["w"] in "本这" and frame.published.weekday() < 2:
+        # On a Monday or Tuesday 本周末 looks back to the one just past, unless it is planned.
+        monday -= timedelta(weeks=not frame.planned(match.start(), match.end()))
     return _part_of_week(monday, _group(match, "k"))
 
 
@@ -199,7 +218,7 @@ def month_range(match: re.Match[str], frame: Frame) -> Stretch | None:
         year = stated_year(match, frame)
     else:
         year = _start_year(frame, first, second, match)
-    until = _number(match, "y2") or (None if year is None else year + (second < first))
+    until = _until(match, frame, year, second < first)
     return _interval(calendar.month(year, first), calendar.month(until, second))
 
 
@@ -228,6 +247,8 @@ def relative_month(match: re.Match[str], frame: Frame) -> Stretch | None:
     if found is None:
         return calendar.vague(None, None)
     year, number = calendar.shift_month(found[0] or 0, found[1], _MONTH_WORDS[word])
+    if of_month := _number(match, "d"):
+        return calendar.day(year if found[0] else None, number, of_month)
     return _part_of_month(year if found[0] else None, number, _group(match, "p"))
 
 
@@ -247,7 +268,7 @@ def quarter(match: re.Match[str], frame: Frame) -> Stretch | None:
     number = 1 if match["q"] == "首" else _number(match, "q")
     if number is None or not 1 <= number <= 4:
         return None
-    return calendar.season(_year(match, frame, 3 * number), 32 + number)
+    return calendar.season(_year(match, frame, 3 * number - 2), 32 + number)
 
 
 def quarters(match: re.Match[str], frame: Frame) -> Stretch | None:
@@ -272,7 +293,7 @@ def relative_quarter(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 def half(match: re.Match[str], frame: Frame) -> Stretch | None:
     first, last = (1, 6) if match["h"] == "上" else (7, 12)
-    return calendar.months(_year(match, frame, last), first, last)
+    return calendar.months(_year(match, frame, first), first, last)
 
 
 _SEASON: Final = {"春": 21, "夏": 22, "秋": 23, "冬": 24}

@@ -14,7 +14,8 @@ _FIGURES: Final = "〇零○一二三四五六七八九"
 #: A four-digit year, Arabic or Chinese, not inside a longer number.
 YEAR: Final = rf"(?<![0-9.])(?:(?:19|20)\d\d|(?:一九|二[〇零○])[{_FIGURES}]{{2}})"
 MONTH: Final = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY: Final = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO_NINE: Final = "[一二三四五六七八九]"
+DAY: Final = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十{_TO_NINE}?|十{_TO_NINE}?|{_TO_NINE})"
 #: Between the two ends of a period, and between two neighbours.
 TO: Final = "(?:至|到|——|—|–|―|-|~|～)"
 AND: Final = "(?:、|和|及)"
@@ -27,24 +28,31 @@ PAPER_YEARS: Final = {
     "明年": 1, "后年": 2, "大前年": -3,
 }  # fmt: skip
 TEXT_YEARS: Final = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
-RELATIVE_YEAR: Final = "(?:今年|本年度|本年(?!级)|去年|上年|上一年|大前年|(?<![以之从目])前年|(?<!鲜)明年|(?<![以今之先])后年)"
+_NO_YEAR = "(?![均产销处利税可供增])"
+RELATIVE_YEAR: Final = (
+    "(?:今年|本年度|本年(?!级)|去年|上年|上一年|大前年|(?<![以之从目])前年|(?<!鲜)明年|"
+    f"(?<![以今之先])后年){_NO_YEAR}"
+)
 
 _PART = (
     "(?:凌晨|清晨|清早|早上|早晨|上午|中午|午间|午后|下午|傍晚|晚上|晚间|夜间|深夜|当晚|晨|"
     "早(?![报餐期些已在市稻茶])|晚(?![会报宴餐稻自])|夜(?![市色景班校]))"
 )
-_HOUR = "(?:[01]?[0-9]|2[0-4]|十[一二]?|[一二三四五六七八九]|两)"
+_HOUR = "(?:[01]?[0-9]|2[0-4]|零|十[一二]?|[一二三四五六七八九]|两)"
 _CLOCK = (
     rf"(?:{_HOUR}[时点](?:(?:[0-5]?[0-9]|[一二三四五]?十?[一二三四五六七八九]?)分|半|整|许|一刻)?|"
     r"[01]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|2[0-3]:[0-5][0-9])(?:左右|许)?"
 )
 #: A time of day: it belongs to the words of a date, its value is left to the reader.
-TIME: Final = rf"(?: ?\((?:星期|周)[一二三四五六日天]\))?(?: ?{_PART})?(?: ?{_CLOCK}(?:{TO}{_PART}?{_CLOCK})?)?"
+TIME: Final = (
+    rf"(?: ?\((?:星期|周)[一二三四五六日天]\))?(?: ?{_PART})?"
+    rf"(?: ?{_CLOCK}(?:{TO}{_PART}?{_CLOCK})?)?"
+)
 PART_OF_DAY: Final = _PART
 
 #: What may follow and limits the date: 前, 以来, 起, 前后.
 SUFFIX: Final = re.compile(
-    "(?P<around>前后|左右)|(?P<since>以来|起(?![来步伏草诉到点重降飞义底码航吊爆火因])|开始(?!的))|"
+    "(?P<around>前后|左右)|(?P<since>以来|起(?![来步伏草诉到点重降飞义底码航吊爆火因]))|"
     "(?P<before>之前|以前|前夕|前(?![往来后去线期沿进台景任方面列身述夜三两二年所提瞻端]|[0-9一四五六七八九十]))|"
     "(?P<until>止(?!跌))"
 )
@@ -75,6 +83,17 @@ def _guarded(row: Row) -> str:
     before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
     after = f"(?!{row['not_before']})" if row["not_before"] else ""
     return before + re.escape(row["word"]) + after
+
+
+@cache
+def beginnings(kind: str) -> str:
+    """The characters that the words of a kind begin with: feast, term, date-now, date-vague."""
+    if kind in ("feast", "term"):
+        names = festival_names().items()
+        found = (word for word, name in names if is_term(name) == (kind == "term"))
+    else:
+        found = (word for word, row in vague_words().items() if row["rule"] == kind)
+    return "".join(sorted({word[0] for word in found}))
 
 
 @cache

@@ -12,13 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from qjgraph.mention import calendar
 from qjgraph.mention.calendar import Stretch
 from qjgraph.mention.date_frame import Frame
 from qjgraph.mention.date_readers import says_year
-from qjgraph.mention.date_rules import DateRule, rules
+from qjgraph.mention.date_rules import DateRule, anywhere, rules
 from qjgraph.mention.date_words import SUFFIX, UNTIL
 from qjgraph.model import DateValue
 
@@ -66,7 +65,7 @@ def find(
 
 
 def _scan(frame: Frame, begin: int, end: int) -> Iterator[DateHit]:
-    search = _any().search
+    search = anywhere().search
     while match := search(frame.text, begin, end):
         hit = _first(frame, match.start(), end)
         begin = match.start() + 1 if hit is None else hit.end
@@ -77,6 +76,8 @@ def _scan(frame: Frame, begin: int, end: int) -> Iterator[DateHit]:
 def _first(frame: Frame, at: int, stop: int) -> DateHit | None:
     """The hit of the first rule that can read the words at a place."""
     for rule in rules():
+        if frame.text[at] not in rule.starts:
+            continue
         match = rule.pattern.match(frame.text, at, stop)
         if match is None:
             continue
@@ -106,10 +107,3 @@ def _hit(frame: Frame, rule: DateRule, match: re.Match[str], stretch: Stretch) -
 
 
 _LIMITS = {"around": "", "since": "since", "before": "before", "until": "by"}
-
-
-@cache
-def _any() -> re.Pattern[str]:
-    """Where some rule matches: all patterns in one, without their groups' names."""
-    plain = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules())
-    return re.compile("|".join(plain))
