@@ -18,6 +18,12 @@ from qjgraph.segment.lines import Line, Look, is_closed, is_marked, is_pair, is_
 _GOES_ON = tuple("，。、；：！？”’）》】,;:!?)]%")
 _LEFT_OPEN = re.compile(r"(?:[,、(《“‘—/~～-]|\d\.)$")
 _CLAUSE = re.compile(r"[,。!?;:、]")
+#: How a sentence begins and a heading does not: a day or a speaker before a comma.
+_RUNNING = re.compile(
+    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?[^,。]{0,6}|近日|日前|会上|随后|据.{1,6}|目前|近年来"
+    r"|.{2,12}(?:指出|强调|要求|表示|说|介绍|认为)),"
+)
+_COMMA = re.compile(r"[,;]")
 _DIGIT = re.compile(r"\d")
 #: A line of running text is at least this long.
 _LONG = 28
@@ -55,7 +61,7 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     texts = [line for line in lines if line.look in (Look.TEXT, Look.OPENING)]
     fresh = [b for a, b in pairwise(texts) if is_stopped(a.text)]
     indented = sum(1 for line in fresh if line.indent >= 2)
-    broken = [a for a, b in pairwise(texts) if len(a.text) >= _LONG and _is_broken(a, b)]
+    broken = [a for a, b in pairwise(texts) if len(a.text) >= 16 and _is_broken(a, b)]
     return Flow(
         indented=bool(fresh) and 2 * indented > len(fresh),
         width=_wrap_width(texts),
@@ -64,10 +70,12 @@ def flow_of(lines: Sequence[Line]) -> Flow:
 
 
 def _is_broken(line: Line, following: Line) -> bool:
-    """Whether a long line surely goes on in the next one."""
-    if is_closed(line.text) or is_marked(following.text) or is_pair(following.text):
+    """Whether a line surely goes on in the next one, as no heading does."""
+    if is_closed(line.text) or is_marked(following.text) or following.look is not Look.TEXT:
         return False
-    return bool(_CLAUSE.search(line.text)) and following.look is Look.TEXT
+    if "。" in line.text or following.text.startswith(_GOES_ON):
+        return True
+    return bool(_LEFT_OPEN.search(line.text)) or len(_COMMA.findall(line.text)) > 1
 
 
 def _wrap_width(texts: Sequence[Line]) -> int:
@@ -79,8 +87,9 @@ def _wrap_width(texts: Sequence[Line]) -> int:
     counts = Counter(open_lines)
     width = max(counts, key=lambda size: (sum(counts[size + d] for d in (-1, 0, 1)), size))
     near = sum(1 for size in open_lines if abs(size - width) <= 2)
+    wider = sum(1 for line in texts if len(line.text) > width + 3)
     enough = near >= 4 and 2 * near > len(open_lines) and 3 * near > len(texts)
-    return width if enough and width >= 15 else 0
+    return width if enough and width >= 12 and 20 * wider < len(texts) else 0
 
 
 def joins(draft: Draft, line: Line, flow: Flow) -> bool:
@@ -110,9 +119,23 @@ def _goes_on(draft: Draft, line: Line, flow: Flow) -> bool:
         return False
     if is_pair(line.text) and len(text) < _LONG:
         return False
-    if len(text) >= _LONG and _CLAUSE.search(text):
+    if "。" in text or _RUNNING.match(text) or _fills(draft.lines[-1], flow):
         return True
-    return (flow.broken or bool(flow.width)) and not is_headinglike(text) and not is_pair(text)
+    if is_headinglike(text) or is_pair(text) or _tells_again(text, line.text):
+        return False
+    return (flow.broken or len(text) >= _LONG) and bool(_CLAUSE.search(text))
+
+
+def _fills(line: Line, flow: Flow) -> bool:
+    """Whether a line is as long as the wrapped lines of its page."""
+    return bool(flow.width) and abs(len(line.text) - flow.width) <= 2
+
+
+def _tells_again(text: str, following: str) -> bool:
+    """Whether the next line tells in full what this one, a heading, tells in short."""
+    pairs = {text[n : n + 2] for n in range(len(text) - 1)}
+    start = following[: 2 * len(text) + 20]
+    return 3 * sum(1 for pair in pairs if pair in start) >= len(pairs)
 
 
 def _is_wrapped(draft: Draft, line: Line, flow: Flow) -> bool:
