@@ -7,6 +7,8 @@ shapes, queries and exported data of two builds agree.
 from __future__ import annotations
 
 import hashlib
+import re
+from calendar import monthrange
 from functools import lru_cache
 
 from qjgraph.model import Article, Context, Page, Span
@@ -15,6 +17,11 @@ from qjgraph.model import Article, Context, Page, Span
 HOME = "https://w3id.org/qjgraph/"
 #: Where a build's own things live unless it says otherwise.
 DEFAULT_BASE = HOME
+
+#: A year, a month or quarter, a day.
+_UNIT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+#: First and last month of a year (no month) and of EDTF's quarters.
+_MONTHS = {0: (1, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 
 
 def digest(*parts: str) -> str:
@@ -78,9 +85,39 @@ def division_iri(code: str, base: str = DEFAULT_BASE) -> str:
 
 
 def date_iri(edtf: str, earliest: str = "", latest: str = "", base: str = DEFAULT_BASE) -> str:
-    """`…/time/<EDTF>` with `_` for `/`; a wording without EDTF is named by its bounds."""
-    name = edtf.replace("/", "_") if edtf else f"vague_{earliest or 'open'}_{latest or 'open'}"
+    """`…/time/<EDTF>` with `_` for `/`.
+
+    Bounds (ISO dates, empty where open) that are narrower than the EDTF tells, as of 9月底,
+    are part of the name; a wording without EDTF is named by its bounds alone.
+    """
+    name = edtf.replace("/", "_") if edtf else "vague"
+    if not edtf or (earliest, latest) != edtf_bounds(edtf):
+        name += f"_{earliest or 'open'}_{latest or 'open'}"
     return f"{base}time/{name}"
+
+
+@lru_cache(maxsize=4096)
+def edtf_bounds(edtf: str) -> tuple[str, str]:
+    """First and last day of an EDTF date or interval, as ISO dates; '' where it tells none.
+
+    >>> edtf_bounds("2025-34"), edtf_bounds("2025-06-17/..")
+    (('2025-04-01', '2025-06-30'), ('2025-06-17', ''))
+    """
+    begin, _, end = edtf.partition("/")
+    return _unit_bounds(begin)[0], _unit_bounds(end or begin)[1]
+
+
+def _unit_bounds(unit: str) -> tuple[str, str]:
+    if not _UNIT.fullmatch(unit):
+        return "", ""
+    if len(unit) == 10:
+        return unit, unit
+    year, month = int(unit[:4]), int(unit[5:] or 0)
+    first, last = _MONTHS.get(month, (month, month))
+    if not 1 <= first <= last <= 12:
+        return "", ""
+    days = monthrange(year, last)[1]
+    return f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{days:02}"
 
 
 def rule_iri(rule: str) -> str:

@@ -198,21 +198,29 @@ def test_a_bound_has_no_value_and_nothing_on_its_open_side(
 
 
 @pytest.mark.parametrize(
-    "value, name, edtf",
+    "value, name",
     [
         (DateValue(edtf="2025-07/2025-08", earliest=date(2025, 7, 1), latest=date(2025, 8, 31),
-                   granularity="interval", text="7月、8月"), "2025-07_2025-08", True),
+                   granularity="interval", text="7月、8月"), "2025-07_2025-08"),
         (DateValue(edtf="2025-06-17/..", earliest=date(2025, 6, 17), latest=None,
-                   granularity="interval", text="6月17日以来"), "2025-06-17_..", True),
+                   granularity="interval", text="6月17日以来"), "2025-06-17_.."),
         (DateValue(edtf="XXXX-06-25", earliest=None, latest=None, granularity="day",
-                   text="6月25日"), "XXXX-06-25", True),
+                   text="6月25日"), "XXXX-06-25"),
+        (DateValue(edtf="2025-09", earliest=date(2025, 9, 21), latest=date(2025, 9, 30),
+                   granularity="month", text="9月底"), "2025-09_2025-09-21_2025-09-30"),
+        (DateValue(edtf="2025-34", earliest=date(2025, 4, 1), latest=date(2025, 6, 30),
+                   granularity="quarter", text="二季度"), "2025-34"),
+        (DateValue(edtf="2024", earliest=date(2024, 1, 1), latest=date(2024, 12, 31),
+                   granularity="year", text="去年"), "2024"),
+        (DateValue(edtf="2024-02", earliest=date(2024, 2, 1), latest=date(2024, 2, 29),
+                   granularity="month", text="2月"), "2024-02"),
         (DateValue(edtf="", earliest=date(2025, 11, 1), latest=date(2025, 11, 14),
-                   granularity="vague", text="近日"), "vague_2025-11-01_2025-11-14", False),
+                   granularity="vague", text="近日"), "vague_2025-11-01_2025-11-14"),
         (DateValue(edtf="", earliest=None, latest=None, granularity="vague", text="近日"),
-         "vague_open_open", False),
+         "vague_open_open"),
     ],
 )  # fmt: skip
-def test_a_date_is_named_by_its_edtf_or_its_bounds(value: DateValue, name: str, edtf: bool) -> None:
+def test_a_date_is_named_by_its_edtf_or_its_bounds(value: DateValue, name: str) -> None:
     store = graph(of_one(lambda at: Occurrence(event=EVENT, date=value, **at("11月")), EVENT))
     (found,) = rows(store, "?c qj:date ?d OPTIONAL { ?d qj:edtf ?e }")
     assert (found[1].rpartition("/time/")[2], found[2]) == (name, value.edtf)
