@@ -174,6 +174,19 @@ def test_ask_answers_with_evidence(sample_graph: Path) -> None:
     assert any("竹木智造产业园" in "".join(row.values()) for row in rows)
 
 
+def test_a_table_is_narrow_unless_evidence_is_asked_for(sample_graph: Path) -> None:
+    narrow = run("ask", sample_graph, "10").stdout
+    wide = run("ask", sample_graph, "10", "--evidence").stdout
+    assert "chengxi-page-4" in narrow
+    assert "据了解" not in narrow
+    assert "据了解" in wide
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json"])
+def test_data_always_has_its_evidence(form: str, sample_graph: Path) -> None:
+    assert "据了解" in run("ask", sample_graph, "10", "--format", form).stdout
+
+
 def test_ask_without_a_question_is_a_usage_error(sample_graph: Path) -> None:
     result = run("ask", sample_graph)
     assert result.exit_code == 2

@@ -14,8 +14,10 @@ from qjgraph.cli.say import Command, F, Text, argument, json_option, language, o
 
 if TYPE_CHECKING:
     from qjgraph.query.questions import Question
-    from qjgraph.query.results import Result
+    from qjgraph.query.results import Result, Rows
 
+#: Columns of a question's answer that a table leaves out: a sentence makes it too wide to read.
+EVIDENCE = frozenset({"sentence", "begin", "end"})
 ROWS = ("table", "csv", "tsv", "json")
 GRAPHS = ("ttl", "nt", "jsonld")
 
@@ -138,12 +140,19 @@ def _known(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 )
 @option("--list", "listing", is_flag=True, en="List the questions.", zh="列出全部问题。")
 @param_option
+@option(
+    "--evidence",
+    is_flag=True,
+    en="Show sentence and offsets in the table too; csv, tsv and json always have them.",
+    zh="表格中也显示原句和位置；csv、tsv、json 总是包含。",
+)
 @format_options(ROWS)
 def ask(
     folder: str | None,
     question: str | None,
     listing: bool,
     params: tuple[str, ...],
+    evidence: bool,
     form: str | None,
     as_json: bool,
     to: str,
@@ -164,7 +173,20 @@ def ask(
     # first alone: it refuses a parameter that the question has not, whatever its name
     questions.bind(store, questions.question(question), given)
     answer = questions.ask(store, question, lang=lang, **given)
-    respond(answer, chosen, to)
+    shown = answer if evidence or chosen != "table" else narrowed(answer)
+    respond(shown, chosen, to)
+
+
+def narrowed(rows: Rows) -> Rows:
+    """An answer without its evidence, but with the article that holds it."""
+    from qjgraph.query.results import Rows
+
+    kept = [place for place, name in enumerate(rows.columns) if name not in EVIDENCE]
+    return Rows(
+        columns=tuple(rows.columns[place] for place in kept),
+        terms=tuple(tuple(row[place] for place in kept) for row in rows.terms),
+        heads=tuple(rows.heads[place] for place in kept) if rows.heads else (),
+    )
 
 
 def _list(as_json: bool, to: str) -> None:
