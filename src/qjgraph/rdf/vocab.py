@@ -175,8 +175,11 @@ CODES: dict[str, tuple[str, ...]] = {
         "meeting", "inspection", "visit", "ceremony", "contest", "training", "signing", "other",
     ),
     "project": ("project", "phase", "other"),
-    "policy": ("plan", "document", "campaign", "doctrine", "slogan", "mechanism", "law", "other"),
-    "change": ("holds", "elected", "appointed", "removed", "resigned"),
+    "policy": (
+        "plan", "document", "campaign", "doctrine", "slogan", "mechanism", "policy", "requirement",
+        "law", "other",
+    ),
+    "change": ("holds", "elected", "appointed", "removed", "resigned", "former"),
     "role": ("chair", "speaker", "lead", "attendee"),
     "manner": ("studied", "visited", "started", "signed", "discussed"),
     "quantity": (
