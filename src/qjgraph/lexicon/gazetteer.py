@@ -165,6 +165,12 @@ class Gazetteer:
         return {name: tuple(sorted(many, key=_rank)) for name, many in found.items()}
 
     @cached_property
+    def short_counties(self) -> frozenset[str]:
+        """Short forms of counties: 嘉鱼, 敦煌."""
+        counties = (division for division in self.divisions if division.level == "county")
+        return frozenset(form for county in counties for form in county.forms)
+
+    @cached_property
     def _children(self) -> dict[str, tuple[Division, ...]]:
         found: dict[str, list[Division]] = {}
         for division in self.divisions:

@@ -28,7 +28,7 @@ _SHORT_NAMES = {1: -1.0, 2: 1.0, 3: 0.5, 4: 0.0}
 _LONG_NAMES = {0: 1.0, 1: 0.0, 2: 1.0, 3: 1.0, 4: 1.0, 5: 0.8, 6: 0.6, 7: 0.4, 8: 0.2}
 
 #: What no name holds, and words of number and pointing that make a phrase of a name.
-_NEVER = frozenset("的了着们是我你他她它这那哪把被让吗呢吧并且但也还都就才又再很")
+_NEVER = frozenset("的了着们是我你他她它这那哪把被让吗呢吧不最促各并且但也还都就才又再很")
 _POINTING = frozenset("全该各本每某几两多数此诸另同一二三四五六七八九十百千万余个条座处家级")
 
 _LEVEL_WORDS = frozenset("省市县区州旗镇乡")
@@ -36,13 +36,22 @@ _LEVEL_WORDS = frozenset("省市县区州旗镇乡")
 #: What follows a name that is only a part of a longer one: 龙山小学.
 _LONGER = (
     "小学", "中学", "学校", "学院", "大学", "医院", "卫生院", "幼儿园", "集团", "公司", "股份",
-    "日报", "晚报", "银行", "·", "牌", "实业", "科技", "建设集团", "控股",
+    "日报", "晚报", "银行", "·", "牌", "实业", "科技", "建设集团", "控股", "干部学院",
 )  # fmt: skip
 
 #: A division before 长 is its head's: 汪方镇长 is a person and his post.
 _HEADED = frozenset(("division", "village", "chain"))
 
-_VERBS = frozenset(("v", "p", "c", "d", "r", "u", "uj", "ul", "ug", "vd"))
+#: What parts a road keeps its name in: 云兴东路.
+_SIDES = frozenset(("东", "西", "南", "北", "中", "上", "下", "前", "后"))
+
+#: Roads that are named by any word: 建设路, 发展大道.
+_STREETS = frozenset(("路", "街", "巷", "大道", "大街"))
+
+#: Endings before which a division's short form is no part of the name: 江苏靖江.
+_SPLIT = frozenset(("division", "village", "chain", "water"))
+
+_VERBS = frozenset(("v", "p", "c", "d", "r", "u", "uj", "ul", "ug", "vd", "t"))
 
 _COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
 
@@ -86,10 +95,12 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
 
 
 def _endings(text: str) -> Iterator[tuple[int, str]]:
-    """Every ending, also one inside a longer one's left part (工业园区 then 园区)."""
-    pattern, position = ending_pattern(), 0
+    """Every ending, of two that end together the longer: 工业园区, not 园区."""
+    pattern, position, last = ending_pattern(), 0, 0
     while match := pattern.search(text, position):
-        yield match.start(), match[0]
+        if match.end() > last:
+            yield match.start(), match[0]
+            last = match.end()
         position = match.start() + 1
 
 
@@ -131,7 +142,7 @@ def _starts(scene: Scene, begin: int, ending: Ending) -> Iterator[int]:
             return
         if begin - left >= ending.least:
             yield left
-        if left in scene.divisions:
+        if left in scene.divisions or (left in scene.shorts and ending.kind in _SPLIT):
             return
 
 
@@ -166,7 +177,9 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     doubt = 0.0
     if stem and stem[0] in _POINTING and (left + 1 in scene.bounds or len(stem) < 3):
         doubt += 2.5
-    doubt += sum(3.0 for at in range(left + 1, begin + 1) if _breaks(scene, at, left, begin))
+    doubt += sum(
+        3.0 for at in range(left + 1, begin + 1) if _breaks(scene, at, left, begin, ending)
+    )
     doubt += sum(1.5 for at in range(left + 1, begin) if at in scene.forms)
     doubt += _as_word(scene, left, begin, ending)
     if ending.kind == "water" and not scene.whole(left, begin + len(ending.word)):
@@ -179,22 +192,24 @@ def _as_word(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     tag = scene.tags.get(begin, "")
     if not scene.whole(left, begin) or not _one_word(scene, left, begin):
         return 0.0
-    if tag in _VERBS and ending.kind != "road":
+    if (tag in _VERBS or tag == "vn") and ending.kind != "road":
         return 2.5
     return 1.5 if tag in _COMMON else 0.0
 
 
-def _breaks(scene: Scene, at: int, left: int, begin: int) -> bool:
+def _breaks(scene: Scene, at: int, left: int, begin: int, ending: Ending) -> bool:
     """Whether a word that stands before names, or a verb, ends inside the stem."""
     words = left_words()
     text = scene.text
-    if any(at - n >= left and text[at - n : at] in words for n in (2, 3, 4)):
+    alone = at == begin and ending.word in _STREETS
+    if any(at - n >= left + alone and text[at - n : at] in words for n in (2, 3, 4)):
         return True
     if at not in scene.bounds:
         return False
     if at - 1 in scene.bounds:
         return text[at - 1] in words
-    return left <= at - 2 < at < begin and scene.tags.get(at) in _VERBS
+    verb = left <= at - 2 < at < begin and scene.tags.get(at) in _VERBS
+    return verb and text[at:begin] not in _SIDES
 
 
 def _one_word(scene: Scene, left: int, end: int) -> bool:

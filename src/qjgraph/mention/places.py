@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from qjgraph.lexicon.gazetteer import home_chain, resolve
+from qjgraph.lexicon.gazetteer import gazetteer, home_chain, resolve
 from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known, no_places
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word, tokens
@@ -43,11 +43,20 @@ _LINES = re.compile(r"(?:地铁|轨道交通)\d{1,2}号线")
 #: What follows a division's name and makes another word of its last character.
 _RUN_ON = {"市": re.compile(r"场(?!监)|民(?![政族宗革建盟主])"), "区": re.compile("[域间位]")}
 
+#: 平安中国, 健康中国 are programmes.
+_PROGRAMMES = re.compile(r"(?:平安|法治|健康|美丽|数字|质量|幸福|文化|体育|制造|智造|一个)$")
+
 #: What follows a country's name and makes it a people, a language or a doctrine.
 _NO_COUNTRY = re.compile(
     r"特色|式现代化|梦|共产党|人民|精神|智慧|方案|制造|标准|化|族|包|语|籍|队|[Ff]und|移动|电信|联通"
     r"|工商|农业银行|银行|石油|石化|国际|建筑|科学院|工程院|社会科学|气象|红十字|证监|银监|海油"
 )
+
+_NATURAL = frozenset(("mountain", "river", "lake", "sea", "island"))
+
+#: What makes of a mountain's name a person's: 县委书记贺兰山, 贺兰山说.
+_HOLDER = re.compile(r"(?:书记|[^成生增校特]长|主任|主席|记者|经理|村民|居民|委员)$")
+_SPEAKS = re.compile(r"说|表示|指出|强调|要求|介绍|告诉|会见|主持|出席|一行")
 
 
 def find(article: Article, words: Tokens | None = None) -> list[Mention]:
@@ -64,10 +73,11 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     hits = taken.choose(_listed_names(here))
     here.divisions |= {hit.end for hit in hits}
     shorts = list(_shorts(here))
+    shorts += _counties(here, (*hits, *shorts))
     here.shorts |= {hit.end for hit in shorts}
     here.forms |= {hit.begin for hit in shorts}
     more = [*hits, *place_grammar.find(here), *shorts, *_deixis(here), *_patterns(here)]
-    chosen = _Taken(len(text), blocked).choose(more)
+    chosen = _Taken(len(text), blocked).choose(_no_people(here, more))
     chosen = _Taken(len(text), blocked).choose([*chosen, *_repeats(here, chosen)])
     return [_mention(hit) for hit in sorted(chosen, key=lambda hit: hit.begin)]
 
@@ -131,7 +141,7 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> 
     """Whether a listed name is that name here and not a part of other words."""
     if _runs_on(here.text, end):
         return False
-    if place.sort == "country" and _NO_COUNTRY.match(here.text, end):
+    if place.sort == "country" and not _is_country(here.text, begin, end):
         return False
     if begin in ends:
         return True
@@ -144,6 +154,25 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> 
     if place.sort == "full":
         return begin in here.bounds or here.left(begin) >= SURE
     return here.whole(begin, end)
+
+
+def _is_country(text: str, begin: int, end: int) -> bool:
+    if _NO_COUNTRY.match(text, end):
+        return False
+    own = text.startswith("中国", begin)
+    return not (own and _PROGRAMMES.search(text, max(0, begin - 4), begin))
+
+
+def _no_people(here: Scene, hits: list[Hit]) -> list[Hit]:
+    """The hits without rivers and mountains that are somebody's name in this article."""
+    natural = [hit for hit in hits if hit.type in _NATURAL]
+    people = {hit.name for hit in natural if _is_person(here.text, hit.begin, hit.end)}
+    return [hit for hit in hits if hit.type not in _NATURAL or hit.name not in people]
+
+
+def _is_person(text: str, begin: int, end: int) -> bool:
+    """Whether a mountain's name is somebody's here: 县委书记贺兰山, 贺兰山说."""
+    return bool(_HOLDER.search(text, max(0, begin - 6), begin) or _SPEAKS.match(text, end))
 
 
 def _runs_on(text: str, end: int) -> bool:
@@ -176,6 +205,29 @@ def _shorts(here: Scene) -> Iterator[Hit]:
             for begin in _all(here.text, form):
                 if not doubtful or _short_stands(here, begin, begin + len(form), True):
                     yield Hit(begin, begin + len(form), division.name, division.level, "place-home")
+
+
+def _counties(here: Scene, wider: Iterable[Hit]) -> Iterator[Hit]:
+    """The short form of a county right behind its province or city: 湖北嘉鱼."""
+    for hit in wider:
+        if hit.type in ("province", "city"):
+            found = _county(here, hit)
+            if found:
+                yield found
+
+
+def _county(here: Scene, wider: Hit) -> Hit | None:
+    places = gazetteer()
+    begin = wider.end
+    for end in range(begin + 4, begin + 1, -1):
+        form = here.text[begin:end]
+        if end not in here.bounds or form not in places.short_counties:
+            continue
+        for above in places.named(wider.name)[:1]:
+            county = places.within(form, above.code)
+            if county and county.level == "county" and county.name != form:
+                return Hit(begin, end, county.name, county.level, "place-in-chain")
+    return None
 
 
 def _short_stands(here: Scene, begin: int, end: int, doubtful: bool) -> bool:
