@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-import qjgraph
 from qjgraph import resources
 from qjgraph.iris import DEFAULT_BASE, thing_iri
 from qjgraph.rdf.terms import text
@@ -45,7 +45,7 @@ def this_reader(options: Mapping[str, str] | None = None) -> Run:
     """
     settings = {"knowledge": knowledge_hash(), **(options or {})}
     configuration = json.dumps(settings, ensure_ascii=False, sort_keys=True)
-    return Run(version=qjgraph.__version__, configuration=configuration)
+    return Run(version=version("qjgraph"), configuration=configuration)
 
 
 @cache

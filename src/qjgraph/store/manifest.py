@@ -9,14 +9,13 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 
-import qjgraph
 from qjgraph.errors import StoreError
 
 #: Form of the folder; a reader refuses another.
 FORM = 1
 NAME = "manifest.json"
 
-_PACKAGE = Path(qjgraph.__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _SHOWING = frozenset(("cli", "query", "view", "graph.py"))
 
 
