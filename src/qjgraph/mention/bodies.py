@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, stops
+from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, organs, stops
 from qjgraph.lexicon.gazetteer import body_prefix
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import words
@@ -85,6 +85,7 @@ def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels)
                 hits.append(hit)
     hits += [within for hit in hits for within in _committees(scene.text, hit)]
     found = _longest(hits)
+    found = _longest([*found, *_listed(scene, found)])
     return sorted((*found, *_units(scene, found)), key=lambda m: (m.begin, m.end))
 
 
@@ -92,6 +93,35 @@ _COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2,18}?(?:工作委员会|专门委员�
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:[一二三四五六七八九十]部|事业部|管理部|项目部|工程部|市场部|[一二三四五六七八九]分公司|分公司|支行)"
 )
+
+
+def _listed(scene: _Scene, found: list[Mention]) -> Iterator[Mention]:
+    """县发改局、财政局: a bare organ behind a listed one is of the same division."""
+    ends = {body.end: body for body in found}
+    for last, values in automaton().iter(scene.text):
+        end = last + 1
+        for organ in values:
+            begin = end - len(organ.form)
+            joint = scene.text[begin - 1 : begin]
+            before = ends.get(begin - 1) if joint and joint in "、和及与" else None
+            owner = _division_before(before) if before is not None else ""
+            if organ.kind == "organ" and len(organ.form) > 2 and owner:
+                hit = _mention(begin, end, owner + organ.form, organ, "body-in-list")
+                ends[end] = hit
+                yield hit
+
+
+def _division_before(body: Mention) -> str:
+    """The division a body's name opens with; empty where its organ is not on the list."""
+    known = organs()
+    for size in range(2, len(body.name)):
+        if body.name[size:] in known:
+            return body.name[:size] if body.type in _LISTED else ""
+    return ""
+
+
+#: Types of bodies that stand together in lists of a division's organs.
+_LISTED = frozenset(("department", "congress", "conference", "government", "association", "court"))
 
 
 def _committees(text: str, body: Mention) -> Iterator[Mention]:

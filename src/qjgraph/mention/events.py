@@ -165,7 +165,8 @@ def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:
 
 
 def _belongs(tokens: Tokens, index: int, word: str, tag: str) -> bool:
-    if word in words("event_left_stops", "word") or word in words("event_generic", "word"):
+    stops = words("event_left_stops", "word")
+    if word in stops or (len(word) > 2 and word[-2:] in stops):
         return False
     if ends_in_post(word):
         return False

@@ -23,7 +23,9 @@ _OPENERS = (
     "前来|利用|采取|随机|不打招呼|轻车简从|亲自|又|还|也|,|\\("
 )
 _OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;:!?\n(]|$)")
-_SKIP = re.compile(r"(?:陪同|参加|随同|接受|听取|出席|配合|迎接|汇报|通报|开展了?|进行|组织)$")
+_SKIP = re.compile(
+    r"(?:陪同|参加|随同|接受|听取|出席|配合|迎接|汇报|通报|组织|加强|强化|实施|建立|健全)$"
+)
 
 
 @cache
@@ -31,7 +33,7 @@ def _verbs() -> tuple[dict[str, str], re.Pattern[str]]:
     kinds = {row["verb"]: row["type"] for row in table("inspection_verbs")}
     names = "|".join(sorted(map(re.escape, kinds), key=lambda v: (-len(v), v)))
     return kinds, re.compile(
-        rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})(?!员|组|报告|队|课题|室|单位|机构|站)"
+        rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})(?!员|组|报告|队|课题|室|单位|机构|站|机制|制度|工作会|座谈会|汇报会|方案|情况汇报)"
     )
 
 

@@ -188,6 +188,10 @@ def _number(text: str) -> int:
 # ---------------------------------------------------------------------- participation
 
 
+#: Between two leaders, their posts left out.
+_AND = ("、", "和", "与", ",", "及")
+
+
 def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
     """The list of names that ends right before an unnamed event's verb phrase."""
     name = doc.entities[mention.entity].name
@@ -196,7 +200,7 @@ def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
     for person in reversed(before):
         if not chosen and not name.startswith(person.name):
             continue
-        if chosen and doc.article.text[person.end : chosen[-1].begin] not in ("、", "和", "与"):
+        if chosen and _without_posts(doc, person.end, chosen[-1].begin) not in _AND:
             break
         chosen.append(person)
     return chosen[::-1]
