@@ -166,7 +166,7 @@ def _relaxed(place: Floats, edges: Ints) -> Floats:
         for axis in (0, 1):
             push[:, axis] += np.bincount(edges[:, 0], pull[:, axis], count)
             push[:, axis] -= np.bincount(edges[:, 1], pull[:, axis], count)
-        push -= place * 0.02
+        push -= place * 0.05
         size = np.linalg.norm(push, axis=1)
         limit = heat * (1.0 - turn / rounds) ** 1.5 + 0.5
         place = place + push * (np.minimum(size, limit) / np.maximum(size, 1e-9))[:, None]
@@ -212,15 +212,32 @@ def _gridded(place: Floats, mass: Floats) -> Floats:
 
 
 def _turned(place: Floats) -> Floats:
-    """Turned so that its long side lies flat, the heavier end to the left."""
+    """Turned to fill a frame of the whole's shape best, the heavier end to the left."""
     if len(place) < 3:
         return np.array([[0.0, 0.0], [EDGE * 1.4, 0.0]])[: len(place)]
-    _, vectors = np.linalg.eigh(place.T @ place)
-    turned: Floats = place @ vectors[:, ::-1]
+    turns = [_rotated(place, np.pi * step / 24) for step in range(24)]
+    # the few nodes of a small part stand in a row, as their labels do
+    turned = min(turns, key=_height if len(place) <= 4 else _frame)
     for axis in (0, 1):
-        if np.median(turned[:, axis]) > 0:
+        if np.median(turned[:, axis]) > turned[:, axis].mean():
             turned[:, axis] *= -1
     return turned
+
+
+def _rotated(place: Floats, angle: float) -> Floats:
+    cosine, sine = np.cos(angle), np.sin(angle)
+    turned: Floats = place @ np.array([[cosine, -sine], [sine, cosine]])
+    return turned
+
+
+def _height(place: Floats) -> float:
+    return round(float(np.ptp(place[:, 1])), 3)
+
+
+def _frame(place: Floats) -> float:
+    """Height of the smallest frame of the wanted shape that holds all."""
+    wide, high = place.max(0) - place.min(0)
+    return round(float(max(wide / ASPECT, high)), 3)
 
 
 def _separated(place: Floats, box: Floats, rounds: int = 60) -> Floats:

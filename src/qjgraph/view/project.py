@@ -32,8 +32,6 @@ VIEWS: dict[str, Words] = {
     "projects": Words("项目图", "projects"),
 }
 
-_MONEY = frozenset({"CNY", "USD", "EUR", "JPY", "HKD", "GBP"})
-
 
 def project(
     store: Queryable,
@@ -217,7 +215,7 @@ def _add_posts(reader: Reader, graph: nx.MultiDiGraph) -> None:
 def _add_values(graph: nx.MultiDiGraph, node: str) -> None:
     """Makes nodes of a project's sums of money and its stages."""
     for fact in graph.nodes[node]["facts"]:
-        if fact.kind == "milestone" or (fact.kind == "quantity" and fact.unit in _MONEY):
+        if fact.kind == "milestone" or (fact.kind == "quantity" and fact.unit in tell.CURRENCIES):
             value, edge = tell.value_node(fact)
             iri = fact.evidence[0].claim
             graph.add_node(iri, iri=iri, **value)

@@ -96,7 +96,7 @@ STATEMENTS: dict[str, str] = {
     "OPTIONAL { ?date qj:earliest ?earliest } OPTIONAL { ?date qj:latest ?latest } }",
     "quantity": "?claim a qj:Quantity ; qj:of ?source ; qj:kind ?role ; "
     "qj:verbatim ?verbatim ; qj:unit ?unit . OPTIONAL { ?claim qj:use ?use } "
-    "OPTIONAL { ?claim qj:minimum ?minimum } OPTIONAL { ?claim qj:maximum ?maximum }",
+    "OPTIONAL { ?claim qj:value ?value }",
     "title": "?claim a org:Membership ; org:member ?source ; qj:title ?title ; "
     "qj:change ?role . FILTER NOT EXISTS { ?claim qj:of ?body }",
 }

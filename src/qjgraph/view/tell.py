@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 from typing import Any
@@ -23,6 +24,11 @@ KINDS: dict[str, Words] = {
     "stage": Words("阶段", "stage"),
 }
 
+#: What the units of money are called after a number.
+CURRENCIES = {
+    "CNY": "元", "USD": "美元", "EUR": "欧元", "JPY": "日元", "HKD": "港元", "GBP": "英镑",
+}  # fmt: skip
+_MONEY = re.compile("[元圆币¥￥$€£]")
 _QUARTERS = {"33": "一", "34": "二", "35": "三", "36": "四"}
 _POST = Words("职务", "post")
 _MAIN = Words("本报道的活动", "reported event")
@@ -84,10 +90,25 @@ def _occurrence(reader: Reader, row: Row) -> tuple[Words, Words]:
 
 
 def _quantity(reader: Reader, row: Row) -> tuple[Words, Words]:
-    name = reader.words(row["role"])
-    use = row.get("use", "")
-    value = f"{row['verbatim']} ({use})" if use else row["verbatim"]
-    return name, Words.same(value)
+    """An amount as written; a bare number of a table gets its sum, and so does English."""
+    written, use = row["verbatim"], row.get("use", "")
+    zh = en = written
+    if "value" in row and row["unit"] in CURRENCIES:
+        value = float(row["value"])
+        en = f"{written} ({row['unit']} {value:,.0f})"
+        if not _MONEY.search(written):
+            zh = f"{written} ({_sum(value)}{CURRENCIES[row['unit']]})"
+    if use:
+        zh, en = f"{zh} ({use})", f"{en} ({use})"
+    return reader.words(row["role"]), Words(zh, en)
+
+
+def _sum(value: float) -> str:
+    """A sum as a Chinese paper writes it: 1.2亿, 4500万."""
+    for size, name in ((1e8, "亿"), (1e4, "万")):
+        if abs(value) >= size:
+            return f"{value / size:.10g}{name}"
+    return f"{value:.10g}"
 
 
 def _milestone(reader: Reader, row: Row) -> tuple[Words, Words]:

@@ -48,7 +48,9 @@
   const labelOf = (id) => (lang === "en" && DATA.about[id].label_en) || nodes[id].label;
   const short = (text) => {
     const letters = Array.from(plain(text).replace(/\s+/g, " "));
-    return letters.length > 18 ? letters.slice(0, 17).join("") + "…" : letters.join("");
+    let width = 0;
+    const cut = letters.findIndex((letter) => (width += letter > "\u2e7f" ? 1 : 0.55) > 17);
+    return cut < 0 || cut >= letters.length - 1 ? letters.join("") : letters.slice(0, cut).join("") + "…";
   };
   const off = { node: new Set(), edge: new Set() };
   const looseIds = nodes.filter((node) => !neighbours[node.id].length).map((node) => node.id);
@@ -90,7 +92,7 @@
     return {
       id: node.id,
       hidden: !nodeShown(node.id),
-      opacity: faint ? 0.16 : 1,
+      opacity: faint ? 0.25 : 1,
       borderWidth: strong ? 3 : 1.5,
       color: { background: fill, border, highlight: { background: fill, border: theme.ink }, hover: { background: fill, border: theme.ink } },
     };
@@ -102,7 +104,7 @@
     return {
       id: edge.id,
       hidden: !edgeShown(edge.id),
-      color: { color, highlight: theme.accent, hover: theme.accent, opacity: bright ? 1 : lit ? 0.1 : dark.matches ? 0.85 : 0.6 },
+      color: { color, highlight: theme.accent, hover: theme.accent, opacity: bright ? 1 : lit ? 0.16 : dark.matches ? 0.85 : 0.6 },
     };
   }
 
