@@ -9,16 +9,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools import cli_docs, ontology_docs
+from tools import cli_docs, ontology_docs, readme
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pages() -> dict[Path, str]:
-    """Every generated page: where it stands below the root, and what it says."""
+    """Every generated page: where it stands below the root, and what it says.
+
+    A README is one too: a person writes it, the answers beneath its commands are run.
+    """
     return {
         cli_docs.PAGE: cli_docs.render(),
         ontology_docs.PAGE: ontology_docs.render(),
+        **{page: readme.render(page) for page in readme.PAGES},
     }
 
 

@@ -1,6 +1,6 @@
 """Runs the commands that the READMEs show and writes their real answers beneath them.
 
-A `console` block is a command after `$ ` and its output.  Commands run in the order of the
+A `console` block is a command after `$ ` and what it writes to stdout.  Commands run in the order of the
 page, in an empty folder that holds only `data/`, so that a reader can do the same.
 A closing line `...` says that the output was cut after as many lines as the page shows.
 """
@@ -56,11 +56,10 @@ def _run(command: str, folder: Path, lang: str) -> str:
         ["sh", "-c", command],
         cwd=folder,
         env={**os.environ, "PATH": path, "QJGRAPH_LANG": lang},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         text=True,
         check=False,
     )
     if ran.returncode not in (0, 3):
-        raise RuntimeError(f"{command}: exit {ran.returncode}\n{ran.stdout}")
+        raise RuntimeError(f"{command}: exit {ran.returncode}\n{ran.stderr}")
     return ran.stdout
