@@ -57,6 +57,7 @@ DIVISIONS_HEADER = """\
 # valid_from: first year of this code and name; empty for 1980 or before
 # valid_to: last year of this code and name; empty while valid
 # source: who tells of it (mca|nbs)
+# key: code, name
 """
 
 TOWNSHIPS_HEADER = """\
