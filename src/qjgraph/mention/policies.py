@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from qjgraph.lexicon.rules import confidence
@@ -24,6 +25,8 @@ _SETS = re.compile(r"(?:的)?(?:总?要求|战略|方针|部署|奋斗目标|工
 _CAMPAIGN = re.compile(
     r"大(?:搬迁|整治|排查|走访|会战|提升|招商|比武|练兵|清查|宣讲|检查|调研|攻坚|督查|拆违|巡查|宣传|培训|学习|建设|清理|开发)$"
 )
+_PERIOD = re.compile(r"十[一二三四五六]五")
+_CARRIED = re.compile(r"(?:开展|推进|实施|启动|深化|组织)(?:了|好)?[^,。;“”]{0,6}$")
 _SPEECH = re.compile(r"[,。!?,!?;;::]")
 _ARTICLE_BEFORE = re.compile(r"(?:文章|讲话|论述|著作|署名文章|重要文章)[^,。]{0,4}$")
 _WORK_AFTER = re.compile(
@@ -40,7 +43,27 @@ def find(article: Article) -> list[Mention]:
     for hit in hits:
         if not kept or hit.begin >= kept[-1].end:
             kept.append(hit)
-    return kept
+    return list(_named_alike(kept))
+
+
+def _named_alike(hits: list[Mention]) -> Iterator[Mention]:
+    """One name for the wordings of one policy; 《通知》 is the notice named in full elsewhere."""
+    names: dict[str, str] = {}
+    full = [hit.name for hit in hits if hit.type == "document" and not _is_short(hit.name)]
+    for hit in hits:
+        if hit.type == "document" and _is_short(hit.name):
+            before = [name for name in full if re.sub(r"\([^()]*\)$", "", name).endswith(hit.name)]
+            if before:
+                rule = "policy-anaphor"
+                yield replace(hit, name=before[0], rule=rule, confidence=confidence(rule))
+            continue
+        bare = re.sub("[“”]", "", hit.name)
+        yield replace(hit, name=names.setdefault(bare, hit.name))
+
+
+def _is_short(name: str) -> bool:
+    """Whether a document's name is only its sort (通知, 意见)."""
+    return len(name) <= 4 and name in _endings("document")
 
 
 def _mention(begin: int, end: int, name: str, kind: str, rule: str) -> Mention:
@@ -82,11 +105,26 @@ def _quoted(text: str) -> Iterator[Mention]:
         after = _head_after().match(text, hit.end())
         if _MEASURED.match(inside) and _SETS.match(text, _list_end(text, hit.end())):
             yield _mention(hit.start(), hit.end(), inside, "requirement", "policy-numbered")
-        elif after and inside not in _metaphors():
+        elif after and _is_policy(text, hit, after.group()):
             name = text[hit.start() : after.end()]
+            if inside in _known_names():
+                name = inside
             yield _mention(hit.start(), after.end(), name, "plan", "policy-quoted-head")
         elif len(inside) >= 4 and (inside.endswith(_named_endings()) or _CAMPAIGN.search(inside)):
             yield _mention(hit.start(), hit.end(), inside, "plan", "policy-quoted-name")
+
+
+def _is_policy(text: str, hit: re.Match[str], head: str) -> bool:
+    """Not a figure of speech, not the bare period (“十四五”改革), not any activity."""
+    inside = hit.group(1)
+    if inside in _metaphors() or (_PERIOD.fullmatch(inside) and not head.endswith("规划")):
+        return False
+    return head != "活动" or bool(_CARRIED.search(text[max(0, hit.start() - 10) : hit.start()]))
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(re.sub("[“”]", "", row["name"]) for row in table("policy_known"))
 
 
 @cache

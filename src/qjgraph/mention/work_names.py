@@ -33,6 +33,7 @@ _PHASE = r"(?:[一二三四五六七八九十]|首|[1-9])期"
 _TAIL = re.compile(
     rf"(?:\([^()]{{0,14}}(?:期|段|标|地块|区|线|楼|幢|栋)\)|{_PHASE}(?![间的待内限]))"
     r"(?:建设)?(?:项目|工程)?|\([^()]{0,14}(?:期|段|标|地块)\)"
+    r"|(?<=[路速铁线际道])[一-鿿]{2,6}(?:至|—|-)[一-鿿]{2,6}段(?:项目|工程)?"
 )
 _HAN = re.compile(r"[一-鿿]")
 
@@ -136,6 +137,8 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
     for known in (scene.inner, scene.proper):
         if position in known:
             return known[position]
+    if scene.text[position - 2 : position] == "——":
+        return None
     if scene.text[position - 1] in "至—-~" and position - 1 in scene.proper:
         return scene.proper[position - 1]
     index = scene.tokens.index_ending_at(position)
@@ -158,7 +161,7 @@ def _enclosed(text: str, position: int, mark: str) -> int | None:
 def _belongs(scene: Scene, index: int, word: str, tag: str, end: int) -> bool:
     if word in words_of("inside"):
         return True
-    if word in words_of("stop"):
+    if word in words_of("stop") or (len(word) > 3 and word[-2:] in words_of("stop")):
         return False
     if word in _JOINERS:
         return _joins(scene, index)
@@ -220,6 +223,9 @@ def _trim(scene: Scene, position: int, head: int) -> int:
         word = tokens.word(index)
         if position + len(word) > head:
             return position
+        if word in words_of("inside") and position + len(word) in scene.proper.values():
+            position += len(word)
+            continue
         if (
             word not in strip
             and not re.match(r"[我全本][省市县区州镇乡村旗]$", word)

@@ -23,13 +23,33 @@ from qjgraph.mention.work_groups import Group, group, resolve_later
 from qjgraph.mention.work_names import Scene, begin_of, grow, head_class, head_ends, tail
 from qjgraph.model import Article, Kind, Mention, Role
 
-_MONEY = frozenset(("CNY", "USD", "EUR", "JPY", "HKD", "percent", "倍", "%"))
+#: Units of measures that a name may hold (年产3万吨, 110千伏); all others end it.
+_MEASURES = frozenset(
+    (
+        "t",
+        "m2",
+        "m3",
+        "mu",
+        "ha",
+        "kg",
+        "kW",
+        "MW",
+        "GW",
+        "kWh",
+        "kV",
+        "吨级",
+        "千瓦",
+        "兆瓦",
+        "千伏",
+        "立方米",
+    )
+)
 _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
 _QUOTES = re.compile(r"[“”\"‘’「」『』《》\s]")
 
 #: Words about building right behind a name: 现场, 施工, 开工, 总投资 …
 _SITE = re.compile(
-    r"(?:建设)?(?:项目|工程)?(?:建设|施工|改造)?(?:现场|工地|施工|建设(?!者)|进度|推进)"
+    r"(?:建设)?(?:项目|工程)?(?:的)?(?:(?:建设|施工|改造|拆除)?(?:现场|工地)|施工(?!许可)|(?:建设|施工|工程)进度|除险加固)"
 )
 _BUILT = re.compile(
     r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|投资[约近\d]|概算|占地|用地面积|建筑面积|总面积|全长|总长|开工|动工|奠基"
@@ -44,12 +64,26 @@ _FACT = re.compile(
 )
 #: Behind 项目: an office or a person of it.
 _OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
-_LEADING = re.compile(r"(?:项目|工程)(?=[一-鿿“]{4})")
+_LEADING = re.compile(r"([一-鿿]{0,8}?)(?:项目|工程)(?:——)?(?=[一-鿿“]{5})")
+#: What an item of a list that is a work of building ends in.
+_ACTION = re.compile(
+    r"(?:改造|建设|整治|迁建|扩建|新建|治理|修复|搬迁|绿化|亮化|安置|提升|延伸|拓宽|改建|加固|开发|保护|二期|一期)$"
+)
 _BOUND = re.compile(r"[东西南北](?:至|起|临|接|邻|靠|抵)")
 _BESIDE = re.compile(r"旁|附近|内|里|外|门口|举行|召开|对面|周边|[东西南北]侧|以[东西南北]|交叉口")
+#: 控制性工程——X: what X is, no name.
+_APPOSED = re.compile(
+    r"(?:控制性|骨干|节点|标志性|枢纽|重点|重大|配套|示范|关键|旗舰|控制性节点|最大|首个|水利|民生)$"
+)
 _PARTS = re.compile(
     r"(?:涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$"
 )
+#: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
+_NO_NAME = re.compile(
+    r"[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界]|公司|集团|人员|资金|单位|领域|企业|合同|档案"
+)
+#: Before a name: it is one of several without names of their own (9个, 4000多个).
+_COUNTED = re.compile(r"(?:\d|多|余|几|数|两|[二三四五六七八九十百千万])[个项批类种家条座处所]$")
 _PLURAL = re.compile(r"(?:等|各类|一批|多个|一系列|系列|众多|各个|所有|类|批|这些|部分)$")
 _LISTED = re.compile(
     r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
@@ -113,9 +147,9 @@ def _scene(
     stops = {date.end: date.begin for date in dates}
     inner: dict[int, int] = {}
     for amount in amounts:
-        unit = getattr(amount.value, "unit", "")
         measured = (
-            unit not in _MONEY and len(unit) < 6 and not re.fullmatch(r"[个项家户批座条处]", unit)
+            getattr(amount.value, "unit", "") in _MEASURES
+            or text[amount.end : amount.end + 1] == "级"
         )
         begin = amount.begin
         while measured and text[begin - 2 : begin] in (
@@ -161,18 +195,27 @@ def _judge(
     bare = _without_places(scene, begin, begin + len(core))
     if len(core) < 3 or _generic(bare) or _inside_title(text, begin) or _BOUND.match(core):
         return None
-    if _PLURAL.search(core) or text[end : end + 1] in "类型组部办":
-        return None
     before, after = text[max(0, begin - 24) : begin], _rest(article, end)
+    if _PLURAL.search(core) or _NO_NAME.match(after) or _COUNTED.search(before):
+        return None
     proper = _proper(scene, begin, end)
     if name.kind == "undertaking":
+        if text.startswith("——", end) and _APPOSED.search(core):
+            return None
         good = proper or (_FACT.search(after[:60]) and len(core) >= 4) or _BUILDING.search(before)
         return _mention(text, begin, end, "project-undertaking") if good else None
     if (begin, end) in bodies and not (_SITE.match(after) or _BUILDING.search(before)):
         return None
     if _PARTS.search(before) or _BESIDE.match(after):
         return None
-    built = _SITE.match(after) or (proper and _BUILT.match(after)) or _BUILDING.search(before)
+    if after.startswith("段") or text[end : end + 1] == "站" and name.kind == "road":
+        return None
+    built = (
+        _SITE.match(after)
+        or (proper and name.kind != "base" and after.startswith("建设"))
+        or (proper and _BUILT.match(after))
+        or _BUILDING.search(before)
+    )
     if built and (proper or len(core) >= 6):
         return _mention(text, begin, end, "project-facility")
     return None
@@ -183,7 +226,9 @@ def _without_office(text: str, begin: int, end: int) -> tuple[int, int]:
     if _OFFICE.match(text, end):
         end -= 2 if text[begin:end].endswith(("项目", "工程")) else 0
     lead = _LEADING.match(text, begin, end)
-    return (lead.end() if lead else begin), end
+    if lead and (not lead.group(1) or _generic(lead.group(1))):
+        begin = lead.end()
+    return begin, end
 
 
 def _without_places(scene: Scene, begin: int, end: int) -> str:

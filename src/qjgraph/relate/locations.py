@@ -15,6 +15,10 @@ _SITED = re.compile(
 )
 _STOP = re.compile(r"[。;!?\n]|(?:总?(?:投资|占地|用地|建筑)|是一|由|全长|东距|距)")
 _BOUND = re.compile(r"(?P<side>[东西南北])(?:至|起|临|邻|接|靠|到|连|抵|始)")
+_BOUND_END = re.compile(_BOUND.pattern + "$")
+_RUNS = re.compile(r"[东西南北]起|起于|起自|始于|起点")
+_OPPOSITE = {"东": "west_of", "西": "east_of", "南": "north_of", "北": "south_of"}
+_ATTRIBUTE = re.compile(r"[^,。;]{0,16}?的(?=[^,。;]{2})[“]?")
 _BEYOND = re.compile(r"以?(?P<side>[东西南北])(?:侧|面)?")
 _CROSS = re.compile(r"(?:途经|穿越|跨越|横跨|穿过|途径|沿线经过|途经地|涉及|惠及|连接|串联|贯穿)")
 _STARTS = re.compile(r"(?:起于|起自|起点(?:位于|为|在)?|始于)")
@@ -115,30 +119,41 @@ def _side(read: Reader, place: Mention) -> str:
 
 def _bounded(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
     """东至X, 北起X, X以南, 途经X, 起于X."""
-    text = read.text
     for place in places:
-        relation = _relation(text, sentence, place)
+        relation = _relation(read.text, sentence, place)
         if not relation:
             continue
-        project = _subject(read, sentence, place.begin)
+        project = _attributed(read, sentence, place)
+        if project is None:
+            project = _subject(read, sentence, place.begin)
         if project:
             yield _claim(read, project, place, relation, "location-bounded")
 
 
+def _attributed(read: Reader, sentence: Sentence, place: Mention) -> str | None:
+    """连接A和B的X: the project X, empty where X is none; None where no 的 follows."""
+    match = _ATTRIBUTE.match(read.text, place.end, sentence.end)
+    if match is None:
+        return None
+    after = read.between(match.end(), match.end() + 2, Kind.PROJECT)
+    return after[0].entity if after else ""
+
+
 def _relation(text: str, sentence: Sentence, place: Mention) -> str:
     before = text[max(sentence.begin, place.begin - 4) : place.begin]
-    match = re.search(_BOUND.pattern + "$", before)
+    match = _BOUND_END.search(before)
     if match:
-        opposite = {"东": "west_of", "西": "east_of", "南": "north_of", "北": "south_of"}
         if before.endswith(("起", "始")):
             return "begins_at"
-        return opposite[match.group("side")]
+        if _RUNS.search(text, sentence.begin, place.begin):
+            return "ends_at"
+        return _OPPOSITE[match.group("side")]
     if re.match(r"以[东西南北]", text[place.end : place.end + 2]):
         return _SIDES[text[place.end + 1]]
     clause = text[max(sentence.begin, place.begin - 40) : place.begin]
     for pattern, relation in ((_STARTS, "begins_at"), (_ENDS, "ends_at"), (_CROSS, "crosses")):
         hits = list(pattern.finditer(clause))
-        if hits and not re.search(r"[,。;]", clause[hits[-1].end() :].replace("、", "")):
+        if hits and not re.search(r"[,。;]", clause[hits[-1].end() :]):
             return relation
     return ""
 
@@ -228,6 +243,8 @@ def _venue(read: Reader, claim: Occurrence) -> Iterator[Location]:
                 not sentence.begin <= place.begin < sentence.end
                 or event.begin <= place.begin < event.end
             ):
+                continue
+            if read.between(place.end, place.end + 1, Kind.PLACE):
                 continue
             lead = read.text[max(sentence.begin, place.begin - 14) : place.begin]
             if re.search(r"在[^,。;]{0,12}$", lead) and _HELD.match(read.text, place.end):

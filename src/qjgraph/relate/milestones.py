@@ -44,6 +44,11 @@ _PROGRESS = re.compile(
     r"(?:进度|完成(?:总)?(?:工程|投资|任务|建设)?(?:总)?量?|工程量|形象进度|整体进度|总体进度|总进度|累计完成|已完成|完成总工程量)"
     r"[^,。;\d]{0,8}$"
 )
+#: Words before a stage that are no subject.
+_EMPTY = re.compile(
+    r"预计|计划|将于?|力争|确保|可|拟|争取|有望|目标|届时|目前|现|已经?|全面|全部|整体|主体|工程|项目|正式|顺利|成功|正在|于|在|实现"
+    r"|具备|完成|年内|首批|一期|二期|建设|施工|并|并于|并在|全线|同步|基本|可以|就|能|要|左右|之前|前|底|左右|[“”\s]"
+)
 _PROGRESS_COLUMN = re.compile(r"进度|进展|情况|节点|备注|目标")
 _CEREMONY = {
     "开工": "start", "动工": "start", "奠基": "start", "启动": "start", "破土": "start", "开建": "start",
@@ -60,13 +65,14 @@ class _Stage:
     begin: int
     end: int
     stage: str
+    named: bool
 
 
 @cache
 def _words() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for row in table("milestone_stages"):
-        automaton.add_word(row["word"], (row["word"], row["stage"]))
+        automaton.add_word(row["word"], (row["word"], row["stage"], row["needs"] == "name"))
     automaton.make_automaton()
     return automaton
 
@@ -104,14 +110,14 @@ def _settled(found: list[Milestone]) -> list[Milestone]:
 def _stages(read: Reader) -> Iterator[_Stage]:
     """Stage words, of overlapping ones the longest."""
     hits = sorted(
-        (last + 1 - len(word), last + 1, stage) for last, (word, stage) in _words().iter(read.text)
+        (last + 1 - len(word), -last - 1, stage, named)
+        for last, (word, stage, named) in _words().iter(read.text)
     )
-    hits.sort(key=lambda hit: (hit[0], -hit[1]))
     edge = 0
-    for begin, end, stage in hits:
+    for begin, negative, stage, named in hits:
         if begin >= edge:
-            edge = end
-            yield _Stage(begin=begin, end=end, stage=stage)
+            edge = -negative
+            yield _Stage(begin=begin, end=edge, stage=stage, named=named)
 
 
 def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
@@ -163,20 +169,36 @@ def _project(read: Reader, clause: Clause, word: _Stage) -> str:
         return before[-1].entity
     if following and re.fullmatch(r"[^,。;]{0,6}", gap):
         return following[0].entity
-    return _topic(read, clause)
+    return "" if word.named and not read.project else _topic(read, clause, word)
 
 
-def _topic(read: Reader, clause: Clause) -> str:
-    """The project that the text goes on about: the last one named near, else the article's."""
+def _topic(read: Reader, clause: Clause, word: _Stage | None = None) -> str:
+    """The project that the text goes on about: the last one named near, else the article's.
+
+    A clause with a subject of its own goes on about that.
+    """
     if in_title(read.doc, clause.begin):
+        return ""
+    if word is not None and _own_subject(read, clause, word):
         return ""
     earlier = read.between(0, clause.sentence.begin, Kind.PROJECT)
     if not earlier:
         return ""
     sentence = read.doc.article.sentence_at(earlier[-1].begin)
-    if sentence is not None and clause.sentence.block - sentence.block <= 1:
+    if sentence is not None and clause.sentence.block == sentence.block:
         return earlier[-1].entity
     return read.project
+
+
+def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
+    """Whether the words before a stage name another thing than the project."""
+    if read.between(clause.begin, word.begin, Kind.EVENT):
+        return True
+    words = read.text[clause.begin : word.begin]
+    for date in read.dates:
+        if clause.begin <= date.begin and date.end <= word.begin:
+            words = words.replace(read.text[date.begin : date.end], "")
+    return len(_EMPTY.sub("", words)) > (8 if read.project else 4)
 
 
 def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
