@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from qjgraph.errors import StoreError
 from qjgraph.model import Doc, Issue, Severity, Span
@@ -197,6 +197,23 @@ def test_the_same_quads_in_another_order_dump_alike(tmp_path: Path) -> None:
     build_store(facts(), tmp_path / "a", manifest())
     build_store(reversed(facts()), tmp_path / "b", manifest())
     assert list(dump(open_store(tmp_path / "a"))) == list(dump(open_store(tmp_path / "b")))
+
+
+def test_a_large_graph_is_sorted_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store()
+    store.extend(facts())
+    whole = list(dump(store))
+    monkeypatch.setattr("qjgraph.store.lines._AT_A_TIME", 7)
+    assert list(dump(store)) == whole == sorted(whole)
+
+
+def test_a_database_that_is_being_written_is_not_swept(tmp_path: Path) -> None:
+    other = tmp_path / "store" / "new-99999"
+    other.mkdir(parents=True)
+    writer = Store(str(other))
+    build_store(facts(), tmp_path, manifest())
+    writer.add(facts()[0])
+    assert len(writer) == 1 and other.is_dir()
 
 
 def test_an_update_that_fails_leaves_the_old_graph_whole(tmp_path: Path) -> None:

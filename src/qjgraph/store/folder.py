@@ -199,6 +199,18 @@ def _write_issues(issues: Iterable[Issue], path: Path) -> None:
 
 
 def _sweep(databases: Path, keep: Path) -> None:
+    """Deletes databases that no build is writing and no manifest names."""
     for path in sorted(databases.iterdir()):
-        if path != keep:
+        if path != keep and not _is_being_written(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether another process holds an unfinished database: it has a lock on it."""
+    if not path.name.startswith("new-") or not (path / "LOCK").exists():
+        return False
+    try:
+        Store(str(path))
+    except OSError as error:
+        return "lock" in str(error).lower()
+    return False
