@@ -14,10 +14,13 @@ from qjgraph.mention.numerals import HAN
 
 _FILLER: Final = "[余多来几]"
 _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-#: Behind an Arabic number 千 belongs to the unit in 3千米 and 5千克.
-_POWER: Final = "(?:[十百万亿]|千(?![米克]))"
+#: Behind an Arabic number 千 and 百 belong to the unit in 3千米, 5千克, 2百分点.
+_POWER: Final = "(?:[十万亿]|百(?!分)|千(?![米克]))"
 _MIXED: Final = rf"{_ARABIC}(?:{_FILLER}?{_POWER}+(?:\d+(?:\.\d+)?{_POWER}+)*)?"
-_HAN: Final = rf"(?<![{HAN}])[{HAN}]+(?:{_FILLER}[十百千万亿]+)?(?:点[一二三四五六七八九零〇]+[百千万亿]*)?|半"
+_HAN: Final = (
+    rf"(?<![{HAN}])[{HAN}]+(?:{_FILLER}[十百千万亿]+)?"
+    r"(?:点[一二三四五六七八九零〇]+[百千万亿]*)?|半"
+)
 #: One number with its powers and fillers: 1.35万, 两千余, 20多万, 十几.
 NUMBER: Final = rf"(?:{_MIXED}|{_HAN}){_FILLER}?"
 TO: Final = "(?:至|到|——|—|–|―|-|~|～)"
@@ -107,3 +110,9 @@ def abstract() -> re.Pattern[str]:
     """Nouns that a number only enumerates, right behind a classifier."""
     nouns = alternatives(row["noun"] for row in table("amount_abstract"))
     return re.compile(rf"{nouns}(?![一-龥])|{nouns}[的和上中下着入推加全从来为]|方面|环节|层面")
+
+
+@cache
+def noun_stops() -> re.Pattern[str]:
+    """Where a noun beside an amount ends."""
+    return re.compile(alternatives(row["word"] for row in table("amount_noun_stops")))

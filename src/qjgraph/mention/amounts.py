@@ -91,7 +91,10 @@ def _pattern() -> re.Pattern[str]:
     range_ = rf"(?:(?P<unit0>{unit})?{w.TO}(?:约)?{w.CURRENCY}?(?P<n2>{number}))?"
     tenths = r"(?P<tenths>[一二两三四五六七八九\d](?:\.\d)?)成(?P<half>半)?" + _NOT_TENTHS
     percent = rf"百分之(?P<pc>{number})(?:{w.TO}(?:百分之)?(?P<pc2>{number}))?"
-    money = rf"(?P<cur>{w.CURRENCY}) ?(?P<n0>{number})(?:{w.TO}{w.CURRENCY}?(?P<n02>{number}))?(?P<unit1>{unit})?"
+    money = (
+        rf"(?P<cur>{w.CURRENCY}) ?(?P<n0>{number})"
+        rf"(?:{w.TO}{w.CURRENCY}?(?P<n02>{number}))?(?P<unit1>{unit})?"
+    )
     free = r"(?<![0-9A-Za-z第几数])(?<![0-9][.:/,])"
     measure = rf"(?P<sign>(?<![0-9A-Za-z])-)?(?P<n>{number}){range_}(?P<unit>{unit}){_PLUS}?"
     return re.compile(f"{percent}|{money}|{free}(?:{tenths}|{measure})")
@@ -137,13 +140,13 @@ def _hit(text: str, match: re.Match[str]) -> AmountHit | None:
     begin, qualifier = _before(text, match.start(), reading)
     end, behind = _after(text, match.end())
     qualifier = _stronger(qualifier, behind) or ("approx" if reading.approx else "exact")
-    if reading.bare and qualifier == "exact" or _only_article(match, unit):
+    if (reading.bare and qualifier == "exact") or _only_article(match, unit):
         return None
     noun = "" if unit.kind == "share" else _noun(text, begin, end, unit.kind == "count")
     if unit.kind == "count" and w.abstract().match(text, end):
         return None
     value = _value(reading, unit, qualifier, text[begin:end])
-    rule = _rule(value, unit, text, end, match)
+    rule = _rule(value, unit, text, end)
     return AmountHit(begin=begin, end=end, value=value, noun=noun, cue=_cue(text, begin), rule=rule)
 
 
@@ -161,7 +164,14 @@ def _unit(match: re.Match[str]) -> Unit | None:
     first = w.units()[match["unit0"]] if match["unit0"] else unit
     if first.code != unit.code or (unit.arabic and not match["n"][0].isascii()):
         return None
+    if unit.code == "年" and _CALENDAR_YEAR.fullmatch(match["n"]):
+        return None
+    if unit.kind == "score" and match.string[match.start() - 1 : match.start()] in ("时", "点"):
+        return None
     return unit
+
+
+_CALENDAR_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 def _reading(match: re.Match[str], unit: Unit) -> _Reading | None:
@@ -215,7 +225,7 @@ def _range(first: str, last: str) -> _Reading | None:
     return _Reading(low, high, False, False) if low < high else None
 
 
-_POWERS = re.compile("[千万亿]+$")
+_POWERS = re.compile("[十百千万亿]+$")
 
 
 def _before(text: str, begin: int, reading: _Reading) -> tuple[int, str]:
@@ -261,10 +271,10 @@ def _value(reading: _Reading, unit: Unit, qualifier: str, text: str) -> AmountVa
     )
 
 
-def _rule(value: AmountValue, unit: Unit, text: str, end: int, match: re.Match[str]) -> str:
+def _rule(value: AmountValue, unit: Unit, text: str, end: int) -> str:
     if unit.kind == "duration":
         return "amount-duration"
-    if value.qualifier in ("min", "max") and _CRITERION.match(text, end):
+    if unit.kind in ("money", "area") and _is_criterion(value, text, end):
         return "amount-criterion"
     if value.value is None and value.minimum is not None and value.maximum is not None:
         return "amount-range"
@@ -275,42 +285,53 @@ def _rule(value: AmountValue, unit: Unit, text: str, end: int, match: re.Match[s
     return "amount-count" if unit.kind == "count" else "amount-exact"
 
 
-_CRITERION = re.compile("(?:的)?(?:[一-龥]{0,4})?(?:项目|企业|工业|产业|单位|商品|住宅|工程)")
+def _is_criterion(value: AmountValue, text: str, end: int) -> bool:
+    """5000万元以上项目, 超10亿元的项目: which ones are meant, not how much one has."""
+    if value.qualifier not in ("min", "max"):
+        return False
+    bound = value.text[-1] in "上下内"
+    return bool(_MEANT.match(text, end) if bound else _MEANT_OF.match(text, end))
+
+
+_KINDS = "(?:项目|企业|工业|产业|单位|商品|住宅|工程|市场)"
+_MEANT = re.compile(f"的?[一-龥]{{0,4}}?{_KINDS}")
+_MEANT_OF = re.compile(f"的[一-龥]{{0,4}}?{_KINDS}")
 
 
 # ------------------------------------------------------------- the words beside it
 
 
 def _cue(text: str, begin: int) -> str:
-    """The last measure word before the number in its clause."""
+    """The last measure word close before the number in its clause."""
     window = _CLAUSE.split(text[max(0, begin - 14) : begin])[-1]
     found = ""
     for match in w.cues().finditer(window):
-        found = match.group()
+        between = window[match.end() :]
+        near = len(between) <= 6 if len(match.group()) > 1 else _LINK.fullmatch(between)
+        found = match.group() if near else found
     return found
+
+
+#: What may stand between a cue of one character (长, 宽) and its number.
+_LINK = re.compile("(?:约|达|达到|为|有|近|超)?")
 
 
 def _noun(text: str, begin: int, end: int, counted: bool) -> str:
     """The noun behind the amount, else for a count the one right before it (泵站12座)."""
     match = _BEHIND.match(text, end)
     if match:
-        noun = _STOP.split(match.group(1))[0]
+        noun = w.noun_stops().split(match.group(1))[0]
         if noun:
             return noun
     if not counted:
         return ""
-    before = _STOP.split(_CLAUSE.split(text[max(0, begin - 8) : begin])[-1])[-1]
+    before = w.noun_stops().split(_CLAUSE.split(text[max(0, begin - 8) : begin])[-1])[-1]
     return before if _HAN_ONLY.fullmatch(before) else ""
 
 
 _CLAUSE = re.compile("[,，。;；:：、!?！？\n()（）“”]")
 _BEHIND = re.compile(r"的?([一-龥A-Za-z·]{1,12})")
 _HAN_ONLY = re.compile("[一-龥]{1,8}")
-_STOP = re.compile(
-    "[的和与及或等在已正将共为是有被把由从到于对向并均都约达需可能用以这该其每各]|"
-    "签订|签约|建设|新建|改造|完成|实现|参加|参与|举行|召开|代表|涉及|安排|增加|增长"
-)
-
 
 # ----------------------------------------------------------------- twice the same
 

@@ -1,9 +1,10 @@
 """What the wordings of dates mean: a reader for each rule of `rules/dates.yaml`.
 
-A reader gets the match of a pattern of `date_rules.py` and the frame and gives the stretch, or
-None where the words are no date after all.  A pattern's groups: `y` a written year, `r` a year
-told from the paper's (去年), `t` one told from the text's (同年), `m` month, `d` day, `y2` `m2` `d2`
-the end of a period, `q` quarter, `p` a part (上旬, 底), `w` a word, `n` `u` a number and its unit.
+A reader gets the match of a pattern of `date_rules.py` and the frame and gives the stretch,
+or None where the words are no date after all.  A pattern's groups: `y` a written year, `r` one
+told from the paper's (去年), `t` one told from the text's (同年), `m` month, `d` day; `y2`, `r2`,
+`m2`, `d2` the end of a period; `q` quarter, `p` a part (上旬, 底), `w` a word, `n` and `u` a number
+and its unit.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ def _with(year: int | None, then: Callable[[int], Stretch | None]) -> Stretch | 
 
 
 def day(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """6月25日, 2025年6月25日, 去年12月18日."""
     number, of_month = _number(match, "m"), _number(match, "d")
     if number is None or of_month is None:
         return None
@@ -72,10 +74,12 @@ def day(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def iso(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """2025-06-25, 2025/6/25."""
     return calendar.day(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
 def day_range(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """6月10日至12日, 12月30日至1月2日."""
     begin, first, last = day(match, frame), _number(match, "m"), _number(match, "d2")
     if begin is None or first is None or last is None:
         return None
@@ -110,6 +114,7 @@ def neighbours(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def bare_day(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """10日下午: a day without its month."""
     number = _number(match, "d")
     if number is None:
         return None
@@ -117,6 +122,7 @@ def bare_day(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def bare_day_range(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """10日至12日: both without their month."""
     first, second = _number(match, "d"), _number(match, "d2")
     if first is None or second is None:
         return None
@@ -143,12 +149,14 @@ _DAY_WORDS: Final = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
 
 
 def relative_day(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """今天, 昨日, 明晚."""
     if frame.published is None:
         return calendar.vague(None, None)
     return calendar.on(frame.published + timedelta(days=_DAY_WORDS[match["w"]]))
 
 
 def same_day(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """当日, 同日: the last day named; 次日: the one after it."""
     last = frame.last
     if last is None or last.granularity != "day":
         return calendar.vague(None, frame.published)
@@ -162,6 +170,7 @@ _WEEKS: Final = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1}
 
 
 def week(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """上周, 本周三, 下周末."""
     if frame.published is None:
         return calendar.vague(None, None)
     monday = frame.published - timedelta(days=frame.published.weekday())
@@ -199,6 +208,7 @@ _PARTS: Final = {
 
 
 def month(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """10月, 今年10月, 3月上旬, 12月底."""
     number = _number(match, "m")
     if number is None:
         return None
@@ -211,6 +221,7 @@ def _part_of_month(year: int | None, month: int, part: str) -> Stretch | None:
 
 
 def month_range(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """1至8月, 去年9月至今年3月."""
     first, second = _number(match, "m"), _number(match, "m2")
     if first is None or second is None:
         return None
@@ -240,6 +251,7 @@ _MONTH_WORDS: Final = {"上": -1, "本": 0, "这": 0, "下": 1, "当": 0, "同":
 
 
 def relative_month(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """本月, 下月初, 月底, 本月25日; 当月 is the last month named."""
     word = _group(match, "w")
     found = frame.last_month() if word and word in "当同次" else None
     if found is None and frame.published is not None:
@@ -265,6 +277,7 @@ def months_to(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def quarter(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """二季度, 2026年第一季度."""
     number = 1 if match["q"] == "首" else _number(match, "q")
     if number is None or not 1 <= number <= 4:
         return None
@@ -280,6 +293,7 @@ def quarters(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def relative_quarter(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """本季度, 上季度, told from the quarter named before."""
     by = {"上": -1, "本": 0, "当": 0, "下": 1}[match["w"]]
     if frame.quarter is not None and frame.quarter.earliest is not None:
         base = frame.quarter.earliest
@@ -292,6 +306,7 @@ def relative_quarter(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def half(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """上半年, 去年下半年."""
     first, last = (1, 6) if match["h"] == "上" else (7, 12)
     return calendar.months(_year(match, frame, first), first, last)
 
@@ -300,6 +315,7 @@ _SEASON: Final = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 
 
 def season(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """前年春天, 2024年冬季."""
     code = _SEASON[match["s"]]
     return _with(stated_year(match, frame), lambda year: calendar.season(year, code))
 
@@ -323,6 +339,7 @@ def _one_season(words: str, published: date) -> Stretch:
 
 
 def one_year(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """2019年, 去年; 同年 and 次年 only where the text names a year before."""
     if _group(match, "t"):
         year = stated_year(match, frame)
         return None if year is None else calendar.year(year)
@@ -330,6 +347,7 @@ def one_year(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def year_range(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """2025—2027年, 2023-24年度."""
     first, last = _number(match, "y"), _number(match, "y2")
     if first is None or last is None:
         return None
@@ -340,6 +358,7 @@ _TWO_YEARS: Final = {"今明": (0, 1), "去今": (-1, 0), "前去": (-2, -1), "�
 
 
 def two_years(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """今明两年."""
     if frame.published is None:
         return calendar.vague(None, None)
     first, last = (frame.published.year + by for by in _TWO_YEARS[match["w"]])
@@ -350,6 +369,7 @@ _YEAR_PARTS: Final = {"底": 12, "末": 12, "终": 12, "初": 1, "中": 6, "尾"
 
 
 def part_of_year(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """年底, 明年初, 年内, 2027年底."""
     year = stated_year(match, frame) if says_year(match) else frame.shifted_year(0)
     if year is None:
         return calendar.vague(None, None)
@@ -370,6 +390,7 @@ def before_flood(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def decade(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """上世纪80年代."""
     first = whole(match["d"])
     if first is None:
         return None
@@ -378,6 +399,7 @@ def decade(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def ago(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """三年前, 两个月前, told from the paper's date."""
     count = _number(match, "n")
     if count is None or frame.published is None:
         return None if count is None else calendar.vague(None, None)
@@ -418,6 +440,7 @@ def five_years(match: re.Match[str], frame: Frame) -> Stretch | None:
 
 
 def festival(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """国庆节前, 今年春节, 立冬前后; a solar term is vague."""
     name = calendar.festival_names()[match["f"]]
     stretch = _day_of_festival(match, frame, name)
     if stretch is None or stretch.granularity == "vague":
@@ -453,6 +476,7 @@ def _festival_year(match: re.Match[str], frame: Frame, guess: date) -> int:
 
 
 def vague(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """近日, 目前: a stretch of `date_vague.tsv` up to the paper's date."""
     if frame.published is None:
         return calendar.vague(None, None)
     back = int(w.vague_words()[match.group()]["back"])

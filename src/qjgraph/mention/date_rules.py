@@ -56,7 +56,7 @@ _DAY_AFTER = (
 )
 #: Behind these a bare 年内, 年底 belongs to a number or another word: 三年内, 末年初.
 _UNCOUNTED = f"(?<![0-9{HAN}几数多半整全当每历经常来末])"
-_LUNAR = "[初十廿相三二一]|个"
+_LUNAR = "[初十廿相三二一天]|个|[0-9]{1,2}[日号]"
 
 
 # --------------------------------------------------------------------------- the rows

@@ -42,9 +42,12 @@ def parse(text: str) -> Decimal | None:
 
 
 def parse_pair(text: str) -> tuple[Decimal, Decimal] | None:
-    """The two numbers of a pair of neighbouring digits: 七八 is 7 to 8, 三四十 is 30 to 40."""
+    """The two numbers of a pair of neighbouring digits: 七八 is 7 to 8, 三四十 is 30 to 40.
+
+    None for other text, and for 一二, which lists (一二类) rather than estimates.
+    """
     match = _PAIR.fullmatch(_plain(text))
-    if match is None or _DIGITS[match[2]] != _DIGITS[match[1]] + 1:
+    if match is None or text.startswith("一二") or _DIGITS[match[2]] != _DIGITS[match[1]] + 1:
         return None
     low, high = (_parse(match[at] + match[3]) for at in (1, 2))
     return (low, high) if low is not None and high is not None else None
@@ -67,7 +70,7 @@ def _parse(plain: str) -> Decimal | None:
         return Decimal("0.5")
     if _ARABIC.fullmatch(plain):
         return _tidy(Decimal(plain))
-    if len(plain) > 1 and _POSITIONAL.fullmatch(plain):
+    if _POSITIONAL.fullmatch(plain) and (len(plain) > 3 or "〇" in plain[:-1]):
         return _positional(plain)
     if match := _POINT.fullmatch(plain):
         return _with_point(match)
@@ -106,7 +109,7 @@ def _split(left: str, power: int, right: str, limit: int) -> Decimal | None:
     size = 10**power
     head = Decimal(1) if not left else _head(left, power, limit)
     tail = Decimal(0) if not right else _tail(right, size)
-    if head is None or tail is None or not head:
+    if head is None or tail is None:
         return None
     return head * size + tail
 
