@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from qjgraph.segment.bylines import signature
 from qjgraph.segment.lines import Line, Look, is_stopped, is_titlelike
+from qjgraph.segment.paragraphs import Flow
 
 _FRESH = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|昨[日天]|今[日天]|[上下]午|近年来|为了?|随着|今年|眼下"
@@ -19,14 +20,14 @@ _FRESH = re.compile(
 _ENOUGH = 3
 
 
-def article_starts(lines: Sequence[Line]) -> list[int]:
+def article_starts(lines: Sequence[Line], flow: Flow) -> list[int]:
     """Indexes of the lines that begin an article, the first one always."""
     starts = {0}
     for index, line in enumerate(lines):
         head = _head_begin(lines, index)
         if line.look is Look.OPENING or (line.look is Look.BYLINE and head < index):
             starts.add(head)
-        elif _is_bare_head(lines, index):
+        elif not flow.fills(line) and _is_bare_head(lines, index):
             starts.add(index)
     return _with_bodies(lines, sorted(starts))
 
@@ -38,7 +39,15 @@ def _head_begin(lines: Sequence[Line], index: int) -> int:
         begin -= 1
     while begin < index and lines[begin].look is not Look.TEXT:
         begin += 1
-    return begin
+    return _after_leftover(lines, begin, index)
+
+
+def _after_leftover(lines: Sequence[Line], begin: int, index: int) -> int:
+    """The head's first line, past the last words of a sentence that the line before leaves open."""
+    if begin == 0 or _ends(lines[begin - 1]):
+        return begin
+    stopped = [n for n in range(begin, index) if is_stopped(lines[n].text)]
+    return stopped[-1] + 1 if stopped else begin
 
 
 def _in_head(lines: Sequence[Line], index: int) -> bool:
@@ -53,7 +62,10 @@ def _in_head(lines: Sequence[Line], index: int) -> bool:
 
 
 def _ends(line: Line) -> bool:
-    return is_stopped(line.text) or line.look is not Look.TEXT or is_titlelike(line.text)
+    """Whether nothing after a line can belong to a sentence that it leaves open."""
+    if is_stopped(line.text) or line.look is not Look.TEXT:
+        return True
+    return is_titlelike(line.text) and "," not in line.text
 
 
 def _is_bare_head(lines: Sequence[Line], index: int) -> bool:

@@ -37,8 +37,8 @@ def cut(page: Page, on_issue: Callable[[Issue], None] = lambda issue: None) -> l
             )
         )
         return []
-    starts = [0] if page.whole else article_starts(lines)
     rows, flow = row_runs(lines), flow_of(lines)
+    starts = [0] if page.whole else article_starts(lines, flow)
     ends = [*starts[1:], len(lines)]
     return [
         _article(page, source, lines, (begin, end), rows, flow, count, len(starts) > 1)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from qjgraph.lexicon.tables import table
 from qjgraph.model import Role
-from qjgraph.segment.lines import Line, Look, is_pair, is_stopped, is_titlelike
+from qjgraph.segment.lines import Line, Look, is_closed, is_pair, is_stopped, is_titlelike
 from qjgraph.segment.marks import HAN
 from qjgraph.segment.paragraphs import Flow
 
@@ -50,7 +50,7 @@ def opens_body(line: Line, flow: Flow, *, titled: bool) -> bool:
         return True
     if not titled:
         return False
-    if flow.width and abs(len(text) - flow.width) <= 2 and "," in text:
+    if flow.fills(line) and "," in text:
         return True
     return bool(_BODY.match(text)) or (len(text) > 45 and "," in text) or is_pair(text)
 
@@ -63,25 +63,42 @@ def read_head(
     `offset` is the index of the first line in the page; `known` is the title where the input
     gives one as its first line.
     """
+    if known:
+        return _known_head(lines)
     found: list[tuple[Role, Line]] = []
     titles = 0
     closed = False
     for index, line in enumerate(lines, offset):
-        role = _role(line, titles, closed, flow, known if index == offset else "")
+        role = _role(line, titles, closed, flow)
         if role is None or index in rows:
             break
         found.append((role, line))
         titles += role is Role.TITLE
         closed = closed or (role in (Role.BYLINE, Role.SUBTITLE) and titles > 0)
-        closed = closed or bool(known)
     while found and not titles and found[-1][0] is not Role.FURNITURE:
         found.pop()
     return Head(roles=_settled(found), size=len(found))
 
 
-def _role(line: Line, titles: int, closed: bool, flow: Flow, known: str) -> Role | None:
-    if known:
-        return Role.TITLE
+def _known_head(lines: Sequence[Line]) -> Head:
+    """The head where the first line is known to be the title.
+
+    Open lines between it and the report's opening are what the paper set below the headline.
+    """
+    found = [(Role.TITLE, lines[0])]
+    plain = {Look.FURNITURE: Role.FURNITURE, Look.RULE: Role.FURNITURE, Look.BYLINE: Role.BYLINE}
+    size = next((n for n, line in enumerate(lines[:8]) if line.look is Look.OPENING), 1)
+    for line in lines[1:size] if size > 1 else lines[1:8]:
+        role = plain.get(
+            line.look, Role.SUBTITLE if size > 1 and not is_closed(line.text) else None
+        )
+        if role is None:
+            break
+        found.append((role, line))
+    return Head(roles=tuple(found), size=len(found))
+
+
+def _role(line: Line, titles: int, closed: bool, flow: Flow) -> Role | None:
     if line.look in (Look.FURNITURE, Look.RULE):
         return Role.FURNITURE
     if line.look is Look.BYLINE:

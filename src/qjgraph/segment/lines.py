@@ -152,11 +152,13 @@ def is_pair(text: str) -> bool:
 
 def is_titlelike(text: str) -> bool:
     """Whether a line could be a headline or a part of one: short, open, no sentence."""
-    if not 2 <= len(text) <= 75 or "。" in text or not _HAN.search(text):
+    if not 2 <= len(text) <= 120 or "。" in text or not _HAN.search(text):
         return False
-    if text[-1] in ",、;:" or is_marked(text):
+    if text[-1] in ",、;:" or is_marked(text) or (len(text) > 75 and "," in text):
         return False
-    return not is_stopped(text) or (text[-1] in "!?…" and len(text) <= 30)
+    if is_stopped(text):
+        return text[-1] in "!?…" and len(text) <= 30 and text.count(",") <= 1
+    return True
 
 
 _NUMBER_CELL = re.compile(r"[约近超]?[\d,.]+(?:%|[万亿]?元|亩|平方米|公里)?")

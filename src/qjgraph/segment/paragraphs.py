@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from qjgraph.lexicon.tokens import tokens
 from qjgraph.model import Role
 from qjgraph.segment.lines import Line, Look, is_closed, is_marked, is_pair, is_stopped
 
 _GOES_ON = tuple("，。、；：！？”’）》】,;:!?)]%")
+#: No line ends so but in the middle of a sentence.
 _LEFT_OPEN = re.compile(r"(?:[,、(《“‘—/~～-]|\d\.)$")
+#: Words after which a heading does not end, though words that end like them do (存在, 应对).
+_PARTICLES = frozenset("的和与及在对把被将并为从向")
 _CLAUSE = re.compile(r"[,。!?;:、]")
 #: How a sentence begins and a heading does not: a day or a speaker before a comma.
 _RUNNING = re.compile(
-    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?[^,。]{0,6}|近日|日前|会上|随后|据.{1,6}|目前|近年来"
+    r"(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?午?|近日|日前|会上|随后|据.{1,6}|目前|近年来"
     r"|.{2,12}(?:指出|强调|要求|表示|说|介绍|认为)),"
 )
 _COMMA = re.compile(r"[,;]")
@@ -55,6 +59,15 @@ class Flow:
     width: int
     broken: bool
 
+    def fills(self, line: Line) -> bool:
+        """Whether a line is as long as the wrapped lines of its page."""
+        return self.width > 0 and -3 <= _size(line) - self.width <= 2
+
+
+def _size(line: Line) -> int:
+    """The characters that a line takes with its indent."""
+    return len(line.text) + line.indent // 2
+
 
 def flow_of(lines: Sequence[Line]) -> Flow:
     """Measure the flow of a text's lines."""
@@ -80,14 +93,14 @@ def _is_broken(line: Line, following: Line) -> bool:
 
 def _wrap_width(texts: Sequence[Line]) -> int:
     """The width that most lines left open share; 0 where there is none."""
-    open_lines = [len(line.text) for line in texts if not is_closed(line.text)]
-    tight = [len(b.text) for a, b in pairwise(texts) if b.gap == 0]
+    open_lines = [_size(line) for line in texts if not is_closed(line.text)]
+    tight = [_size(b) for a, b in pairwise(texts) if b.gap == 0]
     if len(open_lines) < 4 or len(tight) < len(texts) // 2:
         return 0
     counts = Counter(open_lines)
     width = max(counts, key=lambda size: (sum(counts[size + d] for d in (-1, 0, 1)), size))
     near = sum(1 for size in open_lines if abs(size - width) <= 2)
-    wider = sum(1 for line in texts if len(line.text) > width + 3)
+    wider = sum(1 for line in texts if _size(line) > width + 3)
     enough = near >= 4 and 2 * near > len(open_lines) and 3 * near > len(texts)
     return width if enough and width >= 12 and 20 * wider < len(texts) else 0
 
@@ -95,7 +108,7 @@ def _wrap_width(texts: Sequence[Line]) -> int:
 def joins(draft: Draft, line: Line, flow: Flow) -> bool:
     """Whether a line goes on with the sentence that the draft leaves off in."""
     text, following = draft.text, line.text
-    if _is_unclosed(text) and line.look is not Look.OPENING:
+    if _is_unclosed(text, "()", "《》") and line.look is not Look.OPENING:
         return not is_closed(text) or ")" in following[:40]
     if line.look not in (Look.TEXT, Look.CAPTION):
         return False
@@ -103,7 +116,10 @@ def joins(draft: Draft, line: Line, flow: Flow) -> bool:
         return not is_stopped(text) or following[0] in "”’)》"
     if is_closed(text):
         return _is_wrapped(draft, line, flow) or (
-            flow.broken and text.endswith(":") and following[0] == "“" and line.gap == 0
+            flow.broken
+            and text.endswith(":")
+            and following[0] == "“"
+            and draft.lines[0].look is not Look.OPENING
         )
     return _goes_on(draft, line, flow)
 
@@ -113,22 +129,38 @@ def _goes_on(draft: Draft, line: Line, flow: Flow) -> bool:
     text = draft.text
     if is_marked(line.text) and not text.endswith((",", "、")):
         return False
-    if _LEFT_OPEN.search(text):
+    if _LEFT_OPEN.search(text) or _is_unclosed(text, "“”"):
         return True
     if flow.indented and line.indent >= 2:
         return False
     if is_pair(line.text) and len(text) < _LONG:
         return False
-    if "。" in text or _RUNNING.match(text) or _fills(draft.lines[-1], flow):
+    first = draft.lines[0]
+    if "。" in text or _RUNNING.match(text) or first.look is Look.OPENING:
         return True
-    if is_headinglike(text) or is_pair(text) or _tells_again(text, line.text):
+    if flow.fills(draft.lines[-1]) or _splits_number(text, line.text):
+        return True
+    if is_pair(text) or _tells_again(text, line.text):
         return False
-    return (flow.broken or len(text) >= _LONG) and bool(_CLAUSE.search(text))
+    if flow.broken and (_ends_in_particle(text) or splits_word(text, line.text)):
+        return True
+    if is_headinglike(text) and not (flow.broken and len(text) >= 20 and " " not in text):
+        return False
+    return flow.broken or (len(text) >= _LONG and bool(_CLAUSE.search(text)))
 
 
-def _fills(line: Line, flow: Flow) -> bool:
-    """Whether a line is as long as the wrapped lines of its page."""
-    return bool(flow.width) and abs(len(line.text) - flow.width) <= 2
+def _splits_number(text: str, following: str) -> bool:
+    return text[-1].isdecimal() and following[0].isdecimal()
+
+
+def _ends_in_particle(text: str) -> bool:
+    return text[-1] in _PARTICLES and len(text[-8:]) - 1 in tokens(text[-8:]).starts
+
+
+def splits_word(text: str, following: str) -> bool:
+    """Whether a word runs over from one line to the next."""
+    head, place = text[-12:] + following[:12], len(text[-12:])
+    return place not in tokens(head).starts
 
 
 def _tells_again(text: str, following: str) -> bool:
@@ -142,13 +174,13 @@ def _is_wrapped(draft: Draft, line: Line, flow: Flow) -> bool:
     """Whether a full line that happens to end a sentence goes on in the next."""
     if not flow.width or line.gap or line.indent >= 2 or is_marked(line.text):
         return False
-    return len(draft.lines[-1].text) >= flow.width - 1
+    return _size(draft.lines[-1]) >= flow.width - 1
 
 
-def _is_unclosed(text: str) -> bool:
-    """Whether a bracket or title mark near the end is still open."""
+def _is_unclosed(text: str, *pairs: str) -> bool:
+    """Whether a bracket or quotation near the end is still open."""
     tail = text[-60:]
-    return tail.count("(") > tail.count(")") or tail.count("《") > tail.count("》")
+    return any(tail.count(pair[0]) > tail.count(pair[1]) for pair in pairs)
 
 
 def is_headinglike(text: str) -> bool:
