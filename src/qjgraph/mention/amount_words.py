@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from qjgraph.lexicon.tables import Row, table
-from qjgraph.mention.numerals import HAN
+from qjgraph.mention.numerals import FINANCIAL, HAN
 
 _FILLER: Final = "[余多来几]"
 _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -19,7 +19,7 @@ _POWER: Final = "(?:[十万亿]|百(?!分)|千(?![米克]))"
 _MIXED: Final = rf"{_ARABIC}(?:{_FILLER}?{_POWER}+(?:\d+(?:\.\d+)?{_POWER}+)*)?"
 _HAN: Final = (
     rf"(?<![{HAN}])[{HAN}]+(?:{_FILLER}[十百千万亿]+)?"
-    r"(?:点[一二三四五六七八九零〇]+[百千万亿]*)?|半"
+    rf"(?:点[一二三四五六七八九零〇]+[百千万亿]*)?|{FINANCIAL}|半"
 )
 #: One number with its powers and fillers: 1.35万, 两千余, 20多万, 十几.
 NUMBER: Final = rf"(?:{_MIXED}|{_HAN}){_FILLER}?"

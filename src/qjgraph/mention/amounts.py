@@ -137,7 +137,7 @@ def _hit(text: str, match: re.Match[str]) -> AmountHit | None:
     reading = None if unit is None else _reading(match, unit)
     if unit is None or reading is None:
         return None
-    begin, qualifier = _before(text, match.start(), reading)
+    begin, qualifier = _before(text, match.start(), reading, unit)
     end, behind = _after(text, match.end())
     qualifier = _stronger(qualifier, behind) or ("approx" if reading.approx else "exact")
     if (reading.bare and qualifier == "exact") or _only_article(match, unit):
@@ -166,9 +166,16 @@ def _unit(match: re.Match[str]) -> Unit | None:
         return None
     if unit.code == "年" and _CALENDAR_YEAR.fullmatch(match["n"]):
         return None
-    if unit.kind == "score" and match.string[match.start() - 1 : match.start()] in ("时", "点"):
+    if _is_rank_or_time(match.string[match.start() - 1 : match.start()], unit):
         return None
     return unit
+
+
+def _is_rank_or_time(before: str, unit: Unit) -> bool:
+    """前三名, 3时16分: what stands before the number makes it no amount."""
+    if before == "前":
+        return unit.code in ("名", "位")
+    return unit.kind == "score" and before in ("时", "点")
 
 
 _CALENDAR_YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -228,15 +235,14 @@ def _range(first: str, last: str) -> _Reading | None:
 _POWERS = re.compile("[十百千万亿]+$")
 
 
-def _before(text: str, begin: int, reading: _Reading) -> tuple[int, str]:
+def _before(text: str, begin: int, reading: _Reading, unit: Unit) -> tuple[int, str]:
     """Where the words before the number begin that qualify it, and how they do."""
     match = w.before().search(text, max(0, begin - 6), begin)
     if match is None:
         return begin, ""
     row = w.qualifiers("before")[match.group()]
-    if row["bare"] and not reading.bare:
-        return begin, ""
-    return match.start(), row["qualifier"]
+    fits = not row["bare"] or reading.bare or (row["bare"] == "share" and unit.kind == "share")
+    return (match.start(), row["qualifier"]) if fits else (begin, "")
 
 
 def _after(text: str, end: int) -> tuple[int, str]:

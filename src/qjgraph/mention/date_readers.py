@@ -158,11 +158,15 @@ def relative_day(match: re.Match[str], frame: Frame) -> Stretch | None:
 def same_day(match: re.Match[str], frame: Frame) -> Stretch | None:
     """当日, 同日: the last day named; 次日: the one after it."""
     last = frame.last
-    if last is None or last.granularity != "day":
+    if last is None or last.granularity != "day" or _is_later(last, frame.published):
         return calendar.vague(None, frame.published)
     if last.latest is None or match["w"] in "当同":
         return last if match["w"] in "当同" else None
     return calendar.on(last.latest + timedelta(days=1))
+
+
+def _is_later(stretch: Stretch, published: date | None) -> bool:
+    return bool(published and stretch.latest and stretch.latest > published)
 
 
 _WEEKDAYS: Final = {char: at for at, char in enumerate("一二三四五六日")} | {"天": 6, "末": 5}

@@ -46,7 +46,8 @@ _MONTH2 = rf"{_Y2}(?P<m2>{w.MONTH})月(?:份)?"
 _DAY = rf"(?P<d>{w.DAY})"
 _DAY2 = rf"(?P<d2>{w.DAY})"
 _ANY = f"(?:[0-9]+|[{HAN}]+)"
-_MONTH_WORD = "(?P<w>(?<![基资原日])本|上|下|这|(?<![应适正])当|同|次)个?月"
+_SAME = "(?<![应适正])当|(?<![不共相如])同|(?<![首每一二三四五两多几再0-9])次"
+_MONTH_WORD = f"(?P<w>(?<![基资原日])本|上|下|这|{_SAME})个?月"
 _MONTH_PART = "(?P<p>上旬|中旬|下旬|初|底|末)"
 #: A day without its month is one only where it stands like a date.
 _DAY_BEFORE = r"(?:(?<=^)|(?<=[,。;:、\n( “])|(?<=[于在至从自到截者并又])|(?<=社电)|(?<=定于))"
@@ -131,7 +132,7 @@ def _quarters() -> list[_Row]:
 
 
 def _seasons() -> list[_Row]:
-    ripe = "(?![节运游招日兰雨茶耕小粮秋冬夏春管收种航播闲训储修捕风]|天气|来)"
+    ripe = "(?![节运游招日兰雨茶耕小粮秋冬夏春管收种航播闲训储修捕风灌奥残]|天气|来)"
     season = rf"{_Y}(?P<s>[春夏秋冬])(?:天|季(?!节?度))?{ripe}"
     word = rf"(?P<s>[去今明][春夏秋冬])(?:、|和|到|至)?(?P<s2>[今明][春夏秋冬])?{ripe}(?![花妮晓])"
     flood = rf"{_Y}(?P<p>(?:主汛期|汛期|入汛|汛|度汛)前|(?:主)?汛期)"
@@ -193,7 +194,12 @@ def _feasts() -> list[_Row]:
     term = rf"(?P<f>{w.terms()})(?P<p>前后|左右|期间|时节|(?=前|当天|过后))"
     return [
         ("date-five-year-plan", '“"‘十', plan, read.five_years),
-        ("date-festival", _DATED, rf"{_Y}的?(?P<f>{feast}){around}?", read.festival),
+        (
+            "date-festival",
+            _DATED,
+            rf"{_Y}的?(?P<f>{feast})(?!档|晚会|联欢|团拜){around}?",
+            read.festival,
+        ),
         ("date-festival", starts, rf"(?P<f>{feast})(?:{around}|{limit})", read.festival),
         ("date-solar-term", w.beginnings("term"), term, read.festival),
     ]
@@ -202,9 +208,9 @@ def _feasts() -> list[_Row]:
 def _words() -> list[_Row]:
     day = (
         "(?P<w>昨|今(?!后)|(?<![以之从目年先])前|(?<![的好文光])明|(?<![以今之先最])后)"
-        "(?:天(?!性|赋)|日(?![子报前头本新])|晚(?![会报])|夜(?!色)|早|晨)"
+        "(?:天(?![性赋然])|日(?![子报前头本新])|晚(?![会报])|夜(?!色)|早|晨)"
     )
-    same = "(?P<w>(?<![应适正])当|同|次|翌)(?:一?天|日|晚)(?![常程子报])"
+    same = f"(?P<w>{_SAME}|翌)(?:一?天|日|晚)(?![常程子报])"
     week = "(?P<w>上上|上|本|这|下)个?(?:周|星期|礼拜)(?P<k>[一二三四五六日天末](?![年岁次期]))?"
     weekday = rf"(?<=[,。\n(])(?:周|星期|礼拜)(?P<k>[一二三四五六日天])(?={w.PART_OF_DAY}|,)"
     return [

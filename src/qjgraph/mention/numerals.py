@@ -29,7 +29,9 @@ _FILLER: Final = re.compile(r"(?<=[\d十百千万亿])[余多来几](?=[十百�
 _PAIR: Final = re.compile(r"([一二三四五六七八])([二三四五六七八九])([十百千万亿]*)")
 
 #: The characters a Chinese number is made of, for a character class of another regex.
-HAN: Final = "〇零○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
+HAN: Final = "〇零○一二三四五六七八九十百千万亿两"
+#: A number in financial characters; alone most of them are other words (队伍, 着陆).
+FINANCIAL: Final = "[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]*"
 
 
 def parse(text: str) -> Decimal | None:
