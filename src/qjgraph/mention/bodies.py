@@ -276,6 +276,8 @@ def _left_edge(scene: _Scene, begin: int, *, company: bool = False) -> int:
                 break
             index = tokens.index_ending_at(opened)
             edge = opened if word == "”" else edge
+            if word == "”" and tokens.tags[index] != "ns":
+                break
             continue
         if len(word) == 2 and (
             (word[0] == "由" and word != "由来") or (word[0] in "和与及" and word[1] in LEVELS)

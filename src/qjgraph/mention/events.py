@@ -73,7 +73,7 @@ def find(
     hits = [
         *_sessions(article.text, level, places),
         *_of_bodies(article.text, bodies),
-        *_headed(article.text, tokens, level, bodies, frozenset(days)),
+        *_headed(article.text, tokens, level, places, frozenset(days)),
     ]
     return _longest(hits)
 
@@ -122,11 +122,13 @@ def _of_bodies(text: str, bodies: list[Mention]) -> Iterator[Mention]:
 
 
 def _headed(
-    text: str, tokens: Tokens, level: Levels, bodies: list[Mention], days: frozenset[int]
+    text: str, tokens: Tokens, level: Levels, places: Iterable[Mention], days: frozenset[int]
 ) -> Iterator[Mention]:
+    starts = {place.begin for place in places if place.name[-1] in LEVELS}
     for last, (head, kind) in _heads().iter(text):
         end = last + 1
         begin = _left_edge(tokens, end - len(head), days)
+        begin = next((p for p in (begin + 1, begin + 2) if p in starts), begin)
         name = text[begin:end]
         if len(name) - len(head) < 2 or _generic(name, head):
             continue

@@ -150,11 +150,11 @@ def _post_begins(scene: Scene, position: int) -> bool:
     if any(body.begin == position for body in scene.bodies):
         return True
     if any(place.begin == position for place in scene.places):
-        return not name_end(text, position, strict=True)
+        return not name_end(text, position, strict=True, listed=True)
     return any(
         begin - position <= 6 and begin >= position
         for begin, _, _ in heads_near(text, position)
-        if not name_end(text, position, strict=True) or begin - position < 2
+        if not name_end(text, position, strict=True, listed=True) or begin - position < 2
     )
 
 
