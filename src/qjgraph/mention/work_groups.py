@@ -141,17 +141,18 @@ def _stands_for(
 ) -> Mention | None:
     head = hit.group("a") or hit.group("b") or hit.group("c") or ""
     phase = next((hit.group(f"phase{n}") for n in "1234" if hit.group(f"phase{n}")), "")
-    for mention in reversed(before):
+    candidates = list(reversed(before))
+    if phase:
+        # A phase is of an undertaking, not of a part of it that was named last.
+        candidates.sort(key=lambda m: m.rule in ("project-facility", "project-list"))
+    for mention in candidates:
         whole, own = split_phase(mention.name)
         if head not in ("", "项目", "工程") and head not in whole:
             continue
         if phase and own != phase:
             return _anaphor(hit, _phase_name(whole, phase, groups), "phase", "project-phase")
-        if (
-            not phase
-            and own
-            and (hit.group("this") in ("整个", "整体") or _SPLIT.match(text, hit.end()))
-        ):
+        whole_meant = hit.group("this") in ("整个", "整体") or _SPLIT.match(text, hit.end())
+        if not phase and own and whole_meant:
             return _anaphor(hit, whole, "", "project-anaphor")
         return _anaphor(hit, mention.name, mention.type, "project-anaphor")
     return None

@@ -161,6 +161,8 @@ def _enclosed(text: str, position: int, mark: str) -> int | None:
 def _belongs(scene: Scene, index: int, word: str, tag: str, end: int) -> bool:
     if word in words_of("inside"):
         return True
+    if word[0] in "该此" and len(word) > 1:
+        return False
     if word in words_of("stop") or (len(word) > 3 and word[-2:] in words_of("stop")):
         return False
     if word in _JOINERS:

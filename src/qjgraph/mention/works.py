@@ -75,8 +75,22 @@ _BESIDE = re.compile(r"旁|附近|内|里|外|门口|举行|召开|对面|周边
 _APPOSED = re.compile(
     r"(?:控制性|骨干|节点|标志性|枢纽|重点|重大|配套|示范|关键|旗舰|控制性节点|最大|首个|水利|民生)$"
 )
+_BOUND_BEFORE = re.compile(
+    r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|起自|途经|经过|毗邻|紧邻|紧靠)$"
+)
+#: Right behind a thing: how many or how large; it is a part of a project (果汁加工厂1座).
+_COUNTS = re.compile(
+    r"(?:约|近)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
+)
+_OWN_FACT = re.compile(
+    r"(?:项目)?,?(?:总投资|计划投资|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
+)
+_WORKED = re.compile(
+    r"(?:启动|实施|开展|完成|推进|投资[^,。]{1,10}的)(?:了|实施|对)?[“]?[|]"
+    r"|[|](?:完工|竣工|启动|开工|顺利|建设|工作|正式|已|正在|计划|预计)"
+)
 _PARTS = re.compile(
-    r"(?:涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$"
+    r"(?:主要建设|建设内容|[一二三]期建设|规划建设|分别为|涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$"
 )
 #: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
 _NO_NAME = re.compile(
@@ -131,10 +145,27 @@ def find(
         mention = _judge(scene, article, name, bodies)
         if mention:
             found.append(mention)
+    found += _repeated(scene, found)
     found.sort(key=lambda mention: (mention.begin, -mention.end))
     groups = group(found, places)
     named = [_canonical(mention, groups) for mention in found]
     return resolve_later(article, named, groups)
+
+
+def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
+    """Further places where a found name stands, with or without its 项目."""
+    names = {m.name for m in found} | {_ENDING.sub("", m.name) for m in found}
+    usable = sorted((n for n in names if len(n) >= 5 and "“" not in n), key=lambda n: (-len(n), n))
+    if not usable:
+        return []
+    taken = sorted((m.begin, m.end) for m in found)
+    again = []
+    for hit in re.finditer("|".join(map(re.escape, usable)), scene.text):
+        if any(b < hit.end() and hit.start() < e for b, e in taken):
+            continue
+        if not (_NO_NAME.match(scene.text, hit.end()) or _inside_title(scene.text, hit.start())):
+            again.append(_mention(scene.text, hit.start(), hit.end(), "project-again"))
+    return again
 
 
 def _scene(
@@ -196,6 +227,10 @@ def _judge(
     if len(core) < 3 or _generic(bare) or _inside_title(text, begin) or _BOUND.match(core):
         return None
     before, after = text[max(0, begin - 24) : begin], _rest(article, end)
+    if _BOUND_BEFORE.search(before) or (
+        before.endswith("“") and after.startswith("”") and not proper_place(scene, begin, end)
+    ):
+        return None
     if _PLURAL.search(core) or _NO_NAME.match(after) or _COUNTED.search(before):
         return None
     proper = _proper(scene, begin, end)
@@ -206,7 +241,7 @@ def _judge(
         return _mention(text, begin, end, "project-undertaking") if good else None
     if (begin, end) in bodies and not (_SITE.match(after) or _BUILDING.search(before)):
         return None
-    if _PARTS.search(before) or _BESIDE.match(after):
+    if _PARTS.search(before) or _BESIDE.match(after) or _COUNTS.match(after):
         return None
     if after.startswith("段") or text[end : end + 1] == "站" and name.kind == "road":
         return None
@@ -216,6 +251,12 @@ def _judge(
         or (proper and _BUILT.match(after))
         or _BUILDING.search(before)
     )
+    if not built and len(core) >= 6 and _OWN_FACT.match(after):
+        built = True
+    if name.kind == "works" and not (
+        proper_place(scene, begin, end) and _WORKED.search(before + "|" + after[:8])
+    ):
+        return None
     if built and (proper or len(core) >= 6):
         return _mention(text, begin, end, "project-facility")
     return None
@@ -290,6 +331,11 @@ def _proper(scene: Scene, begin: int, end: int) -> bool:
             return True
         index += 1
     return False
+
+
+def proper_place(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a name holds a place or body found before."""
+    return any(begin <= scene.proper[e] for e in scene.proper if begin < e <= end)
 
 
 def _mention(text: str, begin: int, end: int, rule: str, kind: str = "") -> Mention:

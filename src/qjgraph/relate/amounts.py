@@ -34,6 +34,8 @@ _FALL = re.compile(
 _RISE = re.compile(
     r"(?:增长|增加|增速|增幅|上升|提高|提升|上涨|增|升|涨)(?:了|约|近|至|到|达|为|超过?|逾|速度?为?|预期|目标|\s)*$"
 )
+_JOINED = re.compile(r"[和、及与]")
+_ONE_OF = re.compile(r"[^,。;]{0,16}之一")
 _CRITERION = re.compile(
     r"(?:以上|以下|级|及以上)?的?(?:重大|重点|工业|产业|新?签约|新开工|在建)?(?:项目|企业|工程)"
 )
@@ -52,11 +54,15 @@ def relate(doc: Doc) -> list[Quantity]:
     seen: set[tuple[object, ...]] = set()
     table_cells = cells(doc)
     topics = Topics(read, table_cells)
+    last: tuple[int, Quantity] | None = None
     for amount in doc.of_kind(Kind.AMOUNT):
         subject = topics.of(amount)
         if not _counts(read, amount, covered):
             continue
         quantity = _quantity(read, amount, subject, table_cells)
+        if last and _JOINED.fullmatch(read.text, last[0], amount.begin):
+            quantity = _like(last[1], quantity)
+        last = (amount.end, quantity)
         value = quantity.amount
         mark = (
             quantity.of,
@@ -83,6 +89,8 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
     ):
         return False
     if any(begin <= amount.begin and amount.end <= end for begin, end in covered):
+        return False
+    if _ONE_OF.match(read.text, amount.end):
         return False
     if _CRITERION.match(read.text, amount.end) and value.qualifier in ("min", "max"):
         return False
@@ -115,6 +123,16 @@ def _quantity(read: Reader, amount: Mention, subject: Subject, table_cells: Cell
         of=subject.key, of_name="" if subject.key else subject.name, kind=kind, amount=value,
         **proof(read.doc, amount.begin, amount.end, rule),
     )  # fmt: skip
+
+
+def _like(first: Quantity, second: Quantity) -> Quantity:
+    """分别增长3.2%和1.8%: the second of a pair is what the first is."""
+    if first.amount.unit != second.amount.unit or second.kind not in ("other", "fund", "count"):
+        return second
+    value = first.amount.value
+    falls = value is not None and value < 0
+    amount = _negative(second.amount) if falls and first.kind == "growth" else second.amount
+    return replace(second, kind=first.kind, amount=amount)
 
 
 def _negative(value: AmountValue) -> AmountValue:

@@ -58,7 +58,7 @@ def _project(read: Reader, agent: Mention) -> str:
 def _frames() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     rows = sorted(table("involvement_frames"), key=lambda row: (-len(row["verb"]), row["verb"]))
     return tuple(
-        (row["before"], re.compile(rf"[^,。;、]{{0,6}}?{re.escape(row['verb'])}"), row["role"])
+        (row["before"], re.compile(rf"[^,。;、]{{0,2}}?{re.escape(row['verb'])}"), row["role"])
         for row in rows
     )
 

@@ -49,6 +49,9 @@ _EMPTY = re.compile(
     r"预计|计划|将于?|力争|确保|可|拟|争取|有望|目标|届时|目前|现|已经?|全面|全部|整体|主体|工程|项目|正式|顺利|成功|正在|于|在|实现"
     r"|具备|完成|年内|首批|一期|二期|建设|施工|并|并于|并在|全线|同步|基本|可以|就|能|要|左右|之前|前|底|左右|[“”\s]"
 )
+_AGREED = re.compile(
+    r"协议|签约|签订|签署|拟投资|将投资|投资[\d约][^,。]{0,10}(?:,[^,。]{0,8})?建设|落户|引进"
+)
 _PROGRESS_COLUMN = re.compile(r"进度|进展|情况|节点|备注|目标")
 _CEREMONY = {
     "开工": "start", "动工": "start", "奠基": "start", "启动": "start", "破土": "start", "开建": "start",
@@ -158,13 +161,19 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Milestone | None:
     )  # fmt: skip
 
 
+def _segment(read: Reader, clause: Clause) -> int:
+    """Where the part of the sentence begins that a clause belongs to: behind the last `;`."""
+    begin = read.text.rfind(";", clause.sentence.begin, clause.begin) + 1
+    return max(begin, clause.sentence.begin)
+
+
 def _project(read: Reader, clause: Clause, word: _Stage) -> str:
     """The project of a stage's word: before it in the sentence, behind 的, or the topic."""
     following = read.between(word.end, min(clause.end, word.end + 6), Kind.PROJECT)
     gap = read.text[word.end : following[0].begin] if following else "-"
     if following and re.fullmatch(r"(?:的|了)?[“]?", gap):
         return following[0].entity
-    before = read.between(clause.sentence.begin, word.begin, Kind.PROJECT)
+    before = read.between(_segment(read, clause), word.begin, Kind.PROJECT)
     if before:
         return before[-1].entity
     if following and re.fullmatch(r"[^,。;]{0,6}", gap):
@@ -204,16 +213,17 @@ def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
 def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
     """Whether an undated stage is said to be reached, not only talked about."""
     before = read.text[max(clause.begin, word.begin - 8) : word.begin]
+    if read.text.startswith(("全面", "全部", "正式", "全线"), word.begin):
+        return True
+    if in_title(read.doc, word.begin) and read.text[word.end : word.end + 1] in "\n ,!。了":
+        return True
     return bool(re.search(r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体)[^,。;]{0,4}$", before))
 
 
 def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
     """The date that governs a stage's word: before it in its clause, else behind, else leading."""
-    dates = [
-        m
-        for m in read.doc.of_kind(Kind.DATE)
-        if clause.sentence.begin <= m.begin < clause.sentence.end
-    ]
+    begin = _segment(read, clause)
+    dates = [m for m in read.dates if begin <= m.begin < clause.sentence.end]
     inside = [m for m in dates if clause.begin <= m.begin and m.end <= word.begin]
     behind = [m for m in dates if word.end <= m.begin < clause.end and m.begin - word.end <= 3]
     leading = [m for m in dates if m.end <= clause.begin]
@@ -229,7 +239,7 @@ def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Menti
     if len(leading) != 1:
         return []
     date = leading[0]
-    head = read.text[clause.sentence.begin : date.begin]
+    head = read.text[_segment(read, clause) : date.begin]
     return (
         [date]
         if len(head.strip("“ ")) <= 12 and "已" not in read.text[clause.begin : clause.end]
@@ -240,7 +250,7 @@ def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Menti
 def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) -> str:
     published = read.doc.article.context.published
     before = read.text[max(clause.begin, word.begin - 30) : word.begin]
-    sentence = read.text[clause.sentence.begin : word.begin]
+    sentence = read.text[_segment(read, clause) : word.begin]
     if _ONGOING.search(before[-6:]) and word.stage in (
         "demolition",
         "planning",
@@ -269,6 +279,8 @@ def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) 
         return "done"
     if _PLANNED.search(sentence[-40:]):
         return "planned"
+    if read.text.startswith(("全面", "全部", "顺利", "正式"), word.begin):
+        return "done"
     return "done" if in_title(read.doc, word.begin) else ""
 
 
@@ -284,7 +296,7 @@ def _joint(read: Reader) -> Iterator[Milestone]:
         stage = _ceremony_stage(name, read.doc.entities[claim.event].type)
         if not stage or not (claim.main or claim.date):
             continue
-        for project in _of_ceremony(read, name, claim):
+        for project in _of_ceremony(read, name, claim, stage):
             yield Milestone(
                 project=project.entity, stage=stage, status="done", date=claim.date,
                 **proof(read.doc, project.begin, project.end, "milestone-ceremony"),
@@ -298,7 +310,13 @@ def _ceremony_stage(name: str, kind: str) -> str:
     return max(found)[1] if found else ""
 
 
-def _of_ceremony(read: Reader, name: str, claim: Occurrence) -> list[Mention]:
+def _around(read: Reader, project: Mention) -> str:
+    """The sentence up to a project's name."""
+    sentence = read.doc.article.sentence_at(project.begin)
+    return read.text[sentence.begin if sentence else 0 : project.begin]
+
+
+def _of_ceremony(read: Reader, name: str, claim: Occurrence, stage: str) -> list[Mention]:
     first: dict[str, Mention] = {}
     for mention in read.doc.of_kind(Kind.PROJECT):
         if mention.type != "phase" and not mention.rule.endswith("anaphor"):
@@ -316,6 +334,8 @@ def _of_ceremony(read: Reader, name: str, claim: Occurrence) -> list[Mention]:
         before = read.between(sentence.begin, event.begin, Kind.PROJECT) if sentence else []
         if before:
             return before[-1:]
+    if stage == "signing" and claim.main:
+        return [m for m in first.values() if _AGREED.search(_around(read, m))]
     if re.search(r"集中|批|重[大点]项目|项目[^,。]{0,4}(?:签约|开工)", name) and getattr(
         claim, "main", False
     ):

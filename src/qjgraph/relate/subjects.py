@@ -89,8 +89,16 @@ def reader(doc: Doc) -> Reader:
     return Reader(
         doc, tuple(named), tuple(m.begin for m in named), tuple(_clauses(doc)), key, name, event,
         doc.entities[event].type if event in doc.entities else "", _main_project(doc),
-        any(m.rule == "project-notice" for m in named), tuple(doc.of_kind(Kind.DATE)),
+        any(m.rule == "project-notice" for m in named), _free_dates(doc, named),
     )  # fmt: skip
+
+
+def _free_dates(doc: Doc, named: list[Mention]) -> tuple[Mention, ...]:
+    """The dates that are no part of a name (2021年 of 2021年老旧小区改造项目)."""
+    names = [(m.begin, m.end) for m in named if m.kind in (Kind.PROJECT, Kind.EVENT)]
+    return tuple(
+        d for d in doc.of_kind(Kind.DATE) if not any(b <= d.begin and d.end <= e for b, e in names)
+    )
 
 
 def _outermost(mentions: Iterator[Mention]) -> list[Mention]:

@@ -14,7 +14,7 @@ from qjgraph.relate.subjects import Clause, Reader, in_title, is_actor, is_divis
 from qjgraph.relate.tables import Cells
 
 _BUILDS = re.compile(
-    r"(?:[^,。;]{0,6})?(?:建设|新建|兴建|打造|建起|建成|实施|修建|改造|用于|建)(?:了|的|规划)?[^,。;]{0,8}"
+    r"(?:,?[^,。;]{0,6})?(?:建设|新建|兴建|打造|建起|建成|实施|修建|改造|用于|建)(?:了|的|规划)?[^,。;]{0,8}"
 )
 _ATTRIBUTE = re.compile(r"(?:[、,][^。;]{0,36})?的[“]?")
 _BUILT_BY = ("投资建设", "承建", "建设", "投资兴建", "承包", "施工", "设计", "负责")
@@ -29,9 +29,11 @@ _MACRO = re.compile(
     r"|农民人均|居民人均|可支配收入|纯收入|粮食|城镇化率|城镇新增就业|贫困人口|贫困发生率|常住人口|户籍人口|森林覆盖率"
     r"|绿化覆盖率|人均公园|外贸|接待游客|旅游(?:总|综合)?收入|建档立卡|参保"
 )
+_SPEAKS = r"[^,。]{0,6}(?:[说称道绍]|表示|指出|强调|要求|告诉|认为|希望|透露|坦言|回忆|提出|宣布)"
 _PRONOUN = re.compile(
-    r"(?:^|[,“。])(?:[他她俺咱](?!们?[^,。]{0,6}[说称道示绍])|我家|自家|老两口|两口子|全家|一家人)"
+    rf"(?:^|[,“。])(?:[他她俺咱](?!们?{_SPEAKS})|我家|自家|老两口|两口子|全家|一家人?)"
 )
+_SPOKEN = re.compile(_SPEAKS)
 _BODY = re.compile(
     r"(?:^|[,。;“])(?:目前|去年|今年|如今|现在|截至目前)?,?(?:该|这家|此)?"
     r"(公司|集团|企业|合作社|学校|医院|酒店|银行|工厂|厂区|基地)(?=[一-鿿\d])"
@@ -39,6 +41,8 @@ _BODY = re.compile(
 _THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
 )
+_PROJECTS_BEFORE = re.compile(r"(?:^|、)[^,。;、]{0,10}(?<!该)项目[^\d]{0,5}$")
+_PROJECTS_AFTER = re.compile(r"(?:重点|重大|产业|建设|民生|新开工|亿元以上)?项目")
 _MONEY_VERB = re.compile(
     r"捐|拨付|投入|补助|补贴|发放|奖励|资助|出资|筹|安排|下达|争取|支付|贷款|授信|收缴|罚|缴|募集|收入|支出|结余"
 )
@@ -103,6 +107,8 @@ class Topics:
             self._meet_body(mention, clause)
         elif mention.kind is Kind.PLACE:
             self._meet_place(mention, clause)
+        elif mention.kind is Kind.PERSON and not self.read.project:
+            self._meet_person(mention, clause)
 
     def _meet_body(self, mention: Mention, clause: Clause) -> None:
         text = self.read.text
@@ -118,6 +124,14 @@ class Topics:
                 self.local = here
             else:
                 self.now, self.local = here, None
+
+    def _meet_person(self, mention: Mention, clause: Clause) -> None:
+        """A person who does not speak but lives: 龙正才一家5口人."""
+        first = not self.read.between(clause.sentence.begin, mention.begin)
+        begin = clause.begin == clause.sentence.begin
+        if first and begin and not _SPOKEN.match(self.read.text, mention.end):
+            if self.now is None or not self.now.key.startswith(("project", "organization")):
+                self.personal = True
 
     def _meet_place(self, mention: Mention, clause: Clause) -> None:
         text = self.read.text
@@ -136,7 +150,7 @@ class Topics:
             return Subject(cell.project)
         for rule in (
             self._attributive, self._adjacent, self._attendance, self._notice, self._going_on,
-            self._person, self._that_division, self._macro, self._joint, self._giving,
+            self._person, self._that_division, self._macro, self._joint, self._plural, self._giving,
         ):  # fmt: skip
             subject = rule(amount)
             if subject is not None:
@@ -267,11 +281,21 @@ class Topics:
         if self.read.between(clause.begin, amount.begin, Kind.PROJECT) or self.local:
             return None
         words = self.read.text[clause.begin : amount.begin]
-        generic = re.search(r"(?:^|、)[^,。;、]{0,10}(?<!该)项目\D{0,4}$", words)
-        own = re.match(r"(?:重点|重大|产业)?项目", self.read.text[amount.end : amount.end + 4])
-        if generic or own:
+        if _PROJECTS_BEFORE.search(words) or _PROJECTS_AFTER.match(self.read.text, amount.end):
             self.now = Subject(self.read.event)
             return self.now
+        return None
+
+    def _plural(self, amount: Mention) -> Subject | None:
+        """新开工项目100个: projects without names are a division's, not a project's."""
+        clause = self.read.clause_at(amount.begin)
+        if clause is None or self.read.between(clause.begin, amount.begin, Kind.PROJECT):
+            return None
+        if getattr(amount.value, "unit", "") not in ("个", "项"):
+            return None
+        words = self.read.text[clause.begin : amount.begin]
+        if _PROJECTS_BEFORE.search(words) or _PROJECTS_AFTER.match(self.read.text, amount.end):
+            return self.local or Subject(self.read.home_key, self.read.home_name)
         return None
 
     def _giving(self, amount: Mention) -> Subject | None:
