@@ -50,7 +50,13 @@ def is_known(word: str) -> bool:
 
 @cache
 def first_word(text: str) -> tuple[str, str]:
-    """The first word of a short text and its part of speech; empty ones for no text."""
-    for word, tag in rjieba.tag(text):
+    """The first dictionary word of a short text and its part of speech; empty for no text."""
+    for word, tag in rjieba.tag(text, False):
         return word, tag
     return "", ""
+
+
+@cache
+def is_word(text: str) -> bool:
+    """Whether the dictionary itself holds a word."""
+    return bool(rjieba.has_word(text))

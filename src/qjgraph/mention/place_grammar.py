@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qjgraph.lexicon.gazetteer import resolve
+from qjgraph.lexicon.gazetteer import gazetteer, resolve
 from qjgraph.lexicon.place_words import (
     Ending,
     ending_pattern,
     endings,
     left_words,
+    natural,
     no_places,
     tails,
 )
+from qjgraph.lexicon.tokens import is_word
 from qjgraph.mention.place_scene import Scene, is_han
 
 #: The least evidence that makes a name.
@@ -28,8 +30,9 @@ _SHORT_NAMES = {1: -1.0, 2: 1.0, 3: 0.5, 4: 0.0}
 _LONG_NAMES = {0: 1.0, 1: 0.0, 2: 1.0, 3: 1.0, 4: 1.0, 5: 0.8, 6: 0.6, 7: 0.4, 8: 0.2}
 
 #: What no name holds, and words of number and pointing that make a phrase of a name.
-_NEVER = frozenset("的了着们是我你他她它这那哪把被让吗呢吧不最促各并且但也还都就才又再很")
-_POINTING = frozenset("全该各本每某几两多数此诸另同一二三四五六七八九十百千万余个条座处家级")
+_NEVER = frozenset("的了着们是我你他她它这哪把被让吗呢吧不最促各并且但也还就才又再很")
+_POINTING = frozenset("全该各本每某几多数此诸另同两余个条座处家级")
+_NUMBERS = frozenset("一二三四五六七八九十百千万")
 
 _LEVEL_WORDS = frozenset("省市县区州旗镇乡")
 
@@ -52,6 +55,9 @@ _STREETS = frozenset(("路", "街", "巷", "大道", "大街"))
 _SPLIT = frozenset(("division", "village", "chain", "water"))
 
 _VERBS = frozenset(("v", "p", "c", "d", "r", "u", "uj", "ul", "ug", "vd", "t"))
+
+#: Endings that personal names have too.
+_HILLS = frozenset("山岭")
 
 _COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
 
@@ -89,9 +95,17 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
         return True
     if end in scene.shorts or end in scene.divisions:
         return True
-    if ending.kind in _HEADED and text[begin - 1 : begin] in _POINTING:
+    if ending.kind in _HEADED and _pointed(text, begin):
+        return True
+    if ending.kind == "water" and text.endswith(natural(), max(0, end - 5), end):
         return True
     return text.endswith(tails(), max(0, end - 6), end)
+
+
+def _pointed(text: str, begin: int) -> bool:
+    """Whether a number or 全, 各, 该 stands right before the ending: 两镇, 三个村."""
+    before = text[begin - 1 : begin]
+    return before in _POINTING or (before in _NUMBERS and not is_han(text[begin - 2 : begin - 1]))
 
 
 def _endings(text: str) -> Iterator[tuple[int, str]]:
@@ -142,7 +156,9 @@ def _starts(scene: Scene, begin: int, ending: Ending) -> Iterator[int]:
             return
         if begin - left >= ending.least:
             yield left
-        if left in scene.divisions or (left in scene.shorts and ending.kind in _SPLIT):
+        if left in scene.divisions:
+            return
+        if left < begin and left in scene.shorts and ending.kind in _SPLIT:
             return
 
 
@@ -152,6 +168,8 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
     if name in no_places():
         return 0.0
     evidence = max(scene.left(left), 2.5 if left in scene.forms else 0.0)
+    if ending.kind == "named" and not gazetteer().named(text[left:begin]):
+        return 0.0
     if ending.kind == "chain" and left not in scene.divisions and left not in scene.shorts:
         return 0.0
     known = scene.township(name) if ending.type == "township" else 0.0
@@ -177,20 +195,31 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     doubt = 0.0
     if stem and stem[0] in _POINTING and (left + 1 in scene.bounds or len(stem) < 3):
         doubt += 2.5
+    if len(stem) > 2 and ending.word == "县" and stem[-1] in left_words():
+        doubt += 3.0
     doubt += sum(
         3.0 for at in range(left + 1, begin + 1) if _breaks(scene, at, left, begin, ending)
     )
-    doubt += sum(1.5 for at in range(left + 1, begin) if at in scene.forms)
+    if left not in scene.divisions:
+        doubt += sum(1.5 for at in range(left + 1, begin) if at in scene.forms)
     doubt += _as_word(scene, left, begin, ending)
-    if ending.kind == "water" and not scene.whole(left, begin + len(ending.word)):
-        doubt += 1.0
+    if ending.kind == "water":
+        doubt += _unnatural(scene, left, begin + len(ending.word))
     return doubt
+
+
+def _unnatural(scene: Scene, left: int, end: int) -> float:
+    """Short names of rivers and hills need the dictionary: a word, and nobody's name."""
+    if not scene.whole(left, end):
+        return 1.0
+    person = scene.tags.get(end) == "nr" and _one_word(scene, left, end)
+    return 2.0 if person and scene.text[end - 1] in _HILLS else 0.0
 
 
 def _as_word(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     """What a stem that is a word of the dictionary says against a name."""
     tag = scene.tags.get(begin, "")
-    if not scene.whole(left, begin) or not _one_word(scene, left, begin):
+    if not scene.whole(left, begin) or not is_word(scene.text[left:begin]):
         return 0.0
     if (tag in _VERBS or tag == "vn") and ending.kind != "road":
         return 2.5

@@ -14,7 +14,7 @@ from functools import lru_cache
 from qjgraph.lexicon.gazetteer import gazetteer, home_chain, resolve
 from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known, no_places
 from qjgraph.lexicon.rules import confidence
-from qjgraph.lexicon.tokens import Tokens, first_word, tokens
+from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
 from qjgraph.mention import place_grammar
 from qjgraph.mention.place_grammar import Hit
 from qjgraph.mention.place_scene import SURE, Scene, scene
@@ -52,7 +52,10 @@ _NO_COUNTRY = re.compile(
     r"|工商|农业银行|银行|石油|石化|国际|建筑|科学院|工程院|社会科学|气象|红十字|证监|银监|海油"
 )
 
+_DIVISIONS = frozenset(("country", "province", "city", "county", "township", "village"))
 _NATURAL = frozenset(("mountain", "river", "lake", "sea", "island"))
+
+_BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|河[道段]")
 
 #: What makes of a mountain's name a person's: 县委书记贺兰山, 贺兰山说.
 _HOLDER = re.compile(r"(?:书记|[^成生增校特]长|主任|主席|记者|经理|村民|居民|委员)$")
@@ -71,13 +74,13 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     blocked = [(m.start(), m.end()) for m in _WORK.finditer(text)] + list(article.datelines)
     taken = _Taken(len(text), blocked)
     hits = taken.choose(_listed_names(here))
-    here.divisions |= {hit.end for hit in hits}
+    here.divisions |= {hit.end for hit in hits if hit.type in _DIVISIONS}
     shorts = list(_shorts(here))
     shorts += _counties(here, (*hits, *shorts))
     here.shorts |= {hit.end for hit in shorts}
     here.forms |= {hit.begin for hit in shorts}
     more = [*hits, *place_grammar.find(here), *shorts, *_deixis(here), *_patterns(here)]
-    chosen = _Taken(len(text), blocked).choose(_no_people(here, more))
+    chosen = _Taken(len(text), blocked).choose(_natural_only(here, more))
     chosen = _Taken(len(text), blocked).choose([*chosen, *_repeats(here, chosen)])
     return [_mention(hit) for hit in sorted(chosen, key=lambda hit: hit.begin)]
 
@@ -163,11 +166,16 @@ def _is_country(text: str, begin: int, end: int) -> bool:
     return not (own and _PROGRAMMES.search(text, max(0, begin - 4), begin))
 
 
-def _no_people(here: Scene, hits: list[Hit]) -> list[Hit]:
-    """The hits without rivers and mountains that are somebody's name in this article."""
+def _natural_only(here: Scene, hits: list[Hit]) -> list[Hit]:
+    """The hits without rivers and hills that are somebody's name, or a county's short form."""
     natural = [hit for hit in hits if hit.type in _NATURAL]
     people = {hit.name for hit in natural if _is_person(here.text, hit.begin, hit.end)}
-    return [hit for hit in hits if hit.type not in _NATURAL or hit.name not in people]
+    counties = tuple(hit.name[:-1] for hit in hits if hit.type == "county" and len(hit.name) > 2)
+    return [
+        hit
+        for hit in hits
+        if hit.type not in _NATURAL or not (hit.name in people or hit.name.endswith(counties))
+    ]
 
 
 def _is_person(text: str, begin: int, end: int) -> bool:
@@ -198,13 +206,21 @@ def _shorts(here: Scene) -> Iterator[Hit]:
         if place.sort != "short" or here.text[begin:end] in own:
             continue
         if _short_stands(here, begin, end, place.ambiguous):
-            yield Hit(begin, end, place.name, place.type, "place-short")
+            yield _river(here, begin, end) or Hit(begin, end, place.name, place.type, "place-short")
     for division in here.home:
         for form in division.forms:
             doubtful = _is_common(form)
             for begin in _all(here.text, form):
                 if not doubtful or _short_stands(here, begin, begin + len(form), True):
                     yield Hit(begin, begin + len(form), division.name, division.level, "place-home")
+
+
+def _river(here: Scene, begin: int, end: int) -> Hit | None:
+    """牡丹江 is the river, not the city, where its banks are spoken of."""
+    form = here.text[begin:end]
+    if form[-1] in "江河" and _BANKS.match(here.text, end):
+        return Hit(begin, end, form, "river", "place-ending")
+    return None
 
 
 def _counties(here: Scene, wider: Iterable[Hit]) -> Iterator[Hit]:
@@ -240,9 +256,8 @@ def _short_stands(here: Scene, begin: int, end: int, doubtful: bool) -> bool:
 def _is_common(form: str) -> bool:
     """Whether a short form is a common word too: 平安, 新华, 东方."""
     word, tag = first_word(form)
-    return form in ambiguous() or (
-        word == form and tag not in ("ns", "nr", "nz", "nrt", "x", "eng")
-    )
+    known_word = word == form and is_word(form)
+    return form in ambiguous() or (known_word and tag not in ("ns", "nr", "nz", "nrt", "nt"))
 
 
 # ----------------------------------------------------------------- deixis and patterns
