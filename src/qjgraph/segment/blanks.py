@@ -129,7 +129,7 @@ def _edits(text: str) -> Iterator[Edit]:
         if "\t" in match.group() and begin in gaps:
             yield begin, end, "\n"
         elif dropped:
-            given = end if _is_han(text[begin - 1]) else -1
+            given = end if _is_han(text[begin - 1]) and _is_han(text[end]) else -1
             yield begin, end, ""
         elif match.group() != " ":
             yield begin, end, " "

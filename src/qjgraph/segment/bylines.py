@@ -87,10 +87,11 @@ def _parted(word: str) -> list[str]:
     """Names set without a gap (`何苗张三`) taken apart, where there is one way to."""
     if len(word) < 4 or is_name(word) or "·" in word:
         return [word]
+    common = words("surnames", "surname", kind="common")
     ways = [
         [word[:cut], word[cut:]]
         for cut in (2, 3)
-        if is_name(word[:cut]) and is_name(word[cut:]) and len(word) - cut <= 3
+        if word[0] in common and word[cut : cut + 1] in common and 2 <= len(word) - cut <= 3
     ]
     return ways[0] if len(ways) == 1 else [word]
 

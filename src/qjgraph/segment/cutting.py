@@ -104,8 +104,8 @@ def _compose(source: Mapped, drafts: Sequence[Draft]) -> tuple[View, tuple[Block
         for count, (low, high) in enumerate(draft.pieces):
             gap = _gap(source, draft, count, bool(texts))
             if gap:
-                starts.append(ends[-1])
-                ends.append(source.starts[low])
+                ends.append(ends[-1] + 1)
+                starts.append(ends[-2])
                 size += 1
                 begin += count == 0
             texts += (gap, source.text[low:high])

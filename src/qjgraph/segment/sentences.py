@@ -10,7 +10,7 @@ from qjgraph.segment.marks import HAN
 #: Brackets and titles are passed over whole; so is a short quotation inside a sentence.
 _SCAN = re.compile(
     rf"《[^《》\n]{{1,80}}》|\([^()\n]{{1,200}}\)|(?<=[{HAN}])“[^“”。!?\n]{{1,24}}[!?]”(?=[{HAN},、;])"
-    r"|[。!?]+[。!?…]*[”’)》】\"]*(?![,、;:)])"
+    r"|[。!?]++[。!?…]*+[”’)》】\"]*+(?![,、;:)])"
 )
 
 
