@@ -17,13 +17,16 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}})+")
 _HAN_RUN = re.compile(rf"[{_HAN}]{{1,6}}")
 
 #: Characters that hardly ever stand in a given name, though many stand after a name.
-_NEVER = frozenset("的了在是或被把这那其该各每都而但者们吗呢着过地得又很因所则,")
+_NEVER = frozenset("的了在是或被把这那该各每都而但者们吗呢着过地得又很因则,省市县区镇乡委局厅")
 
 #: Characters that open a clause or stand inside one, but not in a transliterated name.
 _NOT_OPEN = frozenset(
     "要在负将对说等和与及为的是有会来到从作以被把让给请就都已正也该本其各每这那不没很更最并而但如若因由于"
     "向经随即则却曾又再才仍能可应须想敢愿使令用先后同共一二三四五六七八九十两几多少大小上下前中内外率带"
 )
+
+#: After these a verb must come, or they are part of the name (郑中会和市委常委).
+_MODAL = frozenset("会要能想敢将")
 
 #: What follows a verb of one character: 蹲在, 说着.
 _ASPECT = frozenset("在着了到起过")
@@ -119,6 +122,8 @@ def follow(rest: str) -> float:
     word, tag = first_word(rest)
     if len(word) == 1 and tag == "v" and rest[1:2] in _ASPECT:
         return 1.6
+    if rest[0] in _MODAL and first_word(rest[1:])[1][:1] not in ("v", "d", "p"):
+        return 0.5
     if rest[0] in _after() and (len(word) == 1 or tag[0] in "pcudv"):
         return 1.6
     if len(word) > 1 and tag[0] in "vdpcrta":
@@ -197,8 +202,8 @@ def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool)
 
 def _third(text: str, end: int, size: int) -> float:
     """What a second given character adds: much, unless it reads as a word of its own."""
-    if text[end - 1] in "同为和与及等主原现曾正陪率任兼从":
-        return -0.4
+    if text[end - 1] in "同为和与及等主原现曾正陪率任兼从系":
+        return -0.8
     word, tag = first_word(text[end - 1 : end + 6])
     if len(word) == 1 and tag == "v" and text[end : end + 1] in _ASPECT:
         return -0.9
@@ -217,7 +222,8 @@ def _open_end(text: str, begin: int, limit: int) -> int:
     for end in range(begin + 2, min(limit, begin + 5) + 1):
         if text[end - 1] in _NOT_OPEN or text[begin] in _NOT_OPEN:
             return 0
-        if follow(text[end : end + 8]) >= 2.0:
+        enough = 1.6 if end - begin == 3 else 2.0
+        if follow(text[end : end + 8]) >= enough:
             return end
     return 0
 

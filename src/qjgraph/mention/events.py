@@ -37,8 +37,10 @@ _CONGRESS = re.compile(
 #: 政府第87次常务会议, 常委会第112次会议: what stands between a body and its meeting.
 _NUMBERED = re.compile(
     rf"(?:第{_NUMBER}次|{_NUMBER}届{_NUMBER}次)?(?:\(扩大\))?"
-    r"(?:党组|常务|常委会|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?会议"
+    r"(?:党组|常务|常委会|常委|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?会议"
 )
+_HELD = re.compile(r"召开|举行")
+
 #: Types of bodies of which 召开会议 means their own meeting.
 _CONVENING = frozenset(("government", "party", "congress", "conference", "supervision"))
 _CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "f", "u", "w"))
@@ -99,7 +101,7 @@ def _sessions(text: str, level: Levels, places: Iterable[Mention]) -> Iterator[M
         place = ends.get(begin) or ends.get(begin + 1) or ends.get(match.start())
         begin = min(begin, place.begin) if place else begin
         name = text[begin : match.end()]
-        name = name if place else _with_division(name, level)
+        name = _HELD.sub("", name if place else _with_division(name, level))
         yield _mention(begin, match.end(), name, "meeting", "event-session")
     for match in _CONGRESS.finditer(text):
         yield _mention(match.start(), match.end(), match.group(), "meeting", "event-session")
@@ -150,7 +152,9 @@ def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:
     while index < 0 and begin > 0:
         begin -= 1
         index = tokens.index_ending_at(begin)
-        edge = begin
+    if tokens.text[begin:edge] in words("event_left_stops", "word"):
+        return edge
+    edge = begin
     while index >= 0 and edge - tokens.starts[index] <= _LONGEST:
         word, tag, start = tokens.word(index), tokens.tags[index], tokens.starts[index]
         if word in "”)":
@@ -185,7 +189,7 @@ def _belongs(tokens: Tokens, index: int, word: str, tag: str) -> bool:
 def _longest(hits: list[Mention]) -> list[Mention]:
     chosen: list[Mention] = []
     taken: set[int] = set()
-    for hit in sorted(hits, key=lambda m: (m.begin - m.end, -m.confidence, m.begin)):
+    for hit in sorted(hits, key=lambda m: (m.rule == "event-headed", m.begin - m.end, m.begin)):
         if not taken.intersection(range(hit.begin, hit.end)):
             taken.update(range(hit.begin, hit.end))
             chosen.append(hit)

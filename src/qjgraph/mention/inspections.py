@@ -8,7 +8,7 @@ The event is named by its leader, verb and object (李建疆调研春耕生产).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from qjgraph.lexicon.rules import confidence
@@ -20,7 +20,7 @@ _OFFICIAL = frozenset(("committee", "chief", "leader", "body"))
 #: What may stand between the leader and the verb: motion, manner, company, places.
 _OPENERS = (
     "先后|分别|一行|带队|率队|率领|率|带领|深入|到|赴|来到|来|前往|走进|在|就|对|专题|实地|现场|继续|再次|"
-    "前来|利用|采取|随机|不打招呼|轻车简从|亲自|又|还|也|,|\\("
+    "前来|利用|采取|随机|不打招呼|轻车简从|亲自|又|还|也|等"
 )
 _OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;:!?\n(]|$)")
 _SKIP = re.compile(
@@ -40,9 +40,10 @@ def _verbs() -> tuple[dict[str, str], re.Pattern[str]]:
 def find(article: Article, persons: list[Mention], posts: list[Mention]) -> list[Mention]:
     """One EVENT mention for each leader and verb, at its first place; in order."""
     officials = _officials(persons, posts)
+    after = {post.begin: post.end for post in posts}
     found: dict[tuple[str, str], Mention] = {}
     for sentence in article.sentences:
-        for hit in _in_sentence(article, sentence, persons, officials):
+        for hit in _in_sentence(article, sentence, persons, officials, after):
             found.setdefault((hit[0], hit[1].type), hit[1])
     return sorted(found.values(), key=lambda m: m.begin)
 
@@ -55,7 +56,11 @@ def _officials(persons: Iterable[Mention], posts: Iterable[Mention]) -> frozense
 
 
 def _in_sentence(
-    article: Article, sentence: Sentence, persons: list[Mention], officials: frozenset[str]
+    article: Article,
+    sentence: Sentence,
+    persons: list[Mention],
+    officials: frozenset[str],
+    after: Mapping[int, int],
 ) -> Iterator[tuple[str, Mention]]:
     kinds, pattern = _verbs()
     text = article.text
@@ -64,8 +69,9 @@ def _in_sentence(
         if person.name not in officials:
             continue
         limit = inside[index + 1].begin if index + 1 < len(inside) else sentence.end
-        match = pattern.match(text, person.end, limit)
-        if match is None or not _goes(text[person.end : match.start(1)]):
+        start = after.get(person.end, person.end)
+        match = pattern.match(text, start, limit)
+        if match is None or not _goes(text[start : match.start(1)]):
             continue
         target = _OBJECT.match(text, match.end(), sentence.end)
         end = target.end() if target else match.end()
@@ -81,4 +87,6 @@ def _goes(between: str) -> bool:
     """Whether the words between leader and verb are a way of going there."""
     if _SKIP.search(between) or "的" in between[-2:] or "座谈会" in between:
         return False
-    return not between or re.match(rf"(?:\([^()]*\))?(?:{_OPENERS})", between) is not None
+    if "参与" in between or "参加" in between:
+        return False
+    return not between or re.match(rf"(?:\([^()]*\))?,?(?:{_OPENERS})", between) is not None

@@ -155,9 +155,11 @@ def _events(names: list[str]) -> dict[str, str]:
             continue
         longer = [n for n in names if len(n) > len(name) and _covers(n, name)]
         bare = [n for n in names if n != name and _SESSION.sub("", n) == name]
-        same = longer or (bare if len(bare) == 1 else [])
-        sure = len(name) >= 6 or len(longer) == 1 or bare
-        chosen[name] = max(same, key=lambda n: (len(n), n)) if same and sure else name
+        earlier = [n for n in longer if names.index(n) < names.index(name)]
+        if longer:
+            chosen[name] = earlier[0] if earlier else longer[0]
+        else:
+            chosen[name] = bare[0] if len(bare) == 1 else name
     return chosen
 
 

@@ -17,13 +17,13 @@ from qjgraph.lexicon.tokens import Tokens, first_word
 from qjgraph.mention import rolls
 from qjgraph.mention.again import repeats, short_forms
 from qjgraph.mention.bodies import Levels
-from qjgraph.mention.posts import Post, Scene, chains, heads_near, person
+from qjgraph.mention.posts import Post, Scene, chains, heads_near, of_owner, person, post_start
 from qjgraph.model import Article, Kind, Mention
 
 _BRACKET = re.compile(r"\([^()]{0,20}\)")
 _LIST = re.compile(r"(?:\([^()]{0,20}\))?(?:、| ?和|及|与|以及)")
 _APPOINT = re.compile(
-    r"(?:决定任命|任命|补选|选举|推选|当选|免去|接受|同意|提名|增选|决定免去|撤销|罢免)(?:了)?"
+    r"(?:决定任命|任命|补选|选举|推选|当选|免去|接受|同意|提名|增选|决定免去|撤销|罢免|免除)(?:了)?"
 )
 _AGE = re.compile(r"\d{2}岁的(?:村民|居民|市民|老人|小伙|姑娘|大爷|大妈|退休\w{0,4})?")
 _SPEAKS = re.compile(r"(?:\([^()]{0,12}\))?(?:告诉记者|介绍说|介绍道|说|介绍|坦言|表示|回忆)")
@@ -83,6 +83,7 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
         rule = "post-before-name"
         if not named:
             named, rule = _name_before(scene, chain[0], known), "post-after-name"
+            chain = [_reowned(scene, chain[0], named[0]), *chain[1:]] if named else chain
         if not named and _is_granted(scene, chain[0]):
             rule = "post-granted"
         elif not named:
@@ -96,7 +97,7 @@ def _is_granted(scene: Scene, post: Post) -> bool:
     """X 为 POST, X 的 POST 职务, 辞去 POST: the name stands apart from the post."""
     before = scene.text[max(0, post.begin - 3) : post.begin]
     bracketed = before.endswith("(") and scene.text[post.end : post.end + 1] == ")"
-    return bracketed or before.endswith(("为", "的", "任", "辞去", "兼", "当选"))
+    return bracketed or before.endswith(("为", "的", "任", "辞去", "兼", "当选", "同志"))
 
 
 def _post_mention(scene: Scene, post: Post, rule: str) -> Mention:
@@ -152,9 +153,9 @@ def _post_begins(scene: Scene, position: int) -> bool:
     if any(place.begin == position for place in scene.places):
         return not name_end(text, position, strict=True, listed=True)
     return any(
-        begin - position <= 6 and begin >= position
+        post_start(scene, begin) <= position
+        or (begin - position <= 6 and not name_end(text, position, strict=True, listed=True))
         for begin, _, _ in heads_near(text, position)
-        if not name_end(text, position, strict=True, listed=True) or begin - position < 2
     )
 
 
@@ -173,6 +174,14 @@ def _name_before(scene: Scene, post: Post, known: frozenset[str]) -> list[Mentio
     return []
 
 
+def _reowned(scene: Scene, post: Post, named: Mention) -> Post:
+    """A title behind a name belongs to the body before it: 县扶贫局|杨立华|局长."""
+    owner = scene.ends.get(named.begin)
+    if owner is None or post.of or post.kind not in ("body", "committee", "work"):
+        return post
+    return of_owner(scene, owner, post)
+
+
 def _fits_before(scene: Scene, begin: int, name: str) -> bool:
     """Whether a stretch before a title is a name: surname, size and a clear left edge."""
     compound = surnames().get(name[:2]) == "compound"
@@ -185,15 +194,25 @@ def _fits_before(scene: Scene, begin: int, name: str) -> bool:
         return False
     if name[-1] in "为任兼的是同和与":
         return False
-    if scene.tokens.index_ending_at(begin) < 0 or not all_han(name):
+    if not all_han(name):
+        return False
+    if scene.tokens.index_ending_at(begin) < 0 and begin not in scene.ends:
         return False
     before = scene.text[begin - 1 : begin]
-    if word == name and tag.startswith("nr"):
+    if _is_person_word(scene, begin, name):
         return True
     return begin in scene.ends or not all_han(before) or before in "由请经对向跟和与为在听给"
 
 
 # ---------------------------------------------------------------------- other contexts
+
+
+def _is_person_word(scene: Scene, begin: int, name: str) -> bool:
+    """Whether the words of the text have just this stretch as a person's name."""
+    index = scene.tokens.index_ending_at(begin) + 1 if begin else 0
+    if begin and not index:
+        return False
+    return scene.tokens.word(index) == name and scene.tokens.tags[index].startswith("nr")
 
 
 def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:

@@ -21,6 +21,9 @@ from qjgraph.lexicon.tokens import Tokens
 from qjgraph.mention.bodies import Levels
 from qjgraph.model import Kind, Mention
 
+#: Titles that lean on the post named before them.
+_DEPUTIES = ("副", "秘书长", "党委", "党组", "党工委", "纪委", "常务副", "专职副")
+
 #: Endings of places that have party branches and committees of their own.
 _AREAS = ("村", "社区", "街道", "镇", "乡", "园区", "开发区", "新区")
 
@@ -80,6 +83,7 @@ class Scene:
     bodies: list[Mention]
     blocked: frozenset[int]
     extra: list[Mention] = field(default_factory=list)
+    seen: list[Post] = field(default_factory=list)
 
 
 @cache
@@ -105,10 +109,12 @@ def chains(scene: Scene) -> Iterator[list[Post]]:
         post = _parse(scene, begin, end, kind, chain[-1] if joined else None)
         if joined and _JOIN.fullmatch(scene.text, chain[-1].end, max(post.begin, chain[-1].end)):
             chain.append(post)
+            scene.seen.append(post)
             continue
         if chain:
             yield chain
         chain = [_parse(scene, begin, end, kind, None)]
+        scene.seen.append(chain[0])
     if chain:
         yield chain
 
@@ -155,6 +161,27 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
     return _owned(scene, start, end, start, kind, before, former)
 
 
+def post_start(scene: Scene, head: int) -> int:
+    """Where the title begins whose head begins at a position, modifiers included."""
+    grown = True
+    while grown:
+        grown = False
+        for modifier, _ in _modifiers():
+            if scene.text.endswith(modifier, 0, head):
+                head, grown = head - len(modifier), True
+                break
+    return head
+
+
+def of_owner(scene: Scene, owner: Mention, post: Post) -> Post:
+    """A post with what stands before the name as its owner; its place in the text stays."""
+    owned = _of_mention(scene, owner, post.begin, post.end, post.kind, post.former)
+    title = scene.text[post.begin : post.end]
+    if owned.of.startswith("place:") and owner.kind is Kind.ORGANIZATION:
+        title = f"{owned.level}委{title}"
+    return replace(post, of=owned.of, title=title, level=owned.level)
+
+
 def starts_word(scene: Scene, position: int) -> bool:
     """Whether a dictionary word begins at a position."""
     return position == 0 or scene.tokens.index_ending_at(position) >= 0
@@ -168,12 +195,19 @@ def _owned(
     if kind in ("chief", "leader"):
         owner, begin, level = _chief_owner(scene, begin_of_level(text, start, end), start)
         return Post(min(begin, outer), end, title, owner, kind, level, former)
+    if text[start] == "部" and start + 1 in scene.ends:
+        # 县委统战部|长: the body and the title share a character.
+        owner = scene.ends[start + 1]
+        return replace(_of_mention(scene, owner, start, end, kind, former), title=title)
     owner_mention = scene.ends.get(start) or _before_committee(scene, start, end)
     if owner_mention is not None:
         return _of_mention(scene, owner_mention, start, end, kind, former)
     organ = _bare_organ(scene, start, before)
     if organ is not None:
         return Post(organ.begin, end, title, f"organization:{organ.name}", kind, "", former)
+    unit = _unit(scene, start)
+    if unit is not None:
+        return Post(unit.begin, end, title, f"organization:{unit.name}", kind, "", former)
     owner = _nearby_owner(scene, start, title, kind, before)
     if text[start - 1 : start] == "村":
         start -= 1
@@ -206,6 +240,27 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
     return replace(body, end=start, name=name)
 
 
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:庭|科|处|股|室|部|队|所|站|中心|车间|支行|分公司)")
+
+
+def _unit(scene: Scene, start: int) -> Mention | None:
+    """A unit between a body and a title: 县法院|行政审判庭|庭长."""
+    for size in range(2, 11):
+        body = scene.ends.get(start - size)
+        if body is None or body.kind is not Kind.ORGANIZATION:
+            continue
+        gap = scene.text[start - size : start]
+        if not _UNIT.fullmatch(gap):
+            return None
+        unit = replace(
+            body, end=start, name=body.name + gap, type="department", rule="body-unit",
+            confidence=confidence("body-unit"),
+        )  # fmt: skip
+        scene.extra.append(unit)
+        return unit
+    return None
+
+
 def begin_of_level(text: str, start: int, end: int) -> int:
     """Position of the level word inside a title such as 副县长 or 县领导; `end` if none."""
     for position in range(start, end):
@@ -230,6 +285,8 @@ def _chief_owner(scene: Scene, at: int, start: int) -> tuple[str, int, str]:
         return key, owner.begin, level
     name = scene.levels.name(level)
     begin = start - 1 if text[start - 1 : start] in ("我", "全") else start
+    for organ in ("人民政府", "政府"):
+        begin = begin - len(organ) if text.endswith(organ, 0, begin) else begin
     if not name and level in "镇乡":
         name = _last_place(scene, start, level)
     return (f"place:{name}" if name else ""), begin, level
@@ -305,6 +362,8 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
         return ""
     if before is not None and before.of and kind in ("body", "work", "committee", "rank"):
         return "" if kind == "rank" and before.of.endswith("政府党组") else before.of
+    if title.startswith(_DEPUTIES) and kind in ("body", "committee"):
+        return _said_before(scene, start)
     if kind in ("committee", "lay") or title in ("村主任", "村民主任", "村支书", "村长", "支书"):
         if scene.text[start - 1 : start] == "村" or title[:1] == "村":
             place = _last_place(scene, start, "村")
@@ -315,6 +374,13 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
         if earlier and earlier[-1].type == "company":
             return f"organization:{earlier[-1].name}"
     return ""
+
+
+def _said_before(scene: Scene, start: int) -> str:
+    """Owner of 副主任 or 党委副书记 without a body: that of the post before it in the sentence."""
+    begin = max(scene.text.rfind(mark, 0, start) for mark in "。;\n") + 1
+    earlier = [post for post in scene.seen if begin <= post.begin and post.end < start and post.of]
+    return earlier[-1].of if earlier else ""
 
 
 def _last_place(scene: Scene, position: int, ending: str) -> str:

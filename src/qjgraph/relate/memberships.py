@@ -19,13 +19,12 @@ _BRACKET = r"(?:\([^()]{0,24}\))?"
 _POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?")
 _POST_NAME = re.compile(_BRACKET + r"[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
-_TAKES = re.compile(
-    _BRACKET + r"(?:同志)?(?:为|任|担任|兼任|当选为?|出任|的|辞去(?:了)?(?:其)?|\()"
-)
+_TAKING = r"(?:为|任|担任|兼任|当选为?|出任|的|辞去(?:了)?(?:其)?|\()"
+_TAKES = re.compile(_BRACKET + rf"(?:同志{_TAKING}?|{_TAKING})")
 
 _CHANGES = (
     ("resigned", re.compile(r"辞去|辞职")),
-    ("removed", re.compile(r"免去|不再担任|撤销|罢免")),
+    ("removed", re.compile(r"免去|免除|不再担任|撤销|罢免")),
     ("elected", re.compile(r"补选|选举|当选|推选|增选")),
     ("appointed", re.compile(r"任命|提名|出任")),
 )
@@ -126,9 +125,9 @@ def _change(doc: Doc, sentence: Sentence, person: Mention, post: Mention) -> str
     """elected, appointed, removed or resigned, by the words around the name and the heading."""
     text = doc.article.text
     around = text[max(sentence.begin, person.begin - 40) : post.begin]
-    for change, pattern in _CHANGES:
-        if pattern.search(around):
-            return change
+    said = [(m.start(), change) for change, verb in _CHANGES for m in verb.finditer(around)]
+    if said:
+        return max(said)[1]
     gap = text[person.end : post.begin]
     if gap.endswith("的"):
         return "removed" if "职务" in text[post.end : post.end + 3] else "holds"
