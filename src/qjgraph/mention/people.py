@@ -26,6 +26,7 @@ _APPOINT = re.compile(
     r"(?:决定任命|任命|补选|选举|推选|当选|免去|接受|同意|提名|增选|决定免去|撤销|罢免|免除)(?:了)?"
 )
 _AGE = re.compile(r"\d{2}岁的(?:村民|居民|市民|老人|小伙|姑娘|大爷|大妈|退休\w{0,4})?")
+_PRESIDES = re.compile(r"(?:主持|出席|参加|强调|指出|要求|讲话|宣布|率队|带队|作)")
 _SPEAKS = re.compile(r"(?:\([^()]{0,12}\))?(?:告诉记者|介绍说|介绍道|说|介绍|坦言|表示|回忆)")
 
 
@@ -300,5 +301,5 @@ def _speaking(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
         before = text[begin - 1 : begin]
         kind = surnames().get(text[begin]) or surnames().get(text[begin : begin + 2])
         opens = kind in ("common", "compound") and before in ("", "\n", "。", "”", ",")
-        if opens and _SPEAKS.match(text, end):
+        if opens and (_SPEAKS.match(text, end) or _PRESIDES.match(text, end)):
             yield person(text, begin, end, "person-speaking")

@@ -313,7 +313,7 @@ def _in_sentence(
                 subjects, spoken = [], False
             if _is_quoted(text, item.begin):
                 subjects, quoted = [], item.person
-            elif not _is_object(text, item.begin):
+            elif not (_is_object(text, item.begin) or _stands_aside(text, item.person)):
                 subjects.append(item.person)
                 speaker, quoted = item.person, None
             last_end = item.end
@@ -351,6 +351,11 @@ _STUDIES = re.compile(r"(?:学习|贯彻|传达|落实|领会|按照|遵照|根�
 def _is_object(text: str, begin: int) -> bool:
     """Whether the person is acted upon: 陪同X, 会见X, 向X."""
     return text[max(0, begin - 2) : begin].endswith(("会见", "接见", "看望", "慰问"))
+
+
+def _stands_aside(text: str, person: Mention) -> bool:
+    """Whether the person is no subject: elected or removed here, or X所作的报告."""
+    return person.rule == "person-appointed" or text[person.end : person.end + 1] == "所"
 
 
 def _reaches(text: str, last_end: int, item: _Item) -> bool:
