@@ -99,6 +99,19 @@ def cues() -> re.Pattern[str]:
 
 
 @cache
+def money_cues() -> frozenset[str]:
+    """The measure words that tell of money, so that their number needs no 元."""
+    return frozenset(row["cue"] for row in table("amount_cues") if row["money"] == "yes")
+
+
+@cache
+def heading() -> re.Pattern[str]:
+    """The bracket of a column's heading that tells its unit: (万元), (单位:亩), (%)."""
+    words = alternatives(units())
+    return re.compile(rf"[(（](?:单位[:：])?(?P<power>[十百千万亿]*)(?P<unit>{words})[)）]")
+
+
+@cache
 def near_misses() -> re.Pattern[str]:
     """Set phrases with a number in them, titles and short slogans in quotation marks."""
     words = alternatives(row["word"] for row in table("amount_near_misses"))

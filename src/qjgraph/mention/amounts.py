@@ -73,7 +73,7 @@ def find_cells(text: str, cells: Iterable[tuple[int, int]], *, heading: str) -> 
         cells: the stretches of the cells; one that is not a number alone gives no hit.
         heading: the column's heading; its bracket tells the unit: 总投资(万元), 完成率(%).
     """
-    found = _HEADING.search(heading)
+    found = w.heading().search(heading)
     if found is None:
         return []
     scale, unit = parse(found["power"]) if found["power"] else Decimal(1), w.units()[found["unit"]]
@@ -95,17 +95,14 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<cur>{w.CURRENCY}) ?(?P<n0>{number})"
         rf"(?:{w.TO}{w.CURRENCY}?(?P<n02>{number}))?(?P<unit1>{unit})?"
     )
-    free = r"(?<![0-9A-Za-z第几数])(?<![0-9][.:/,])"
+    free = r"(?<![0-9A-Za-z第几数])(?<![0-9][.:/,\-—~～])"
     measure = rf"(?P<sign>(?<![0-9A-Za-z])-)?(?P<n>{number}){range_}(?P<unit>{unit}){_PLUS}?"
-    return re.compile(f"{percent}|{money}|{free}(?:{tenths}|{measure})")
+    bare = rf"(?P<nb>{number})(?<=[万亿余多])(?![一-龥A-Za-z0-9%])"
+    return re.compile(f"{percent}|{money}|{free}(?:{tenths}|{measure}|{bare})")
 
 
 _PLUS = "(?P<plus>半(?![天个径数年月价封导成决程路场自挂]))"
 _NOT_TENTHS = "(?![立功为员果本长效熟绩都品套交型林人年千百语就份因分败婚名色片群行双文章形像渝不])"
-_HEADING = re.compile(
-    r"[(（](?:单位[:：])?(?P<power>[十百千万亿]*)(?P<unit>元|美元|欧元|平方米|平方公里|㎡|立方米|亩|公顷|"
-    r"公里|千米|米|吨|公斤|千克|%|个百分点|百分点|户|人|套|个|家|台|辆|张|间|座|条|处|项|人次)[)）]"
-)
 _CELL = re.compile(rf"(?P<pre>约|近|超|逾)?(?P<n>-?{w.NUMBER})(?P<post>左右|以上|余)?")
 
 
@@ -154,6 +151,10 @@ def _unit(match: re.Match[str]) -> Unit | None:
     """The unit of a match; None where it does not go with this number or range."""
     if match["tenths"] or match["pc"]:
         return w.units()["%"]
+    if match["nb"]:
+        # 总投资1.2亿: without its unit a number is money only behind a measure of money.
+        cue = _cue(match.string, match.start())
+        return w.units()["元"] if cue in w.money_cues() else None
     if match["cur"]:
         code = w.CURRENCY_CODES[match["cur"]]
         found = w.units()[match["unit1"]] if match["unit1"] else None
@@ -188,11 +189,13 @@ def _reading(match: re.Match[str], unit: Unit) -> _Reading | None:
             return None
         value = _tidy((value + (_HALF if match["half"] else 0)) * 10)
         return _Reading(value, value, False, False)
-    first = match["n"] or match["n0"] or match["pc"]
+    first = match["n"] or match["n0"] or match["pc"] or match["nb"]
     last = match["n2"] or match["n02"] or match["pc2"]
     reading = _pair(first) if not last else _range(first, last)
     if reading is None:
         return None
+    if match["pc"]:
+        reading = replace(reading, bare=False)
     more = _HALF if match["plus"] or (match["unit"] or "").startswith("个半") else Decimal(0)
     return _scaled(reading, unit.scale * (-1 if match["sign"] else 1), more)
 

@@ -66,12 +66,12 @@ _LUNAR = "[初十廿相三二一天]|个|[0-9]{1,2}[日号]"
 def _days() -> list[_Row]:
     time = w.TIME
     iso = (
-        r"(?<![\w.\-/])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?![\d\-/]|\.\d)"
+        r"(?<![A-Za-z0-9.\-/])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?![\d\-/]|\.\d)"
         r"(?: \d{1,2}:\d\d(?::\d\d)?)?"
     )
     until = rf"{w.TO}(?:{_MONTH2})?{_DAY2}[日号]{time}"
     beside = rf"{w.AND}{_DAY2}[日号]{time}"
-    bare = rf"{w.FREE}{_DAY}日"
+    bare = rf"{w.FREE}(?<![月周]){_DAY}日"
     return [
         ("date-iso", "12", iso, read.iso),
         ("date-day-range", _DATED, rf"{_MONTH}月{_DAY}(?:[日号]{time})?{until}", read.day_range),
