@@ -11,7 +11,7 @@ import click
 from qjgraph import __version__
 from qjgraph.cli.asking import ask, query
 from qjgraph.cli.building import build
-from qjgraph.cli.checking import info, validate
+from qjgraph.cli.checking import info, lexicon, validate
 from qjgraph.cli.completing import completion
 from qjgraph.cli.explaining import explain
 from qjgraph.cli.exporting import export, viz
@@ -77,5 +77,5 @@ app.params.insert(
         about=Text("Show the version.", "显示版本。"),
     ),
 )
-for _command in (build, query, ask, explain, viz, export, info, validate, completion):
+for _command in (build, query, ask, explain, viz, export, info, validate, lexicon, completion):
     app.add_command(_command)

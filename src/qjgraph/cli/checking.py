@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qjgraph.cli.output import say, visible, write, write_json
-from qjgraph.cli.say import Command, Text, argument, json_option, language, option
+from qjgraph.cli.say import Command, Group, Text, argument, json_option, language, option
 
 if TYPE_CHECKING:
     from qjgraph.query.validate import Finding, Report
@@ -93,3 +93,43 @@ def _verdict(report: Report, folder: str) -> Text:
     zh = f"{report.articles:,} 篇文章（其中 {report.by_pyshacl:,} 篇另经 pyshacl 校验），"
     en, zh = f"{en}{report.spans:,} quotations, ", f"{zh}{report.spans:,} 处引文，"
     return Text(f"{folder}: {en}{count:,} findings", f"{folder}：{zh}{count:,} 个问题")
+
+
+@click.group(
+    "lexicon",
+    cls=Group,
+    about=Text("Look after the word lists and rules in data/.", "维护 data/ 中的词表和规则。"),
+    example="qjgraph lexicon check",
+)
+def lexicon() -> None:
+    """Commands about the lexicon."""
+
+
+@lexicon.command(
+    "check",
+    cls=Command,
+    about=Text(
+        "Check every row of the word lists and run every rule on its example and its near miss; "
+        "exit 3 on findings.",
+        "检查词表的每一行，并用例句和反例测试每条规则；发现问题时退出码为 3。",
+    ),
+    example="qjgraph lexicon check",
+    python="qjgraph.lexicon.check.check(qjgraph.pipeline.read_text)",
+)
+@json_option
+def check(as_json: bool) -> None:
+    """Check the lexicon."""
+    from qjgraph.lexicon.check import check as check_lexicon
+    from qjgraph.lexicon.rules import all_rules
+    from qjgraph.pipeline import read_text
+
+    findings = check_lexicon(read_text)
+    if as_json:
+        write_json([dataclasses.asdict(finding) for finding in findings])
+    else:
+        lines = (f"{each.place}: {Text(each.en, each.zh)}\n" for each in findings)
+        write("".join(map(visible, lines)), "-")
+    rules, count = len(all_rules()), len(findings)
+    say(Text(f"lexicon: {rules} rules, {count} findings", f"词表：{rules} 条规则，{count} 个问题"))
+    if findings:
+        click.get_current_context().exit(FINDINGS)
