@@ -301,5 +301,5 @@ def _speaking(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
         before = text[begin - 1 : begin]
         kind = surnames().get(text[begin]) or surnames().get(text[begin : begin + 2])
         opens = kind in ("common", "compound") and before in ("", "\n", "。", "”", ",")
-        if opens and (_SPEAKS.match(text, end) or _PRESIDES.match(text, end)):
+        if opens and text[begin:end] not in known and (_SPEAKS.match(text, end) or _PRESIDES.match(text, end)):
             yield person(text, begin, end, "person-speaking")

@@ -197,8 +197,8 @@ def _owned(
         return Post(min(begin, outer), end, title, owner, kind, level, former)
     if text[start] == "部" and start + 1 in scene.ends:
         # 县委统战部|长: the body and the title share a character.
-        owner = scene.ends[start + 1]
-        return replace(_of_mention(scene, owner, start, end, kind, former), title=title)
+        body = scene.ends[start + 1]
+        return replace(_of_mention(scene, body, start, end, kind, former), title=title)
     owner_mention = scene.ends.get(start) or _before_committee(scene, start, end)
     if owner_mention is not None:
         return _of_mention(scene, owner_mention, start, end, kind, former)
