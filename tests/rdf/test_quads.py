@@ -394,3 +394,14 @@ def test_the_page_on_the_graph_names_every_term_and_no_other(root: Path) -> None
         term.value.partition("#")[2] for term in vars(Qj).values() if isinstance(term, NamedNode)
     }
     assert named == ours - {"Claim", "Rule"}
+
+
+def documented_queries() -> list[str]:
+    words = (Path(__file__).parents[2] / "docs" / "graph.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```sparql\n(.*?)```", words, re.S)
+    return [query for query in re.split(r"^# .*\n", block, flags=re.M) if query.strip()]
+
+
+@pytest.mark.parametrize("query", documented_queries())
+def test_the_queries_of_the_page_find_something(query: str) -> None:
+    assert list(graph(sample()).query(HEAD + query))  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -172,11 +173,19 @@ def reading_pairs(claim: Claim, scope: Scope) -> list[Pair]:
 
 def content_key(claim: Claim) -> tuple[str, ...]:
     """What identifies a claim in its article: its kind and content, not how it was read."""
-    names = (field.name for field in fields(claim) if field.name not in _READING)
-    return (type(claim).__name__, *(_key_part(getattr(claim, name)) for name in names))
+    kind = type(claim)
+    return (kind.__name__, *(_key_part(getattr(claim, name)) for name in _content_names(kind)))
+
+
+@cache
+def _content_names(kind: type[Claim]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _READING)
 
 
 def _key_part(value: object) -> str:
-    if isinstance(value, DateValue | AmountValue):
-        return "\x1e".join(str(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, DateValue):
+        return "\x1e".join(map(str, (value.edtf, value.earliest, value.latest, value.text)))
+    if isinstance(value, AmountValue):
+        numbers = value.value, value.minimum, value.maximum
+        return "\x1e".join(map(str, (*numbers, value.unit, value.qualifier, value.text)))
     return str(value)
