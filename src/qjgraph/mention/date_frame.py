@@ -12,6 +12,7 @@ from qjgraph.mention.calendar import Stretch
 _PLANS = re.compile(
     r"(?<!原)(?:预计|计划|力争|争取|确保|有望|预期|定于|届时)|将(?![军士领来近])|拟(?!定了)|即将"
 )
+_LIMIT = re.compile("底?[之以]?前")
 _BREAK = re.compile(r"[。!?！？\n]")
 #: How far, in characters, a year stated before a bare month still holds.
 _REACH = {"day": 60, "month": 60, "quarter": 60, "year": 24}
@@ -46,10 +47,13 @@ class Frame:
         return self.published.year + _turn(month - self.published.month, self.planned(begin, end))
 
     def planned(self, begin: int, end: int) -> bool:
-        """Whether the wording around `text[begin:end]` speaks of the time to come."""
+        """Whether `text[begin:end]` is a limit (6月底前) or its wording speaks of a plan."""
+        return bool(_LIMIT.match(self.text, end)) or self.foreseen(begin, end)
+
+    def foreseen(self, begin: int, end: int) -> bool:
+        """Whether the words around `text[begin:end]` speak of a plan: 将, 预计, 力争."""
         before = _BREAK.split(self.text[max(0, begin - 24) : begin])[-1]
-        after = self.text[end : end + 3]
-        return bool(_PLANS.search(before) or _PLANS.match(after) or re.match("底?[之以]?前", after))
+        return bool(_PLANS.search(before) or _PLANS.match(self.text, end))
 
     def shifted_year(self, by: int) -> int | None:
         """The paper's year and `by` years (去年 is -1); None without a paper's date."""

@@ -471,12 +471,17 @@ def _festival_year(match: re.Match[str], frame: Frame, guess: date) -> int:
     """A festival without a year: the next one where it is a limit or planned, else the nearest."""
     assert frame.published is not None
     ahead = (guess - frame.published).days
-    coming = frame.planned(match.start(), match.end()) or frame.text.startswith("前", match.end())
-    if coming:
+    planned = frame.foreseen(match.start(), match.end())
+    limit = frame.text.startswith("前", match.end())
+    if planned or (limit and ahead < -_JUST_PAST):
         return frame.published.year + (ahead < 0)
-    if abs(ahead) <= 182:
+    if abs(ahead) <= 182 or limit:
         return frame.published.year
     return frame.published.year + (1 if ahead < 0 else -1)
+
+
+#: For this many days 春节前 may still tell of the festival that is over.
+_JUST_PAST: Final = 45
 
 
 def vague(match: re.Match[str], frame: Frame) -> Stretch | None:

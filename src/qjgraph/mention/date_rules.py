@@ -55,6 +55,9 @@ _DAY_AFTER = (
     rf"(?={w.PART_OF_DAY}|[,、至到—\-]|在|从|举行|召开|起(?![来步])|前(?!往)|发布|获悉|消息|"
     "介绍|报道|电|讯|表示|通报|宣布|公布|当天|全天|夜间|以来|开始|称)"
 )
+#: What makes 5日 a length of time, before and behind it.
+_LASTING = "[期时约共满达过长近为超逾到足每]"
+_SPAN = "[内后游龄均间之里制元报线程行]|以[内后上]|左右|连"
 #: Behind these a bare 年内, 年底 belongs to a number or another word: 三年内, 末年初.
 _UNCOUNTED = f"(?<![0-9{HAN}几数多半整全当每历经常来末])"
 _LUNAR = "[初十廿相三二一天]|个|[0-9]{1,2}[日号]"
@@ -72,6 +75,8 @@ def _days() -> list[_Row]:
     until = rf"{w.TO}(?:{_MONTH2})?{_DAY2}[日号]{time}"
     beside = rf"{w.AND}{_DAY2}[日号]{time}"
     bare = rf"{w.FREE}(?<![月周]){_DAY}日"
+    # In figures most words may follow; those that make it a length of time may not.
+    figures = rf"{bare}(?<=[0-9]日)(?<!{_LASTING}.日)(?<!{_LASTING}..日)(?=[一-龥])(?!{_SPAN})"
     return [
         ("date-iso", "12", iso, read.iso),
         ("date-day-range", _DATED, rf"{_MONTH}月{_DAY}(?:[日号]{time})?{until}", read.day_range),
@@ -96,6 +101,7 @@ def _days() -> list[_Row]:
         ),
         ("date-bare-day", _FIGURES, rf"{bare}{_DAY_AFTER}{time}", read.bare_day),
         ("date-bare-day", _FIGURES, rf"{_DAY_BEFORE}{bare}(?=[)。,\n]){time}", read.bare_day),
+        ("date-bare-day", "123456789", figures + time, read.bare_day),
     ]
 
 
@@ -156,11 +162,13 @@ def _years() -> list[_Row]:
         "初(?![一二三四五六七八九])|中(?=[,。前完建]))"
     )
     until = rf"(?P<y>{w.YEAR})年?(?:度)?{w.TO}(?P<y2>{w.YEAR}|[0-9]{{2}})年(?:度)?"
+    bracket = rf"(?<=[(（])(?P<y>{w.YEAR}){w.TO}(?P<y2>{w.YEAR})(?=[)）])"
     decade = rf"(?P<c>上世纪|本世纪|20世纪|二十世纪|21世纪)(?P<d>[1-9]0|[{HAN}]十)年代"
     return [
         ("date-year-part", _DATED, rf"{_Y}年?{part}", read.part_of_year),
         ("date-year-part", "年", bare, read.part_of_year),
         ("date-year-range", "12一二", until, read.year_range),
+        ("date-year-range", "12", bracket, read.year_range),
         ("date-year-range", "今去前明", "(?P<w>今明|去今|前去|明后)两年", read.two_years),
         ("date-decade", "上本2二", decade, read.decade),
         ("date-year", _DATED, rf"{_Y}(?!级|龄|检|审|薪|轻|货|夜饭|味|同期)", read.one_year),
