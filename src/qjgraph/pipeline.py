@@ -157,7 +157,7 @@ def build(
     context: Context = Context(),
     base: str = DEFAULT_BASE,
     force: bool = False,
-    on_progress: Callable[[int], None] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> BuildReport:
     """Read all inputs and make `out` their graph.
 
@@ -167,17 +167,17 @@ def build(
         context: for texts whose own context does not say.
         base: of the IRIs.
         force: build although nothing has changed.
-        on_progress: called with the number of articles read so far.
+        on_progress: called with the number of pages read so far and that of all.
 
     Raises:
         InputError: there is nothing to read; a graph in `out` stays as it is.
         StoreError: the folder cannot be written.
     """
     run = this_reader({"base": base})
-    print_of_input = _fingerprint(paths, context, run)
+    pages, print_of_input = _fingerprint(paths, context, run)
     if not force and is_current(out, print_of_input):
         return _unchanged(out)
-    work = _Work(on_progress)
+    work = _Work(pages, on_progress)
     manifest = build_store(
         work.quads(paths, context, base, run),
         out,
@@ -192,15 +192,15 @@ def build(
     )
 
 
-def _fingerprint(paths: Sequence[Path], context: Context, run: Run) -> str:
-    """Hash of the input, its context, the problems met in reading it, and the reader."""
+def _fingerprint(paths: Sequence[Path], context: Context, run: Run) -> tuple[int, str]:
+    """Number of pages; hash of the input, its context, the problems met, and the reader."""
     met: list[Issue] = []
     pages = [f"{page.id} {page_hash(page)}" for page in read_pages(
         paths, context=context, on_issue=met.append
     )]  # fmt: skip
     if not pages:
         raise _nothing_read(paths, met)
-    return fingerprint((*pages, *map(repr, met)), run=run.iri())
+    return len(pages), fingerprint((*pages, *map(repr, met)), run=run.iri())
 
 
 def _nothing_read(paths: Sequence[Path], met: Sequence[Issue]) -> InputError:
@@ -230,20 +230,23 @@ def _unchanged(out: Path) -> BuildReport:
 class _Work:
     """A build under way: the quads stream out, the counts stay."""
 
-    def __init__(self, on_progress: Callable[[int], None] | None) -> None:
+    def __init__(self, pages: int, on_progress: Callable[[int, int], None] | None) -> None:
+        self.pages = pages
         self.articles = 0
         self.claims = 0
         self.issues: list[Issue] = []
         self._seen: dict[str, str] = {}
-        self._notify = on_progress or (lambda count: None)
+        self._notify = on_progress or (lambda done, of: None)
 
     def quads(self, paths: Sequence[Path], context: Context, base: str, run: Run) -> Iterator[Quad]:
         """Every quad of the graph, article by article."""
         yield from shared_quads()
-        for page in read_pages(paths, context=context, on_issue=self.issues.append):
+        found = read_pages(paths, context=context, on_issue=self.issues.append)
+        for count, page in enumerate(found, 1):
             for doc in read_page(page, self.issues.append):
                 if not self._is_repeat(doc):
                     yield from self._write(resolve(doc, base=base), base, run)
+            self._notify(count, self.pages)
 
     def _is_repeat(self, doc: Doc) -> bool:
         """Whether the same text in the same context was read before; it is one article."""
@@ -261,5 +264,4 @@ class _Work:
         self.issues += doc.issues
         self.articles += 1
         self.claims += len(doc.claims)
-        self._notify(self.articles)
         return found

@@ -62,12 +62,23 @@ def test_progress_is_drawn_and_wiped_on_a_terminal(
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with Progress(Text("read", "已读")) as progress:
-        progress(3)
         progress(6, 12)
+        progress(7, 12)  # too soon after the last to be seen
+        progress(12, 12)
     drawn = capsys.readouterr().err
-    assert "3 read" in drawn
     assert "[############............] 6/12 read" in drawn
+    assert "7/12" not in drawn
+    assert f"[{'#' * 24}] 12/12 read" in drawn
     assert drawn.endswith("\r\x1b[K")
+
+
+def test_progress_counts_where_the_end_is_unknown(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with Progress(Text("read", "已读")) as progress:
+        progress(3)
+    assert "3 read" in capsys.readouterr().err
 
 
 def test_a_file_ends_with_one_line_end(tmp_path: Path) -> None:

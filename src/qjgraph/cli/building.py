@@ -103,7 +103,7 @@ def build(
 
     context = Context(published=published, home=home, source=source)
     options = {"base": base} if base else {}
-    with standing(paths) as files, Progress(Text("articles read", "篇已读")) as progress:
+    with standing(paths) as files, Progress(Text("pages read", "页已读")) as progress:
         report = pipeline.build(
             files, Path(out), context=context, force=force, on_progress=progress, **options
         )

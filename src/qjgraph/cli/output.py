@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -123,7 +124,7 @@ class Progress:
 
     def __init__(self, what: Text) -> None:
         self.what = what
-        self.drawn = False
+        self.drawn = 0.0
         self.terminal = sys.stderr.isatty()
 
     def __enter__(self) -> Progress:
@@ -140,9 +141,11 @@ class Progress:
 
     def __call__(self, done: int, total: int | None = None) -> None:
         """Show how far it is; `total` is None while that is unknown."""
-        if not self.terminal:
+        now = time.monotonic()
+        # ten times a second is as often as anyone looks; the end is always shown
+        if not self.terminal or (done != total and now - self.drawn < 0.1):
             return
-        self.drawn = True
+        self.drawn = now
         click.echo(f"\r\x1b[K{_bar(done, total)} {self.what}", nl=False, err=True)
 
 
