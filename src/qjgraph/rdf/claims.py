@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -174,12 +173,13 @@ def reading_pairs(claim: Claim, scope: Scope) -> list[Pair]:
 def content_key(claim: Claim) -> tuple[str, ...]:
     """What identifies a claim in its article: its kind and content, not how it was read."""
     kind = type(claim)
-    return (kind.__name__, *(_key_part(getattr(claim, name)) for name in _content_names(kind)))
+    return (kind.__name__, *(_key_part(getattr(claim, name)) for name in _CONTENT[kind]))
 
 
-@cache
-def _content_names(kind: type[Claim]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _READING)
+_CONTENT = {
+    kind: tuple(field.name for field in fields(kind) if field.name not in _READING)
+    for kind in _WRITERS
+}
 
 
 def _key_part(value: object) -> str:
