@@ -67,21 +67,25 @@ def group(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Group]
     )
     counts = Counter(mention.name for mention in mentions)
     names = sorted({mention.name for mention in mentions}, key=lambda name: (-len(name), name))
-    found: list[tuple[str, str, set[str]]] = []
+    found: list[tuple[list[str], str, set[str]]] = []
     for name in names:
         whole, phase = split_phase(name)
         this = key(whole, prefixes)
-        for other, other_phase, wordings in found:
-            if other_phase == phase and _same(other, this):
-                wordings.add(name)
-                break
-        else:
-            found.append((this, phase, {name}))
+        alike = [one for one in found if one[1] == phase and any(_same(k, this) for k in one[0])]
+        merged = ([this], phase, {name})
+        for one in alike:
+            merged[0][:0] = one[0]
+            merged[2].update(one[2])
+            found.remove(one)
+        found.append(merged)
     return [
         Group(
-            name=_preferred(wordings, counts), key=this, wordings=frozenset(wordings), phase=phase
+            name=_preferred(wordings, counts),
+            key=keys[0],
+            wordings=frozenset(wordings),
+            phase=phase,
         )
-        for this, phase, wordings in found
+        for keys, phase, wordings in found
     ]
 
 
@@ -151,11 +155,24 @@ def _stands_for(
             continue
         if phase and own != phase:
             return _anaphor(hit, _phase_name(whole, phase, groups), "phase", "project-phase")
-        whole_meant = hit.group("this") in ("整个", "整体") or _SPLIT.match(text, hit.end())
+        whole_meant = (
+            hit.group("this") in ("整个", "整体")
+            or mention.rule == "project-phase"
+            or text.startswith(("全部", "整体"), hit.end())
+            or _SPLIT.match(text, hit.end())
+        )
         if not phase and own and whole_meant:
-            return _anaphor(hit, whole, "", "project-anaphor")
+            return _anaphor(hit, _whole_name(whole, groups), "", "project-anaphor")
         return _anaphor(hit, mention.name, mention.type, "project-anaphor")
     return None
+
+
+def _whole_name(whole: str, groups: dict[str, Group]) -> str:
+    """The article's name of the project that a phase's name begins with."""
+    for one in groups.values():
+        if not one.phase and whole in one.wordings:
+            return one.name
+    return whole
 
 
 def _phase_name(whole: str, phase: str, groups: dict[str, Group]) -> str:

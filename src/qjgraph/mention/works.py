@@ -75,6 +75,7 @@ _BESIDE = re.compile(r"旁|附近|内|里|外|门口|举行|召开|对面|周边
 _APPOSED = re.compile(
     r"(?:控制性|骨干|节点|标志性|枢纽|重点|重大|配套|示范|关键|旗舰|控制性节点|最大|首个|水利|民生)$"
 )
+_DEICTIC = re.compile(r"^[我全本各]|该")
 _BOUND_BEFORE = re.compile(
     r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|起自|途经|经过|毗邻|紧邻|紧靠)$"
 )
@@ -195,7 +196,7 @@ def _scene(
         (inner if measured else stops)[amount.end] = begin
     known: dict[int, int] = {}
     for mention in proper:
-        if text[mention.begin] not in "我全本该各":
+        if not _DEICTIC.search(text, mention.begin, mention.end):
             begin = begin_of(tokens, mention.begin, mention.end)
             known[mention.end] = min(begin, known.get(mention.end, begin))
     return Scene(text=text, tokens=tokens, stops=stops, inner=inner, proper=known)

@@ -34,6 +34,9 @@ _FALL = re.compile(
 _RISE = re.compile(
     r"(?:增长|增加|增速|增幅|上升|提高|提升|上涨|增|升|涨)(?:了|约|近|至|到|达|为|超过?|逾|速度?为?|预期|目标|\s)*$"
 )
+_PLACES = re.compile(r"(?:两|[二三四五六七八九十]+|\d+)个?(?:[省市县区镇乡村]|社区|街道)")
+#: Less money than this (CNY) is no investment in a project.
+_COST = Decimal(100_000)
 _JOINED = re.compile(r"[和、及与]")
 _ONE_OF = re.compile(r"[^,。;]{0,16}之一")
 _CRITERION = re.compile(
@@ -90,7 +93,7 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
         return False
     if any(begin <= amount.begin and amount.end <= end for begin, end in covered):
         return False
-    if _ONE_OF.match(read.text, amount.end):
+    if _ONE_OF.match(read.text, amount.end) or _listed_places(read, amount):
         return False
     if _CRITERION.match(read.text, amount.end) and value.qualifier in ("min", "max"):
         return False
@@ -103,6 +106,14 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
             or "产" in read.text[inside[-1].begin : amount.end]
         )
     return True
+
+
+def _listed_places(read: Reader, amount: Mention) -> bool:
+    """茅坡、下司两镇: a count of places that are named right before it."""
+    if not _PLACES.match(read.text, amount.begin):
+        return False
+    near = read.between(amount.begin - 12, amount.begin + 1, Kind.PLACE)
+    return bool(near) and near[-1].end >= amount.begin
 
 
 def _quantity(read: Reader, amount: Mention, subject: Subject, table_cells: Cells) -> Quantity:
@@ -210,12 +221,23 @@ def _of_year(kind: str, words: str) -> str:
     return kind
 
 
+def _money(read: Reader, amount: Mention, subject: Subject) -> str:
+    """Money without a word for it: what a project costs, unless it is small change."""
+    value = amount.value
+    assert isinstance(value, AmountValue)
+    size = value.value or value.minimum or value.maximum or Decimal(0)
+    if read.notice:
+        return "fund"
+    of_event = subject.key == read.event and read.event_type in ("ceremony", "signing")
+    if subject.key.startswith("project:") or (subject.key and of_event):
+        return "investment" if size >= _COST else "other"
+    return "other" if subject.key.startswith("person") else "fund"
+
+
 def _by_unit(sort: str, unit: str, read: Reader, amount: Mention, subject: Subject) -> str:
     project = subject.key.startswith("project:")
     if sort == "money":
-        return (
-            "investment" if project else "fund" if not subject.key.startswith("person") else "other"
-        )
+        return _money(read, amount, subject)
     if sort == "area":
         return (
             "floor_area"

@@ -164,7 +164,7 @@ def _before_name(read: Reader, sentence: Sentence, places: list[Mention]) -> Ite
         if project.rule.endswith("anaphor"):
             continue
         for place in places:
-            if place.end > project.begin:
+            if place.end > project.begin or place.rule == "place-deixis":
                 continue
             gap = read.text[place.end : project.begin]
             if _TOUCHES.fullmatch(gap) or _CROSSING.fullmatch(gap):

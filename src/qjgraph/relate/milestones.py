@@ -50,8 +50,14 @@ _EMPTY = re.compile(
     r"|具备|完成|年内|首批|一期|二期|建设|施工|并|并于|并在|全线|同步|基本|可以|就|能|要|左右|之前|前|底|左右|[“”\s]"
 )
 _AGREED = re.compile(
-    r"协议|签约|签订|签署|拟投资|将投资|投资[\d约][^,。]{0,10}(?:,[^,。]{0,8})?建设|落户|引进"
+    r"协议|签约(?!仪式)|签订|签署|拟投资|将投资|投资[\d约][^,。]{0,10}(?:,[^,。]{0,8})?建设|落户|引进"
 )
+_TRANSITIVE = (
+    "建成", "启动", "开通", "启用", "拆除", "征收", "签订", "签署", "签下", "交付", "验收", "实施", "开工建设",
+    "全部完成", "全面完成",
+)  # fmt: skip
+_SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
+_OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
 _PROGRESS_COLUMN = re.compile(r"进度|进展|情况|节点|备注|目标")
 _CEREMONY = {
     "开工": "start", "动工": "start", "奠基": "start", "启动": "start", "破土": "start", "开建": "start",
@@ -161,6 +167,14 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Milestone | None:
     )  # fmt: skip
 
 
+def _takes_object(read: Reader, word: _Stage) -> bool:
+    """Whether a verb has another thing for its object (建成安置点17个, 启动征收工作)."""
+    if word.stage == "demolition" or _SITE_WORK.match(read.text, word.end):
+        return False
+    spoken = read.text[word.begin : word.end]
+    return spoken.endswith(_TRANSITIVE) and bool(_OBJECT.match(read.text, word.end))
+
+
 def _segment(read: Reader, clause: Clause) -> int:
     """Where the part of the sentence begins that a clause belongs to: behind the last `;`."""
     begin = read.text.rfind(";", clause.sentence.begin, clause.begin) + 1
@@ -173,6 +187,8 @@ def _project(read: Reader, clause: Clause, word: _Stage) -> str:
     gap = read.text[word.end : following[0].begin] if following else "-"
     if following and re.fullmatch(r"(?:的|了)?[“]?", gap):
         return following[0].entity
+    if _takes_object(read, word):
+        return ""
     before = read.between(_segment(read, clause), word.begin, Kind.PROJECT)
     if before:
         return before[-1].entity
@@ -201,13 +217,15 @@ def _topic(read: Reader, clause: Clause, word: _Stage | None = None) -> str:
 
 def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
     """Whether the words before a stage name another thing than the project."""
-    if read.between(clause.begin, word.begin, Kind.EVENT):
+    if word.stage == "demolition" and read.project:
+        return False
+    if read.between(clause.begin, word.begin, Kind.EVENT, Kind.PLACE, Kind.ORGANIZATION):
         return True
     words = read.text[clause.begin : word.begin]
     for date in read.dates:
         if clause.begin <= date.begin and date.end <= word.begin:
             words = words.replace(read.text[date.begin : date.end], "")
-    return len(_EMPTY.sub("", words)) > (8 if read.project else 4)
+    return len(_EMPTY.sub("", words)) > (8 if read.project and not word.named else 3)
 
 
 def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
@@ -336,9 +354,7 @@ def _of_ceremony(read: Reader, name: str, claim: Occurrence, stage: str) -> list
             return before[-1:]
     if stage == "signing" and claim.main:
         return [m for m in first.values() if _AGREED.search(_around(read, m))]
-    if re.search(r"集中|批|重[大点]项目|项目[^,。]{0,4}(?:签约|开工)", name) and getattr(
-        claim, "main", False
-    ):
+    if claim.main and re.search(r"集中|批|重[大点]项目|项目[^,。]{0,4}(?:签约|开工)", name):
         return list(first.values())
     return []
 

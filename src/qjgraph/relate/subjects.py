@@ -24,6 +24,20 @@ _HOME = re.compile(r"[^省市县区州盟旗]{1,9}?(?:自治[县旗州]|新区|[
 _ACTORS = frozenset(
     ("enterprise", "school", "hospital", "village-body", "institution", "company", "bank")
 )
+_AREAS = (
+    "小区",
+    "园区",
+    "片区",
+    "库区",
+    "景区",
+    "城区",
+    "厂区",
+    "校区",
+    "灌区",
+    "港区",
+    "矿区",
+    "林区",
+)
 _DIVISIONS = frozenset(
     (
         "country",

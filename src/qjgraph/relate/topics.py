@@ -19,7 +19,7 @@ _BUILDS = re.compile(
 _ATTRIBUTE = re.compile(r"(?:[、,][^。;]{0,36})?的[“]?")
 _BUILT_BY = ("投资建设", "承建", "建设", "投资兴建", "承包", "施工", "设计", "负责")
 _ENTERED = re.compile(
-    r"(?:走进|来到|参观|察看|走访|前往|深入|成立|创办|办起|注册|组建|领办|创建|加入|入驻|位于|考察|调研|探访|对)(?:了)?$"
+    r"(?:走进|来到|参观|察看|走访|前往|深入|成立|创办|办起|注册|组建|领办|创建|加入|入驻|位于|考察|调研|探访|对)(?:了)?(?:母校)?$"
 )
 _ATTEND = re.compile(
     r"参加|出席|与会|应到|实到|到会|参会|代表团?一行|一行$|观众|选手|参赛|参展|观摩|聆听|收看|汇聚|齐聚"
@@ -33,6 +33,7 @@ _SPEAKS = r"[^,。]{0,6}(?:[说称道绍]|表示|指出|强调|要求|告诉|认
 _PRONOUN = re.compile(
     rf"(?:^|[,“。])(?:[他她俺咱](?!们?{_SPEAKS})|我家|自家|老两口|两口子|全家|一家人?)"
 )
+_FAMILY = re.compile(r"一家|家[里的]|夫妇|夫妻|两口子|家庭|全家")
 _SPOKEN = re.compile(_SPEAKS)
 _BODY = re.compile(
     r"(?:^|[,。;“])(?:目前|去年|今年|如今|现在|截至目前)?,?(?:该|这家|此)?"
@@ -57,6 +58,7 @@ class Subject:
 
 
 NOBODY = Subject()
+_THINGS = (Kind.PROJECT, Kind.ORGANIZATION)
 
 
 class Topics:
@@ -71,6 +73,7 @@ class Topics:
         self.office: Subject | None = None
         self.personal = False
         self.last: tuple[int, Subject] | None = None
+        self.beside = False
 
     def of(self, amount: Mention) -> Subject:
         """Read on to a figure and say whom it is of."""
@@ -80,7 +83,8 @@ class Topics:
         self._turn(amount.begin)
         self.at = amount.begin
         subject = self._own(amount)
-        self.last = (amount.end, subject)
+        if self.last is None or not self.beside:
+            self.last = (amount.end, subject)
         return subject
 
     # ------------------------------------------------------------- reading on
@@ -102,12 +106,12 @@ class Topics:
         if clause is None:
             return
         if mention.kind is Kind.PROJECT:
-            self.now, self.local = Subject(mention.entity), None
+            self.now, self.local, self.personal = Subject(mention.entity), None, False
         elif mention.kind is Kind.ORGANIZATION:
             self._meet_body(mention, clause)
         elif mention.kind is Kind.PLACE:
             self._meet_place(mention, clause)
-        elif mention.kind is Kind.PERSON and not self.read.project:
+        elif mention.kind is Kind.PERSON:
             self._meet_person(mention, clause)
 
     def _meet_body(self, mention: Mention, clause: Clause) -> None:
@@ -120,6 +124,7 @@ class Topics:
         elif text.startswith(_BUILT_BY, mention.end) or in_title(self.read.doc, mention.begin):
             return
         elif leads(self.read, clause, mention) or _ENTERED.search(before):
+            self.personal = False
             if self.read.project:
                 self.local = here
             else:
@@ -129,7 +134,11 @@ class Topics:
         """A person who does not speak but lives: 龙正才一家5口人."""
         first = not self.read.between(clause.sentence.begin, mention.begin)
         begin = clause.begin == clause.sentence.begin
-        if first and begin and not _SPOKEN.match(self.read.text, mention.end):
+        if _FAMILY.match(self.read.text, mention.end):
+            self.personal = True
+        elif self.read.project:
+            return
+        elif first and begin and not _SPOKEN.match(self.read.text, mention.end):
             if self.now is None or not self.now.key.startswith(("project", "organization")):
                 self.personal = True
 
@@ -145,6 +154,7 @@ class Topics:
     # ---------------------------------------------------------------- asking
 
     def _own(self, amount: Mention) -> Subject:
+        self.beside = False
         cell = self.cells.at(amount.begin)
         if cell:
             return Subject(cell.project)
@@ -209,6 +219,7 @@ class Topics:
         for mention in reversed(self.read.between(amount.begin - 24, amount.begin)):
             if mention.end == amount.begin and mention.kind in (Kind.PLACE, Kind.ORGANIZATION):
                 if mention.kind is Kind.ORGANIZATION or is_division(mention):
+                    self.beside = True
                     return Subject(mention.entity)
             break
         return None
@@ -236,17 +247,24 @@ class Topics:
         return subject if not _THAT.search(self.read.text, end, amount.begin) else None
 
     def _person(self, amount: Mention) -> Subject | None:
-        if _PRONOUN.search(self._so_far(amount)) or (
-            self.personal and self.now is None and self.local is None
-        ):
-            self.personal = True
-            return NOBODY
-        return None
+        told = self._so_far(amount)
+        pronoun = list(_PRONOUN.finditer(told))
+        if pronoun:
+            begin = amount.begin - len(told) + pronoun[-1].end()
+            self.personal = not any(
+                mention.kind is Kind.PROJECT or is_actor(self.read.doc, mention)
+                for mention in self.read.between(begin, amount.begin, *_THINGS)
+            )
+        elif self.personal and (self.local or _BODY.search(told)):
+            self.personal = False
+        return NOBODY if self.personal else None
 
     def _that_division(self, amount: Mention) -> Subject | None:
         """该县, 全镇, 我市 that no list knows: the last such division, else the home."""
         hits = list(_THAT.finditer(self._so_far(amount)))
         if not hits or self.local:
+            return None
+        if self.read.between(self.sentence + hits[-1].start(), amount.begin, Kind.PROJECT):
             return None
         level = hits[-1].group(1)
         for mention in reversed(self.read.between(0, amount.begin, Kind.PLACE)):
