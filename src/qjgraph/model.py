@@ -56,6 +56,7 @@ class Page:
         sha256: of the UTF-8 of `raw`, in hex.
         origin: where it was read, for messages and provenance (`a01.txt`, `b.jsonl:7`).
         whole: true where the input says that this is one article (a record).
+        url: where the text stands on the web, where the input says so; never followed.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Page:
     context: Context = Context()
     title: str = ""
     whole: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,7 @@ def _is_nearly_utf8(data: bytes) -> bool:
     """Whether almost all is UTF-8: a few bytes were damaged or cut off."""
     text = data.decode("utf-8", errors="replace")
     lost, han = text.count("\ufffd"), len(_HAN.findall(text))
-    return han >= 20 * lost
+    return han > 4 * lost
 
 
 def _reads_like_chinese(text: str) -> bool:

@@ -87,13 +87,20 @@ def _text_page(file: Found, context: Context, ids: _Ids, on_issue: Notice) -> Pa
 
 
 def _record_pages(file: Found, context: Context, ids: _Ids, on_issue: Notice) -> Iterator[Page]:
-    count = 0
-    for record in read_records(file, on_issue):
-        count += 1
+    """The records of a file; a file with neither records nor trouble is an issue, too."""
+    met = False
+
+    def notice(each: Issue) -> None:
+        nonlocal met
+        met = True
+        on_issue(each)
+
+    for record in read_records(file, notice):
+        met = True
         page = _record_page(record, file, context, ids, on_issue)
         if page is not None:
             yield page
-    if not count:
+    if not met:
         on_issue(error("empty", file.name, "holds no records", "leave it out or fill it"))
 
 
@@ -133,6 +140,7 @@ def _as_page(
         context=context,
         title=title,
         whole=True,
+        url=values.get("url", "").strip(),
     )
 
 
