@@ -48,6 +48,7 @@ def test_what_one_county_calls_alike_is_one(key: str) -> None:
         ("place:浙江省", {"type": "province"}),
         ("organization:国务院", {}),
         ("organization:中共中央", {}),
+        ("organization:教育部", {}),
         ("organization:浙江云水建设有限公司", {"type": "company"}),
         ("policy:八八战略", {"type": "doctrine"}),
         ("policy:中共中央关于制定规划的建议", {"type": "document"}),

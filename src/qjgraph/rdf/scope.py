@@ -12,6 +12,7 @@ from qjgraph.iris import (
     date_iri,
     graph_iri,
     page_iri,
+    span_iri,
     thing_iri,
 )
 from qjgraph.model import DateValue, Doc, Span
@@ -44,7 +45,7 @@ class Scope:
         """The node of a stretch of the page; Unwritable where it lies outside or is empty."""
         if not 0 <= span.begin < span.end <= len(self.raw):
             raise Unwritable(f"its span {span.begin}-{span.end} is no stretch of the page")
-        return NamedNode(f"{self.page.value}#char={span.begin},{span.end}")
+        return NamedNode(span_iri(self.page.value, span))
 
     def date(self, value: DateValue) -> NamedNode:
         """The calendar node of a date."""

@@ -19,9 +19,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from qjgraph.iris import DEFAULT_BASE, article_hash, division_iri, thing_iri
 from qjgraph.lexicon.gazetteer import gazetteer, home_chain
+from qjgraph.lexicon.tables import table
 from qjgraph.model import Doc, Entity, Kind
 
 _NATIONAL_BODY = re.compile(
@@ -72,8 +74,16 @@ def _is_national(entity: Entity) -> bool:
     if entity.kind is Kind.POLICY:
         return entity.type not in _LOCAL_POLICY or bool(_NATIONAL_POLICY.match(entity.name))
     if entity.kind is Kind.ORGANIZATION:
-        return bool(_NATIONAL_BODY.match(entity.name) or _COMPANY.search(entity.name))
+        known = entity.name in _known_bodies() or _NATIONAL_BODY.match(entity.name)
+        return bool(known or _COMPANY.search(entity.name))
     return False
+
+
+@cache
+def _known_bodies() -> frozenset[str]:
+    """National and international bodies by all their names."""
+    rows = table("body_known")
+    return frozenset(name for row in rows for name in (row["name"], *row["short"].split()))
 
 
 def _division_above(entity: Entity, home: str) -> str:
