@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,20 @@ ROOT = Path(__file__).resolve().parents[1]
 def shared_folder() -> Path:
     """Where the evaluation texts and corpora lie: `QJGRAPH_SHARED`, or beside the checkout."""
     return Path(os.environ.get("QJGRAPH_SHARED", ROOT.parent / "shared"))
+
+
+def repository_files(below: str = "") -> list[Path]:
+    """The files of the repository below a folder; without git, of the unpacked source."""
+    words = ["git", "ls-files", "-z", "--", below or "."]
+    try:
+        listing = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+        names = [name for name in listing.stdout.split("\0") if name]
+        paths = [ROOT / name for name in names]
+    except (OSError, subprocess.CalledProcessError):
+        hidden = re.compile(r"/(\.|__pycache__|out/)")
+        found = sorted((ROOT / below).rglob("*"))
+        paths = [p for p in found if not hidden.search(f"/{p.relative_to(ROOT).as_posix()}")]
+    return [path for path in paths if path.is_file()]
 
 
 @pytest.fixture(scope="session")

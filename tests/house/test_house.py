@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import ROOT, repository_files
 
 SOURCES = sorted((ROOT / "src" / "qjgraph").rglob("*.py"))
 TEXT = {".py", ".md", ".toml", ".tsv", ".yaml", ".yml", ".rq", ".ttl", ".txt", ".json", ".csv",
@@ -19,13 +18,8 @@ MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|Users|tmp/bri)" + r"/\w")
 
 
 def tracked() -> Iterator[Path]:
-    """The repository's text files; without git all that would be in it."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    names = listing.stdout.split("\0") if listing.returncode == 0 else []
-    paths = [ROOT / name for name in names if name]
-    return (path for path in paths if path.suffix in TEXT and path.is_file())
+    """The repository's text files."""
+    return (path for path in repository_files() if path.suffix in TEXT)
 
 
 def relative(path: Path) -> str:

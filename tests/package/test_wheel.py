@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import ROOT, repository_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +80,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     return _environment(tmp_path_factory.mktemp("installed"), wheel)
 
 
-def shipped(folder: str) -> set[str]:
-    """What the repository holds below a folder."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", folder], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return {name for name in listing.stdout.split("\0") if name and (ROOT / name).exists()}
-
-
 @pytest.mark.parametrize("folder", ["data", "ontology"])
 def test_the_wheel_holds_every_file_of(folder: str, wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
-    wanted = {f"qjgraph/{name}" for name in shipped(folder)}
+    files = repository_files(folder)
+    wanted = {f"qjgraph/{path.relative_to(ROOT).as_posix()}" for path in files}
     assert wanted
     assert sorted(wanted - held) == []
 
