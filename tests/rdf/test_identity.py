@@ -24,6 +24,8 @@ def name(key: str, context: Context, text: str = "甲。", **more: str) -> str:
     [
         ("person:张伟", {}),
         ("organization:县委", {}),
+        ("organization:中央大街社区居委会", {"type": "village"}),
+        ("organization:中华路小学", {"type": "school"}),
         ("organization:云岭县发改委", {"type": "department"}),
         ("place:人民路", {"type": "road"}),
         ("project:云溪灌区", {}),

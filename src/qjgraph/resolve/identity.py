@@ -26,12 +26,13 @@ from qjgraph.lexicon.gazetteer import gazetteer, home_chain
 from qjgraph.lexicon.tables import table
 from qjgraph.model import Doc, Entity, Kind
 
+#: Not 中央 and 中华 alone: 中央大街社区, 中华路小学.
 _NATIONAL_BODY = re.compile(
-    r"中共中央|中央|国务院|国家|全国|中国|中华|最高人民|教育部|财政部|水利部"
+    r"中共中央|国务院|国家(?!级)|中国|最高人民|中华人民共和国|中华全国|全国(?:人|政协|总工会|妇联|工商联)"
 )
 _COMPANY = re.compile(r"(?:有限公司|有限责任公司|股份公司)$")
 _LOCAL_POLICY = frozenset(("document", "plan", "mechanism"))
-_NATIONAL_POLICY = re.compile(r"中共|中央|国务院|国家|全国|中国|中华|党的|关于新形势下党内")
+_NATIONAL_POLICY = re.compile(r"中共中央|国务院|国家(?!级)|中国|中华人民共和国|全国|党的")
 _NATIONAL_PLACE = frozenset(("country", "region", "province"))
 
 
