@@ -149,23 +149,24 @@ def _list_end(text: str, position: int) -> int:
 
 
 @cache
-def _known_pattern() -> re.Pattern[str]:
-    names = [(row["name"], row["reason"]) for row in table("policy_known")]
-    parts = []
-    for name, reason in sorted(names, key=lambda item: (-len(item[0]), item[0])):
-        plain = re.escape(re.sub("[“”]", "", name)).replace("、", "[、,]?")
-        quoted = f"“{plain}”"
-        if "numbered set" in reason or "quotation" in reason or len(name) < 4:
-            parts.append(quoted)
-        else:
-            parts.append(f"(?:{quoted}|{re.escape(name)}|{plain})")
-    return re.compile("|".join(parts))
+def _known_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Known names between quotation marks; those that count without them as well."""
+    rows = sorted(table("policy_known"), key=lambda row: (-len(row["name"]), row["name"]))
+    quoted, plain = [], []
+    for row in rows:
+        name = re.escape(re.sub("[“”]", "", row["name"])).replace("、", "[、,]?")
+        quoted.append(name)
+        only_quoted = "numbered set" in row["reason"] or "quotation" in row["reason"]
+        if not only_quoted and len(row["name"]) >= 4:
+            plain += [re.escape(row["name"]), name] if "“" in row["name"] else [name]
+    return re.compile(f"“(?:{'|'.join(quoted)})”"), re.compile("|".join(plain))
 
 
 def _known(text: str) -> Iterator[Mention]:
-    for hit in _known_pattern().finditer(text):
-        name = hit.group().strip("“”") if hit.group().count("“") <= 1 else hit.group()
-        yield _mention(hit.start(), hit.end(), re.sub("[“”]", "", name), "policy", "policy-known")
+    for pattern in _known_patterns():
+        for hit in pattern.finditer(text):
+            name = re.sub("[“”]", "", hit.group())
+            yield _mention(hit.start(), hit.end(), name, "policy", "policy-known")
 
 
 def _plans(text: str) -> Iterator[Mention]:

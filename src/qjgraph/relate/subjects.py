@@ -70,6 +70,7 @@ class Reader:
     named: tuple[Mention, ...]
     begins: tuple[int, ...]
     clauses: tuple[Clause, ...]
+    clause_begins: tuple[int, ...]
     home_key: str
     home_name: str
     event: str
@@ -90,7 +91,7 @@ class Reader:
 
     def clause_at(self, position: int) -> Clause | None:
         """The clause around a position."""
-        index = bisect_right([c.begin for c in self.clauses], position) - 1
+        index = bisect_right(self.clause_begins, position) - 1
         return self.clauses[index] if index >= 0 and position < self.clauses[index].end else None
 
 
@@ -100,8 +101,10 @@ def reader(doc: Doc) -> Reader:
     named = _outermost(m for m in doc.mentions if m.kind in wanted and m.entity)
     event = _main_event(doc)
     key, name = home(doc)
+    clauses = tuple(_clauses(doc))
     return Reader(
-        doc, tuple(named), tuple(m.begin for m in named), tuple(_clauses(doc)), key, name, event,
+        doc, tuple(named), tuple(m.begin for m in named), clauses,
+        tuple(clause.begin for clause in clauses), key, name, event,
         doc.entities[event].type if event in doc.entities else "", _main_project(doc),
         any(m.rule == "project-notice" for m in named), _free_dates(doc, named),
     )  # fmt: skip
@@ -181,6 +184,8 @@ def is_actor(doc: Doc, mention: Mention) -> bool:
 
 def is_division(place: Mention) -> bool:
     """Whether a place is a division that has people and figures of its own."""
+    if place.name.endswith(_AREAS):
+        return False
     return (
         place.rule == "place-deixis"
         or place.type in _DIVISIONS
