@@ -202,7 +202,8 @@ def _owned(
     owner_mention = scene.ends.get(start) or _before_committee(scene, start, end)
     if owner_mention is not None:
         return _of_mention(scene, owner_mention, start, end, kind, former)
-    organ = _bare_organ(scene, start, before)
+    # 统战部|长: the organ and the title share 部.
+    organ = _bare_organ(scene, start + (text[start] == "部"), before)
     if organ is not None:
         return Post(organ.begin, end, title, f"organization:{organ.name}", kind, "", former)
     unit = _unit(scene, start)

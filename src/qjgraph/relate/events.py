@@ -49,7 +49,7 @@ _GENERIC = re.compile(
 )
 _QUOTE_ONLY = frozenset(("说", "介绍", "认为", "表示", "希望", "提出"))
 _LAY_EVENTS = frozenset(("inspection", "visit"))
-_PRONOUN = re.compile(r"(?:^|[,。;\n”])[他她](?=[\u4e00-\u9fff])")
+_PRONOUN = re.compile(r"(?:^|[,。;\n”])[他她]")
 
 
 @dataclass(slots=True)

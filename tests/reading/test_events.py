@@ -1,0 +1,95 @@
+"""Events, which one is reported, and who does what there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from qjgraph.model import Doc, Kind, Occurrence, Participation
+
+Reader = Callable[..., Doc]
+
+
+def events(doc: Doc) -> set[str]:
+    return {e.name for e in doc.entities.values() if e.kind is Kind.EVENT}
+
+
+def roles(doc: Doc) -> set[tuple[str, str]]:
+    return {
+        (doc.entities[c.person].name, c.role) for c in doc.claims if isinstance(c, Participation)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("6月25日,县委常委会召开会议。", "云岭县委常委会会议"),
+        ("6月25日,县长沈涛主持召开县政府第41次常务会议。", "云岭县政府第41次常务会议"),
+        ("6月25日,县十七届人大常委会举行第五次会议。", "云岭县十七届人大常委会第五次会议"),
+        ("6月25日,云岭县2025年四季度重大项目集中开工活动举行。",
+         "云岭县2025年四季度重大项目集中开工活动"),
+        ("会议传达学习党的二十届四中全会精神。", "党的二十届四中全会"),
+        ("6月25日,县委书记王国昌主持召开全县统筹疫情防控和经济社会发展工作专题会。",
+         "全县统筹疫情防控和经济社会发展工作专题会"),
+        ("6月25日,县长李建疆深入青山镇调研春耕生产。", "李建疆调研春耕生产"),
+    ],
+)  # fmt: skip
+def test_names_of_events(read: Reader, text: str, name: str) -> None:
+    assert name in events(read(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["此次活动很成功。", "有关会议精神要落实。", "调研春耕生产很重要。", "一级调研员到场。"]
+)
+def test_what_is_no_event(read: Reader, text: str) -> None:
+    assert events(read(text)) == set()
+
+
+MEETING = "6月25日,县长沈涛主持召开县政府第41次常务会议。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (MEETING + "副县长张伟、李娜参加会议。",
+         {("沈涛", "chair"), ("张伟", "attendee"), ("李娜", "attendee")}),
+        ("6月25日,县长沈涛主持召开县政府第41次常务会议并讲话。",
+         {("沈涛", "chair"), ("沈涛", "speaker")}),
+        ("6月25日,全县项目建设推进会召开。会议由副县长张伟主持。", {("张伟", "chair")}),
+        ("6月25日,县长李建疆深入青山镇调研春耕生产。副县长张伟陪同调研。",
+         {("李建疆", "lead"), ("张伟", "attendee")}),
+        (MEETING + "会议强调,要抓好安全生产。", {("沈涛", "chair")}),
+        ("6月25日,县委常委会召开会议,传达学习习近平总书记重要讲话精神。", set()),
+        (MEETING + "会议补选刘畅为云岭县教育局局长。", {("沈涛", "chair")}),
+        (MEETING + "他要求,各部门要负总责。", {("沈涛", "chair"), ("沈涛", "speaker")}),
+    ],
+)  # fmt: skip
+def test_roles(read: Reader, text: str, expected: set[tuple[str, str]]) -> None:
+    assert roles(read(text)) == expected
+
+
+def test_a_speaker_is_no_attendee_besides(read: Reader) -> None:
+    text = "6月25日,全县项目建设推进会召开。县长沈涛出席会议并讲话。"
+    assert roles(read(text)) == {("沈涛", "speaker")}
+
+
+def test_order_of_names_is_kept(read: Reader) -> None:
+    doc = read(MEETING + "副县长张伟、李娜、司徒敬明参加会议。")
+    listed = {doc.entities[c.person].name: c.index for c in doc.claims
+              if isinstance(c, Participation) and c.role == "attendee"}  # fmt: skip
+    assert listed == {"张伟": 1, "李娜": 2, "司徒敬明": 3}
+
+
+def test_session_series_day_and_main(read: Reader) -> None:
+    doc = read(MEETING)
+    (event,) = (c for c in doc.claims if isinstance(c, Occurrence))
+    assert (event.session, event.series, event.main) == (41, "云岭县政府常务会议", True)
+    assert event.date is not None
+    assert event.date.edtf == "2025-06-25"
+
+
+def test_a_plenum_only_mentioned_is_not_the_news(read: Reader) -> None:
+    doc = read("6月25日,县委常委会召开会议,传达学习党的二十届四中全会精神。")
+    main = {doc.entities[c.event].name: c.main for c in doc.claims if isinstance(c, Occurrence)}
+    assert main == {"云岭县委常委会会议": True, "党的二十届四中全会": False}
