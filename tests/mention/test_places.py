@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_nothing_inside_the_title_of_a_work() -> None:
 def test_mentions_do_not_overlap() -> None:
     text = "项目位于浙江省衢州市衢江区全旺镇里塘村衢江园区,紧邻320国道和衢江大桥。"
     found = find(article(text, "浙江省衢州市衢江区"))
-    assert all(a.end <= b.begin for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.begin for a, b in pairwise(found))
 
 
 def test_the_same_text_gives_the_same_mentions() -> None:

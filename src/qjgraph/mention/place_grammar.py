@@ -30,9 +30,12 @@ _SHORT_NAMES = {1: -1.0, 2: 1.0, 3: 0.5, 4: 0.0}
 _LONG_NAMES = {0: 1.0, 1: 0.0, 2: 1.0, 3: 1.0, 4: 1.0, 5: 0.8, 6: 0.6, 7: 0.4, 8: 0.2}
 
 #: What no name holds, and words of number and pointing that make a phrase of a name.
-_NEVER = frozenset("的了着们是我你他她它这哪把被让吗呢吧不最促各并且但也还就才又再很")
+_NEVER = frozenset("的了着们是我你他她它这哪把被让吗呢吧不最促各并且但也就又再很")
 _POINTING = frozenset("全该各本每某几多数此诸另同两余个条座处家级")
 _NUMBERS = frozenset("一二三四五六七八九十百千万")
+
+#: Endings whose names may open with a division's short form: 宁乡经开区.
+_WIDE = frozenset(("zone", "facility", "railway"))
 
 _LEVEL_WORDS = frozenset("省市县区州旗镇乡")
 
@@ -99,7 +102,10 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
         return True
     if ending.kind == "water" and text.endswith(natural(), max(0, end - 5), end):
         return True
-    return text.endswith(tails(), max(0, end - 6), end)
+    known = ending.type == "township" and any(
+        scene.township(text[left:end]) for left in range(max(0, begin - 4), begin - 1)
+    )
+    return not known and text.endswith(tails(), max(0, end - 6), end)
 
 
 def _pointed(text: str, begin: int) -> bool:
@@ -129,11 +135,20 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     )
     if best < _ENOUGH:
         return None
-    name = scene.text[start:end]
+    name = _resolved(scene, start, scene.text[start:end], ending)
     rule = (
         "place-township" if ending.type == "township" and scene.township(name) else "place-ending"
     )
     return Hit(start, end, name, ending.type, rule)
+
+
+def _resolved(scene: Scene, begin: int, name: str, ending: Ending) -> str:
+    """筠溪县经济开发区 for 县经济开发区, where the home tells which county."""
+    alone = name[0] in _LEVEL_WORDS and begin in scene.bounds and begin + 1 in scene.bounds
+    if not alone or ending.kind not in ("zone", "facility"):
+        return name
+    division = resolve(name[0], scene.path)
+    return division.name + name[1:] if division else name
 
 
 def _owned(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
@@ -167,9 +182,13 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
     name, length = text[left:end], begin - left
     if name in no_places():
         return 0.0
-    evidence = max(scene.left(left), 2.5 if left in scene.forms else 0.0)
-    if ending.kind == "named" and not gazetteer().named(text[left:begin]):
+    evidence = scene.left(left)
+    if left in scene.forms and left < begin:
+        evidence = max(evidence, 2.5) + (1.0 if ending.kind in _WIDE else 0.0)
+    elif left == begin and left in scene.shorts:
         return 0.0
+    if ending.kind == "named":
+        return _after_name(scene, left, begin)
     if ending.kind == "chain" and left not in scene.divisions and left not in scene.shorts:
         return 0.0
     known = scene.township(name) if ending.type == "township" else 0.0
@@ -183,8 +202,17 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
     return score
 
 
+def _after_name(scene: Scene, left: int, begin: int) -> float:
+    """武汉站 is a name where 武汉 is one; 大方站 in 大方's own paper whatever stands before."""
+    stem = scene.text[left:begin]
+    if not gazetteer().named(stem):
+        return 0.0
+    own = any(stem in division.forms for division in scene.home)
+    return 2.0 + (2.0 if own else scene.left(left))
+
+
 def _length(length: int, ending: Ending) -> float:
-    lengths = _LONG_NAMES if ending.kind in ("zone", "facility", "railway") else _SHORT_NAMES
+    lengths = _LONG_NAMES if ending.kind in _WIDE else _SHORT_NAMES
     return lengths.get(length, -0.5)
 
 

@@ -61,6 +61,9 @@ _BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|�
 _HOLDER = re.compile(r"(?:书记|[^成生增校特]长|主任|主席|记者|经理|村民|居民|委员)$")
 _SPEAKS = re.compile(r"说|表示|指出|强调|要求|介绍|告诉|会见|主持|出席|一行")
 
+#: Where a listed name ends (its last position), how long it is, what it is.
+Listed = tuple[int, tuple[int, Known]]
+
 
 def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     """All places of an article in order, none overlapping another.
@@ -73,9 +76,10 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     here = scene(text, words or tokens(text), home_chain(home) if home else (), home)
     blocked = [(m.start(), m.end()) for m in _WORK.finditer(text)] + list(article.datelines)
     taken = _Taken(len(text), blocked)
-    hits = taken.choose(_listed_names(here))
+    listed = list(known().iter(text))
+    hits = taken.choose(_listed_names(here, listed))
     here.divisions |= {hit.end for hit in hits if hit.type in _DIVISIONS}
-    shorts = list(_shorts(here))
+    shorts = list(_shorts(here, listed))
     shorts += _counties(here, (*hits, *shorts))
     here.shorts |= {hit.end for hit in shorts}
     here.forms |= {hit.begin for hit in shorts}
@@ -116,10 +120,10 @@ def _mention(hit: Hit) -> Mention:
 # ----------------------------------------------------------------------- listed names
 
 
-def _listed_names(here: Scene) -> Iterator[Hit]:
+def _listed_names(here: Scene, listed: list[Listed]) -> Iterator[Hit]:
     """Names in full: of the gazetteer, of the home, of countries and great rivers."""
     ends: set[int] = set()
-    for last, (length, place) in known().iter(here.text):
+    for last, (length, place) in listed:
         begin, end = last + 1 - length, last + 1
         if place.sort != "short" and _stands(here, begin, end, place, ends):
             ends.add(end)
@@ -198,21 +202,45 @@ def _all(text: str, word: str) -> Iterator[int]:
 # ------------------------------------------------------------------------ short forms
 
 
-def _shorts(here: Scene) -> Iterator[Hit]:
+def _shorts(here: Scene, listed: list[Listed]) -> Iterator[Hit]:
     """Short forms of provinces and cities, and of the home's own divisions."""
     own = {form for division in here.home for form in division.forms}
-    for last, (length, place) in known().iter(here.text):
+    for last, (length, place) in listed:
         begin, end = last + 1 - length, last + 1
         if place.sort != "short" or here.text[begin:end] in own:
             continue
         if _short_stands(here, begin, end, place.ambiguous):
             yield _river(here, begin, end) or Hit(begin, end, place.name, place.type, "place-short")
+    yield from _neighbours(here)
     for division in here.home:
         for form in division.forms:
             doubtful = _is_common(form)
             for begin in _all(here.text, form):
                 if not doubtful or _short_stands(here, begin, begin + len(form), True):
                     yield Hit(begin, begin + len(form), division.name, division.level, "place-home")
+
+
+def _neighbours(here: Scene) -> Iterator[Hit]:
+    """Short forms of the other counties of the home's city: 凯里 in a paper of 雷山县."""
+    cities = [division.code for division in here.home if division.level == "city"]
+    for form, name in _county_forms(cities[0] if cities else "").items():
+        for begin in _all(here.text, form):
+            end = begin + len(form)
+            if here.whole(begin, end) and end not in here.divisions:
+                yield Hit(begin, end, name, "county", "place-short")
+
+
+@lru_cache(maxsize=512)
+def _county_forms(city: str) -> dict[str, str]:
+    """Short forms of a city's counties, districts apart, that are no common words."""
+    counties = gazetteer().children(city) if city else ()
+    return {
+        form: county.name
+        for county in counties
+        if county.valid_to is None and not county.name.endswith("区")
+        for form in county.forms[:1]
+        if not _is_common(form)
+    }
 
 
 def _river(here: Scene, begin: int, end: int) -> Hit | None:
