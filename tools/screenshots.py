@@ -51,7 +51,8 @@ def main() -> int:
         print("no Chromium found; apt install chromium fonts-noto-cjk", file=sys.stderr)
         return 1
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, Browser(program, width=1240, height=780) as browser:
+    sized = Browser(program, width=1240, height=780)
+    with tempfile.TemporaryDirectory() as folder, sized as browser:
         pipeline.build([ROOT / "data" / "sample"], Path(folder) / "graph")
         for shot in SHOTS:
             _take(shot, browser, Path(folder))
@@ -70,7 +71,6 @@ def _take(shot: Shot, browser: Browser, folder: Path) -> None:
         iri = next(iri for iri, label in graph.nodes(data="label") if label == shot.choose)
         browser.run(f"location.hash = {'#' + iri!r}")
         browser.settle()
-        browser.run("document.getElementById('fit').click()")
         browser.run("document.querySelectorAll('details.fact summary')[0]?.click()")
     browser.picture(IMAGES / f"{shot.name}.png")
 

@@ -9,8 +9,7 @@ from pyoxigraph import Literal
 from qjgraph.errors import NotFound
 from qjgraph.view.reader import Reader
 
-_EXACT = "SELECT DISTINCT ?thing ?name WHERE {{ ?thing {0} ?name }}"
-_ALL = "SELECT DISTINCT ?thing ?name WHERE { ?thing rdfs:label|skos:altLabel ?name }"
+_NAMES = ("?thing rdfs:label ?name .", "?thing skos:altLabel ?name .")
 
 
 def find(reader: Reader, name: str) -> list[str]:
@@ -21,14 +20,18 @@ def find(reader: Reader, name: str) -> list[str]:
     name = name.strip()
     if name.startswith(("http:", "https:", "urn:")) and _known(reader, name):
         return [name]
-    for predicate in ("rdfs:label", "skos:altLabel"):
-        query = _EXACT.format(predicate)
-        literals = (Literal(name, language="zh"), Literal(name))
-        rows = [row for literal in literals for row in reader.ask(query, name=literal)]
+    literals = (Literal(_whole(name), language="zh"), Literal(_whole(name)))
+    for pattern in _NAMES:
+        rows = [row for literal in literals for row in reader.ask(pattern, name=literal)]
         found = sorted({row["thing"] for row in rows if reader.thing(row["thing"])})
         if found:
             return found
     raise NotFound(f"name {name}", "the graph knows nothing of this name", _hint(reader, name))
+
+
+def _whole(name: str) -> str:
+    """Without halves of characters, which a terminal may hand over and no graph holds."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _known(reader: Reader, iri: str) -> bool:
@@ -39,7 +42,9 @@ def _known(reader: Reader, iri: str) -> bool:
 
 
 def _hint(reader: Reader, name: str) -> str:
-    near = nearest(name, {row["name"] for row in reader.ask(_ALL) if reader.thing(row["thing"])})
+    known = {thing.label for thing in reader.things()}
+    known.update(other for thing in reader.things() for other in thing.names)
+    near = nearest(name, known)
     if near:
         return "did you mean " + ", ".join(near) + "?"
     return "give a name as the articles write it, or an IRI of the graph"
