@@ -114,6 +114,7 @@ def test_a_bad_row_of_sources_is_named(row: str, word: str, texts: Path, tmp_pat
     (texts / "sources.csv").write_text(f"file,published,home,source\n{row}\n", encoding="utf-8")
     result = run("build", texts, "--out", tmp_path / "graph", "--json")
     said = complaints(result)
+    assert result.exit_code == 1
     assert len(said) == 1, result.stderr
     assert "sources.csv:2" in said[0]
     assert word in said[0]

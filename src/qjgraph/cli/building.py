@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from qjgraph.pipeline import BuildReport
 
 
+#: Issues that cost a text its context: the user gave something that could not be used.
+UNUSED = frozenset({"bad-date", "no-such-file"})
+
+
 class Day(click.ParamType[date]):
     """A date written as 2025-06-26."""
 
@@ -98,7 +102,7 @@ def build(
     verbose: bool,
     as_json: bool,
 ) -> None:
-    """Build a graph; exit 1 where some of the input could not be read."""
+    """Build a graph; exit 1 where some of the input could not be read or used."""
     from qjgraph import pipeline
 
     context = Context(published=published, home=home, source=source)
@@ -111,7 +115,7 @@ def build(
     say(summary(report, out))
     if as_json:
         write_json(figures(report, out))
-    if any(issue.severity is Severity.ERROR for issue in report.issues):
+    if any(issue.severity is Severity.ERROR or issue.code in UNUSED for issue in report.issues):
         click.get_current_context().exit(1)
 
 
