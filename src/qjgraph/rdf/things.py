@@ -71,7 +71,7 @@ def division_pairs(division: Division, base: str) -> Iterator[Pair]:
     yield Ext.label, chinese(division.name)
     yield Qj.type, code("place", division.level)
     yield Qj.code, text(division.code)
-    if division.parent:
+    if gazetteer().by_code(division.parent):
         yield Ext.is_part_of, NamedNode(division_iri(division.parent, base))
     if division.latitude is not None and division.longitude is not None:
         yield Ext.lat, decimal(division.latitude)
@@ -83,7 +83,7 @@ def with_parents(division: Division) -> Iterator[Division]:
     current: Division | None = division
     while current is not None:
         yield current
-        current = gazetteer().by_code(current.parent) if current.parent else None
+        current = gazetteer().by_code(current.parent)
 
 
 def post_pairs(claim: Membership, scope: Scope) -> Iterator[Pair]:
