@@ -18,7 +18,7 @@ _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _POWER: Final = "(?:[十万亿]|百(?!分)|千(?![米克]))"
 _MIXED: Final = rf"{_ARABIC}(?:{_FILLER}?{_POWER}+(?:\d+(?:\.\d+)?{_POWER}+)*)?"
 _HAN: Final = (
-    rf"(?<![{HAN}])[{HAN}]+(?:{_FILLER}[十百千万亿]+)?"
+    rf"(?<![{HAN}几数])[{HAN}]+(?:{_FILLER}[十百千万亿]+)?"
     rf"(?:点[一二三四五六七八九零〇]+[百千万亿]*)?|{FINANCIAL}|半"
 )
 #: One number with its powers and fillers: 1.35万, 两千余, 20多万, 十几.

@@ -95,7 +95,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<cur>{w.CURRENCY}) ?(?P<n0>{number})"
         rf"(?:{w.TO}{w.CURRENCY}?(?P<n02>{number}))?(?P<unit1>{unit})?"
     )
-    free = r"(?<![0-9A-Za-z第几数])(?<![0-9][.:/,\-—~～])"
+    free = r"(?<![0-9A-Za-z第])(?<![0-9][.:/,\-—~～])"
     measure = rf"(?P<sign>(?<![0-9A-Za-z])-)?(?P<n>{number}){range_}(?P<unit>{unit}){_PLUS}?"
     bare = rf"(?P<nb>{number})(?<=[万亿余多])(?![一-龥A-Za-z0-9%])"
     return re.compile(f"{percent}|{money}|{free}(?:{tenths}|{measure}|{bare})")

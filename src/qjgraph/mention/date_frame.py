@@ -16,8 +16,10 @@ _LIMIT = re.compile("底?[之以]?前")
 _BREAK = re.compile(r"[。!?！？\n]")
 #: How far, in characters, a year stated before a bare month still holds.
 _REACH = {"day": 60, "month": 60, "quarter": 60, "year": 24}
-#: A day named this many days from the paper's date no longer tells the month of a bare 10日.
+#: A day named further than this many days from the paper's date, and further than this many
+#: characters before, no longer tells the month of a bare 10日.
 _NEAR = 75
+_BESIDE = 30
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class Frame:
     Attributes:
         stated: the last year that the text states itself, the last month of that date, the
             position behind it, and how far it reaches.
-        last: the last stretch with a month, which 10日下午 and 当日 look back to.
+        last: the last stretch with a month, which 10日下午 and 当日 look back to; `last_end` is
+            the position behind it.
         quarter: the last quarter named, which 本季度 looks back to.
     """
 
@@ -35,6 +38,7 @@ class Frame:
     published: date | None
     stated: tuple[int, int, int, int] | None = None
     last: Stretch | None = None
+    last_end: int = 0
     quarter: Stretch | None = None
 
     def bare_year(self, month: int, begin: int, end: int) -> int | None:
@@ -74,20 +78,26 @@ class Frame:
         head, _, tail = self.last.edtf.split("/")[-1].partition("-")
         return (int(head) if head.isdigit() else None), int(tail[:2])
 
-    def last_day(self) -> tuple[int | None, int, int] | None:
-        """Year, month and day of the last day named, where it is near the paper's date."""
+    def last_day(self, begin: int, number: int) -> tuple[int | None, int, int] | None:
+        """Year, month and day of the last day named, where it may tell the month of day `number`.
+
+        It must be near the paper's date, or just before in the text and in the calendar.
+        """
         last = self.last
         if last is None or not re.search(r"-\d\d-\d\d$", last.edtf):
             return None
-        if self.published and last.latest and abs((last.latest - self.published).days) > _NEAR:
-            return None
+        beside = begin - self.last_end <= _BESIDE and 0 <= number - int(last.edtf[-2:]) <= 7
+        if self.published and last.latest:
+            away = abs((last.latest - self.published).days)
+            if away > _NEAR and not beside:
+                return None
         year, month, day = last.edtf.split("/")[-1].split("-")
         return (int(year) if year.isdigit() else None), int(month), int(day)
 
     def note(self, stretch: Stretch, end: int, *, stated: bool) -> None:
         """Remember a date that was read; `stated`: its year stands in its words."""
         if stretch.granularity in ("day", "month") or _closed(stretch):
-            self.last = stretch
+            self.last, self.last_end = stretch, end
         if stretch.granularity == "quarter" and (stated or self.quarter is None):
             self.quarter = stretch
         if stated and stretch.granularity in _REACH and stretch.earliest is not None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from qjgraph.mention import date_periods as periods
 from qjgraph.mention import date_readers as read
 from qjgraph.mention import date_words as w
 from qjgraph.mention.date_readers import Reader
@@ -48,7 +49,7 @@ _DAY2 = rf"(?P<d2>{w.DAY})"
 _ANY = f"(?:[0-9]+|[{HAN}]+)"
 _SAME = "(?<![应适正])当|(?<![不共相如])同|(?<![首每一二三四五两多几再0-9])次"
 _MONTH_WORD = f"(?P<w>(?<![基资原日])本|上|下|这|{_SAME})个?月"
-_MONTH_PART = "(?P<p>上旬|中旬|下旬|初|底|末)"
+_MONTH_PART = "(?P<p>上中旬|中下旬|上旬|中旬|下旬|初|底|末)"
 #: A day without its month is one only where it stands like a date.
 _DAY_BEFORE = r"(?:(?<=^)|(?<=[,。;:、\n( “])|(?<=[于在至从自到截者并又])|(?<=社电)|(?<=定于))"
 _DAY_AFTER = (
@@ -88,6 +89,12 @@ def _days() -> list[_Row]:
             read.day,
         ),
         (
+            "date-day-range",
+            "本上下这当同次",
+            rf"{_MONTH_WORD}{_DAY}(?:[日号]{time})?{w.TO}{_DAY2}[日号]{time}",
+            read.relative_month,
+        ),
+        (
             "date-month-day",
             "本上下这当同次",
             rf"{_MONTH_WORD}{_DAY}[日号]{time}",
@@ -108,7 +115,7 @@ def _days() -> list[_Row]:
 def _months() -> list[_Row]:
     no_day = rf"(?!{w.DAY}[日号])"
     maybe = "(?:月(?:份)?)?"
-    part = r"(?P<p>上旬|中旬|下旬|初|中(?=[,。、)前\n])|底|末)"
+    part = r"(?P<p>上中旬|中下旬|上旬|中旬|下旬|初|中(?=[,。、)前\n])|底|末)"
     first = rf"(?:{_Y},?|(?<![的之以目到提在年月天日生]))前(?P<m>{_ANY})个?月(?!前|来)"
     word = rf"{_MONTH_WORD}(?:份)?(?![球亮色光牙来刊报薪子嫂台]){_MONTH_PART}?"
     bare = rf"(?<![0-9{HAN}个几数每岁日年当满蜜弥份])月{_MONTH_PART}(?=[前,。、完开建竣通投实])"
@@ -129,11 +136,11 @@ def _quarters() -> list[_Row]:
     one = rf"{_MAYBE_Y}(?<![前0-9])(?:第)?(?P<q>[一二三四1234]|首)季度"
     word = "(?P<w>(?<![基日])本|上|下|当)一?个?季度"
     return [
-        ("date-quarters", _DATED, first, read.quarters),
-        ("date-quarters", _DATED, several, read.quarters),
-        ("date-quarter", _DATED + "第首", one, read.quarter),
-        ("date-relative-quarter", "本上下当", word, read.relative_quarter),
-        ("date-half-year", _DATED + "下", rf"{_MAYBE_Y}(?P<h>[上下])半年", read.half),
+        ("date-quarters", _DATED, first, periods.quarters),
+        ("date-quarters", _DATED, several, periods.quarters),
+        ("date-quarter", _DATED + "第首", one, periods.quarter),
+        ("date-relative-quarter", "本上下当", word, periods.relative_quarter),
+        ("date-half-year", _DATED + "下", rf"{_MAYBE_Y}(?P<h>[上下])半年", periods.half),
     ]
 
 
@@ -143,14 +150,14 @@ def _seasons() -> list[_Row]:
     word = rf"(?P<s>[去今明][春夏秋冬])(?:、|和|到|至)?(?P<s2>[今明][春夏秋冬])?{ripe}(?![花妮晓])"
     flood = rf"{_Y}(?P<p>(?:主汛期|汛期|入汛|汛|度汛)前|(?:主)?汛期)"
     return [
-        ("date-season", "去今明", word, read.season_word),
-        ("date-season", _DATED, season, read.season),
-        ("date-flood-season", _DATED, flood, read.before_flood),
+        ("date-season", "去今明", word, periods.season_word),
+        ("date-season", _DATED, season, periods.season),
+        ("date-flood-season", _DATED, flood, periods.before_flood),
         (
             "date-flood-season",
             "主汛入",
             "(?P<p>(?<![主入])(?:主汛期|汛期|入汛|汛)前)",
-            read.before_flood,
+            periods.before_flood,
         ),
     ]
 
@@ -162,16 +169,18 @@ def _years() -> list[_Row]:
         "初(?![一二三四五六七八九])|中(?=[,。前完建]))"
     )
     until = rf"(?P<y>{w.YEAR})年?(?:度)?{w.TO}(?P<y2>{w.YEAR}|[0-9]{{2}})年(?:度)?"
+    beside = rf"(?P<y>{w.YEAR})年?(?:、|和)(?P<y2>{w.YEAR})年(?:度)?(?!{w.MONTH}月)"
     bracket = rf"(?<=[(（])(?P<y>{w.YEAR}){w.TO}(?P<y2>{w.YEAR})(?=[)）])"
     decade = rf"(?P<c>上世纪|本世纪|20世纪|二十世纪|21世纪)(?P<d>[1-9]0|[{HAN}]十)年代"
     return [
-        ("date-year-part", _DATED, rf"{_Y}年?{part}", read.part_of_year),
-        ("date-year-part", "年", bare, read.part_of_year),
-        ("date-year-range", "12一二", until, read.year_range),
-        ("date-year-range", "12", bracket, read.year_range),
-        ("date-year-range", "今去前明", "(?P<w>今明|去今|前去|明后)两年", read.two_years),
-        ("date-decade", "上本2二", decade, read.decade),
-        ("date-year", _DATED, rf"{_Y}(?!级|龄|检|审|薪|轻|货|夜饭|味|同期)", read.one_year),
+        ("date-year-part", _DATED, rf"{_Y}年?{part}", periods.part_of_year),
+        ("date-year-part", "年", bare, periods.part_of_year),
+        ("date-year-range", "12一二", until, periods.year_range),
+        ("date-year-range", "12", bracket, periods.year_range),
+        ("date-year-range", "12", beside, periods.next_years),
+        ("date-year-range", "今去前明", "(?P<w>今明|去今|前去|明后)两年", periods.two_years),
+        ("date-decade", "上本2二", decade, periods.decade),
+        ("date-year", _DATED, rf"{_Y}(?!级|龄|检|审|薪|轻|货|夜饭|味|同期)", periods.one_year),
     ]
 
 
@@ -185,9 +194,9 @@ def _whiles() -> list[_Row]:
     since = rf"(?<![0-9.{HAN}]){number}(?P<u>年)(?:以来|来)"
     figures = _FIGURES + "两百"
     return [
-        ("date-ago", figures, ago, read.ago),
-        ("date-recent", "过最近这", recent, read.recent),
-        ("date-recent", figures, since, read.recent),
+        ("date-ago", figures, ago, periods.ago),
+        ("date-recent", "过最近这", recent, periods.recent),
+        ("date-recent", figures, since, periods.recent),
     ]
 
 
@@ -197,19 +206,19 @@ def _feasts() -> list[_Row]:
         '[“"‘]?十(?P<n>[一二三四五六])五[”"’]?(?P<p>规划(?:时期|期间|期)|时期|期间|期末|末期?|'
         "初期?|收官之年|开局之年|(?=以来))"
     )
-    around = "(?P<p>前后|左右|期间|假期|小长假|长假|黄金周)"
+    around = "(?P<p>前后|左右|期间|(?:假期|小长假|长假|黄金周)(?:期间)?)"
     limit = "(?=前|之前|以前|当天|当日|以来|后|来临|到来|将至)"
     term = rf"(?P<f>{w.terms()})(?P<p>前后|左右|期间|时节|(?=前|当天|过后))"
     return [
-        ("date-five-year-plan", '“"‘十', plan, read.five_years),
+        ("date-five-year-plan", '“"‘十', plan, periods.five_years),
         (
             "date-festival",
             _DATED,
             rf"{_Y}的?(?P<f>{feast})(?!档|晚会|联欢|团拜){around}?",
-            read.festival,
+            periods.festival,
         ),
-        ("date-festival", starts, rf"(?P<f>{feast})(?:{around}|{limit})", read.festival),
-        ("date-solar-term", w.beginnings("term"), term, read.festival),
+        ("date-festival", starts, rf"(?P<f>{feast})(?:{around}|{limit})", periods.festival),
+        ("date-solar-term", w.beginnings("term"), term, periods.festival),
     ]
 
 
@@ -226,8 +235,8 @@ def _words() -> list[_Row]:
         ("date-same-day", "当同次翌", same + w.TIME, read.same_day),
         ("date-week", "上本这下", week + w.TIME, read.week),
         ("date-weekday", "周星礼", weekday + w.TIME, read.weekday),
-        ("date-now", w.beginnings("date-now"), w.vague_pattern("date-now"), read.vague),
-        ("date-vague", w.beginnings("date-vague"), w.vague_pattern("date-vague"), read.vague),
+        ("date-now", w.beginnings("date-now"), w.vague_pattern("date-now"), periods.vague),
+        ("date-vague", w.beginnings("date-vague"), w.vague_pattern("date-vague"), periods.vague),
     ]
 
 
@@ -235,8 +244,8 @@ def _words() -> list[_Row]:
 def rules() -> tuple[DateRule, ...]:
     """All rules in the order of preference."""
     rows = [
-        *_days(), *_months(), *_quarters(), *_seasons(), *_feasts(), *_words(), *_years()[:-1],
-        *_whiles(), _years()[-1],
+        *_days(), *_months(), *_quarters(), *_seasons(), *_feasts(), *_whiles(), *_words(),
+        *_years(),
     ]  # fmt: skip
     return tuple(
         DateRule(id, starts, re.compile(pattern), reader) for id, starts, pattern, reader in rows
