@@ -1,7 +1,7 @@
 """Runs the commands that the READMEs show and writes their real answers beneath them.
 
-A `console` block is a command after `$ ` and what it writes to stdout.  Commands run in the order of the
-page, in an empty folder that holds only `data/`, so that a reader can do the same.
+A `console` block is a command after `$ ` and what it writes to stdout.  Commands run in the order
+of the page, in an empty folder that holds only `data/`, so that a reader can do the same.
 A closing line `...` says that the output was cut after as many lines as the page shows.
 """
 
