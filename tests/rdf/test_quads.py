@@ -18,7 +18,6 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from qjgraph.model import (
     AmountValue,
     Claim,
-    Context,
     DateValue,
     Doc,
     Membership,
@@ -359,13 +358,6 @@ def test_the_run_is_named_by_what_decides_the_reading() -> None:
         graph(sample(), run=run), "[] prov:wasGeneratedBy ?r . ?r a qj:Run ; qj:version ?v"
     )
     assert found == [[run.iri(), "1"]] and run.iri() != Run(version="2", configuration="{}").iri()
-
-
-def test_no_article_knows_the_time_of_day() -> None:
-    context = Context(published=date(2025, 11, 14))
-    assert set(quads(resolve(sample(context=context)))) == set(
-        quads(resolve(sample(context=context)))
-    )
 
 
 def test_another_hash_seed_gives_the_same_bytes(root: Path) -> None:
