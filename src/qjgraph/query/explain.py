@@ -13,11 +13,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from qjgraph.errors import LexiconError, NotFound
 from qjgraph.lexicon import rules
 from qjgraph.query import names
-from qjgraph.query.engine import select
 from qjgraph.query.prefixes import PREFIXES
 from qjgraph.query.questions import is_claim, names_of_codes
 from qjgraph.query.results import plain, text, visible
-from qjgraph.rdf.vocab import Qj, code_of
+from qjgraph.rdf.vocab import Ext, Qj, code_of
 
 _DEFAULT = DefaultGraph()
 
@@ -72,24 +71,6 @@ class Explanation:
 
 # ----------------------------------------------------------------------------- finding
 
-_CLAIMS = """
-SELECT ?what ?claim ?class ?sentence ?begin ?end ?focus ?rule ?confidence
-       ?a ?g ?id ?title ?published ?paper
-WHERE {
-  { SELECT DISTINCT ?what ?claim WHERE {
-      { ?what qj:evidence ?here . ?claim qj:evidence ?here FILTER(?claim = ?what) }
-      UNION { ?claim ?as ?what ; qj:evidence ?there }
-      UNION { ?claim qj:evidence/dct:isPartOf ?what } } }
-  ?claim a ?class ; qj:evidence ?span ; qj:focus ?focus ; qj:rule ?rule ;
-         qj:confidence ?confidence .
-  ?span nif:anchorOf ?sentence ; nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?a .
-  ?a qj:graph ?g ; dct:identifier ?id ; dct:title ?title .
-  OPTIONAL { ?a qj:published ?published }
-  OPTIONAL { ?a qj:source ?paper }
-} ORDER BY ?published ?id ?begin ?focus ?class ?claim"""
-_SIGNED = """
-SELECT DISTINCT ?a ?name WHERE { ?a qj:reporter|qj:correspondent ?name } ORDER BY ?name"""
-
 
 def explain(store: Store, what: str) -> list[Explanation]:
     """The claims behind an IRI or a name, by date of the paper and place in the text.
@@ -103,14 +84,14 @@ def explain(store: Store, what: str) -> list[Explanation]:
         NotFound: for what the graph does not know, and for a name of several things, with
             near names or the candidates.
     """
-    node = _node(store, what)
-    found = select(store, _CLAIMS, params={"what": node})
-    codes = {lang: names_of_codes(store, lang) for lang in ("zh", "en")}
-    explained = []
-    for terms in found.terms:
-        cells = dict(zip(found.columns, map(text, terms), strict=True))
-        explained.append(_explained(store, cells, codes))
-    return explained
+    reader = _Reader(store)
+    found = [reader.explanation(claim) for claim in _claims(store, _node(store, what))]
+    return sorted(found, key=_order)
+
+
+def _order(each: Explanation) -> tuple[object, ...]:
+    day = each.article.published or date.max
+    return day, each.article.id, each.begin, each.focus or (0, 0), each.kind, each.claim
 
 
 def _node(store: Store, what: str) -> NamedNode:
@@ -124,44 +105,81 @@ def _node(store: Store, what: str) -> NamedNode:
     return NamedNode(names.resolve(store, what).iri)
 
 
-def _explained(
-    store: Store, cells: Mapping[str, str], codes: Mapping[str, Mapping[str, str]]
-) -> Explanation:
-    kind = re.sub(r"^.*[#/]", "", cells["class"])
-    graph = NamedNode(cells["g"])
-    fields = _fields(store, NamedNode(cells["claim"]), graph)
-    said = {lang: _in_words(kind, fields, words, lang) for lang, words in codes.items()}
-    rule = cells["rule"].rpartition("/")[2]
-    rule_zh, rule_en = _rule(rule)
-    begin, end = int(cells["begin"]), int(cells["end"])
-    return Explanation(
-        claim=cells["claim"],
-        kind=kind,
-        zh=said["zh"],
-        en=said["en"],
-        sentence=cells["sentence"],
-        begin=begin,
-        end=end,
-        focus=_focus(cells["focus"], begin, end),
-        article=_source(store, cells),
-        rule=rule,
-        rule_zh=rule_zh,
-        rule_en=rule_en,
-        confidence=Decimal(cells["confidence"]),
-        said_by=fields.get("attributedTo", ""),
+def _claims(store: Store, node: NamedNode) -> set[NamedNode]:
+    """The claim itself, the claims about a thing, or those of an article."""
+    if is_claim(store, node):
+        return {node}
+    speaking = (quad.subject for quad in store.quads_for_pattern(None, None, node, _DEFAULT))
+    parts = [subject for subject in speaking if isinstance(subject, NamedNode)]
+    resting = (
+        quad.subject
+        for part in parts
+        for quad in store.quads_for_pattern(None, Qj.evidence, part, _DEFAULT)
     )
+    return {
+        each for each in (*parts, *resting) if isinstance(each, NamedNode) and is_claim(store, each)
+    }
 
 
-def _source(store: Store, cells: Mapping[str, str]) -> Source:
-    signed = select(store, _SIGNED, params={"a": NamedNode(cells["a"])}).column("name")
-    return Source(
-        iri=cells["a"],
-        id=cells["id"],
-        title=cells["title"],
-        published=date.fromisoformat(cells["published"]) if cells["published"] else None,
-        paper=cells["paper"],
-        reporters=tuple(str(name) for name in signed),
-    )
+class _Reader:
+    """Reads claims out of a store, each article once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.codes = {lang: names_of_codes(store, lang) for lang in ("zh", "en")}
+        self.articles: dict[str, Source] = {}
+
+    def explanation(self, claim: NamedNode) -> Explanation:
+        """A claim in words, with what it rests on."""
+        span = NamedNode(self.one(claim, Qj.evidence))
+        article = NamedNode(self.one(span, Ext.is_part_of))
+        kind = re.sub(r"^.*[#/]", "", self.one(claim, Ext.rdf_type))
+        fields = _fields(self.store, claim, NamedNode(self.one(article, Qj.graph)))
+        said = {lang: _in_words(kind, fields, words, lang) for lang, words in self.codes.items()}
+        rule = self.one(claim, Qj.rule).rpartition("/")[2]
+        rule_zh, rule_en = _rule(rule)
+        begin, end = int(self.one(span, Ext.begin_index)), int(self.one(span, Ext.end_index))
+        return Explanation(
+            claim=claim.value,
+            kind=kind,
+            zh=said["zh"],
+            en=said["en"],
+            sentence=self.one(span, Ext.anchor_of),
+            begin=begin,
+            end=end,
+            focus=_focus(self.one(claim, Qj.focus), begin, end),
+            article=self.source(article),
+            rule=rule,
+            rule_zh=rule_zh,
+            rule_en=rule_en,
+            confidence=Decimal(self.one(claim, Qj.confidence)),
+            said_by=fields.get("attributedTo", ""),
+        )
+
+    def source(self, article: NamedNode) -> Source:
+        """What an article is called, when and by whom it was printed."""
+        known = self.articles.get(article.value)
+        if known is None:
+            day = self.one(article, Qj.published)
+            signed = self.all(article, Qj.reporter) + self.all(article, Qj.correspondent)
+            known = self.articles[article.value] = Source(
+                iri=article.value,
+                id=self.one(article, Ext.identifier),
+                title=self.one(article, Ext.title),
+                published=date.fromisoformat(day) if day else None,
+                paper=self.one(article, Qj.source),
+                reporters=tuple(signed),
+            )
+        return known
+
+    def all(self, subject: NamedNode, predicate: NamedNode) -> list[str]:
+        """The values of a property as text, sorted."""
+        found = self.store.quads_for_pattern(subject, predicate, None, _DEFAULT)
+        return sorted(text(quad.object) for quad in found)
+
+    def one(self, subject: NamedNode, predicate: NamedNode) -> str:
+        """The first of them; nothing where there is none."""
+        return next(iter(self.all(subject, predicate)), "")
 
 
 def _focus(iri: str, begin: int, end: int) -> tuple[int, int] | None:
