@@ -142,6 +142,14 @@ def test_facts_open_on_their_sentence(browser: Any, pages: dict[str, Path]) -> N
     assert "该项目总投资约2.8亿元" in text(browser, "details.fact[open]")
 
 
+def test_a_quoted_speaker_is_named(browser: Any, pages: dict[str, Path]) -> None:
+    browser.open(pages["whole"])
+    find(browser, "云溪灌区")
+    browser.run("document.querySelectorAll('details.fact summary')[0].click()")
+    browser.settle()
+    assert "据蓝秀珍所说" in text(browser, "details.fact[open] figcaption")
+
+
 def test_the_language_can_be_changed(browser: Any, pages: dict[str, Path]) -> None:
     browser.open(pages["projects"])
     find(browser, "完工")

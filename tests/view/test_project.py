@@ -88,6 +88,15 @@ def test_the_focus_points_at_the_very_words(store: Store) -> None:
     assert item.sentence[begin:end] == "蓝秀珍"
 
 
+def test_evidence_names_who_is_quoted_for_it(store: Store) -> None:
+    graph = project(store, "whole")
+    told = graph.nodes[node(graph, "云溪灌区")]["facts"]
+    assert {fact.kind: fact.evidence[0].by for fact in told} == {
+        "milestone": "蓝秀珍",
+        "quantity": "",
+    }
+
+
 def test_edges_speak_both_languages(store: Store) -> None:
     graph = project(store, "whole")
     one, other = node(graph, "蓝秀珍"), node(graph, "县政府第112次常务会议")

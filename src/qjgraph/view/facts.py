@@ -30,6 +30,7 @@ class Evidence:
             lie outside it.
         rule: id of the rule that read it.
         confidence: 0..1.
+        by: the name of the person quoted for it; empty where the paper says it.
     """
 
     claim: str
@@ -44,6 +45,7 @@ class Evidence:
     focus: tuple[int, int] | None
     rule: str
     confidence: float
+    by: str = ""
 
     @property
     def order(self) -> tuple[str, str, int, str]:

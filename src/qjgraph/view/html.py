@@ -232,7 +232,7 @@ class _Texts:
         row: list[object] = [item.sentence, article, item.begin, item.end]
         sentence, _ = self.sentences.setdefault(key, (len(self.sentences), row))
         begin, end = _units(item) if item.focus else (None, None)
-        return [sentence, begin, end, item.rule, round(item.confidence, 3)]
+        return [sentence, begin, end, item.rule, round(item.confidence, 3), item.by]
 
     def facts(self, facts: Iterable[Fact]) -> list[list[object]]:
         return [

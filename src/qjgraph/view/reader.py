@@ -104,7 +104,7 @@ STATEMENTS: dict[str, str] = {
 }
 
 _READING = "?claim qj:evidence ?span ; qj:rule ?rule ; qj:confidence ?confidence . "
-_FOCUS = " OPTIONAL { ?claim qj:focus ?focus }"
+_DETAILS = " OPTIONAL { ?claim qj:focus ?focus } OPTIONAL { ?claim qj:attributedTo ?by }"
 _SPANS = (
     "?span nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?article ."
 )
@@ -267,6 +267,7 @@ class Reader:
         span = self._span(row["span"])
         article = self._article(span["article"])
         begin, end = int(span["begin"]), int(span["end"])
+        speaker = self.thing(row["by"]) if "by" in row else None
         return Evidence(
             claim=row["claim"],
             sentence=span["text"],
@@ -280,6 +281,7 @@ class Reader:
             focus=_focus(row.get("focus", ""), begin, end),
             rule=row["rule"].rpartition("/")[2],
             confidence=float(row["confidence"]),
+            by=speaker.label if speaker else "",
         )
 
     def evidences(self, rows: Sequence[Row]) -> tuple[Evidence, ...]:
@@ -338,7 +340,7 @@ def _read(pattern: str) -> str:
     What must be there stands before all OPTIONAL parts: the engine would scan otherwise.
     """
     required, optional, rest = pattern.partition("OPTIONAL")
-    return required + _READING + optional + rest + _FOCUS
+    return required + _READING + optional + rest + _DETAILS
 
 
 def _row_order(row: Row) -> tuple[str, str, str, list[tuple[str, str]]]:

@@ -269,14 +269,14 @@
   // ------------------------------------------------------------------------ panel
 
   function quote(evidence) {
-    const [sentence, from, to, rule, confidence] = evidence;
+    const [sentence, from, to, rule, confidence, by] = evidence;
     const [text, articleIndex, begin, end] = DATA.sentences[sentence];
     const [id, title, date, source] = DATA.articles[articleIndex];
     const block = make("blockquote");
     if (from === null) block.textContent = tidy(text);
     else add(block, tidy(text.slice(0, from)), make("mark", tidy(text.slice(from, to))), tidy(text.slice(to)));
     const where = [title ? `《${title}》` : id, date, source, title ? id : "",
-      say("offsets", { b: begin, e: end }), say("rule", { r: rule }), say("confidence", { c: confidence })];
+      by ? say("by", { b: by }) : "", say("offsets", { b: begin, e: end }), say("rule", { r: rule }), say("confidence", { c: confidence })];
     const figure = make("figure", null, "quote");
     return add(figure, block, make("figcaption", where.filter(Boolean).join(" · ")));
   }
