@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from qjgraph.lexicon.tables import words
+from qjgraph.segment.bylines import opening
 from qjgraph.segment.mapped import Edit, Mapped, rewrite
 from qjgraph.segment.marks import BLANK, HAN
 
@@ -50,7 +51,7 @@ def _is_han(character: str) -> bool:
 def _left_is_free(text: str, surname: int) -> bool:
     """Whether a name may begin at the surname: nothing, a mark or a post before it."""
     if surname == 0 or not _is_han(text[surname - 1]):
-        return True
+        return surname == 0 or text[surname - 1] != "/"
     return text.endswith(_titles(), max(0, surname - 8), surname)
 
 
@@ -116,6 +117,15 @@ def _cell_gaps(text: str) -> frozenset[int]:
     return frozenset(gaps)
 
 
+def _parts_paragraphs(text: str, begin: int, end: int) -> bool:
+    """Whether the blanks are the indent of a paragraph whose line end was lost."""
+    wide = text.count("\u3000", begin, end) > 1 or end - begin > 3
+    if not wide:
+        return False
+    last = begin - 2 if text[begin - 1] in "”’)" and begin > 1 else begin - 1
+    return text[last] in "。!?…" or opening(text[end : end + 80]) is not None
+
+
 def _edits(text: str) -> Iterator[Edit]:
     """Every run of blanks that changes.
 
@@ -126,7 +136,7 @@ def _edits(text: str) -> Iterator[Edit]:
     for match in _INNER.finditer(text):
         begin, end = match.span()
         dropped = spaced.get(end, begin - 1 != given and _says_nothing(text, begin, end))
-        if "\t" in match.group() and begin in gaps:
+        if ("\t" in match.group() and begin in gaps) or _parts_paragraphs(text, begin, end):
             yield begin, end, "\n"
         elif dropped:
             given = end if _is_han(text[begin - 1]) and _is_han(text[end]) else -1

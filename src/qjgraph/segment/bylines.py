@@ -11,10 +11,11 @@ from qjgraph.lexicon.tables import table, words
 from qjgraph.segment.marks import HAN
 
 _SHORT = frozenset("图文摄")
-_SEPARATORS = re.compile(r"[ 、,;/|:&。]+|(?<=[^ ])[和与](?=[^ ])")
+_SEPARATORS = re.compile(r"[ _、,;/|:&。]+|(?<=[^ ])[和与](?=[^ ])")
 _SUFFIX = re.compile(r"(?:摄影报道|报道|报导|摄影|摄|综合整理|整理|综合|采写|撰文|文图|图文)$")
 _PLAIN = re.compile(f"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+")
+_MEDIA = re.compile("[网报台社]|新闻|客户端|融媒")
 _BODY_END = frozenset("部局办委台报社站队院校厅处科室镇乡村县市区组会团司网心刊州省社所系")
 _EDGE = re.compile(r"^[\s□■◎●◇◆○▲△*★☆(\[【]+|[\s)\]】]+$")
 _BRACKET = re.compile(r" ?\(([^()\n]{1,90})\)")
@@ -22,13 +23,15 @@ _NAME = (
     rf"(?:[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+|[{HAN}]{{2,4}}?)(?=[ 、:,]|摄影报道|报道|报导|\d|$)"
 )
 _SPOKEN = re.compile(
-    rf"(?: ?[{HAN}]{{0,8}}?(?:记者|通讯员|实习生)[ :]?{_NAME}(?:[ 、]{_NAME})*)+"
+    rf"(?: ?[{HAN}·/-]{{0,14}}?(?:记者|通讯员|实习生)[ :]?{_NAME}(?:[ 、]{_NAME})*)+"
     r"(?: ?(?:摄影报道|报道|报导))?"
 )
+_DAY = re.compile(r" ?(?:\d|近日|日前|连日来|昨[日天]|今[日天]|[近日]日来)")
 _AFTER = re.compile(r"[ :]*")
-_SIGNATURE = re.compile(r"(?<=[。!?”…]) ?\(([^()\n]{2,60})\)$")
+_HELD = r"[(\[【]([^()\[\]【】\n]{2,60})[)\]】]"
+_SIGNATURE = re.compile(rf"(?:(?<=[。!?”…]) ?|^)((?:{_HELD} ?){{1,3}})$")
+_ORIGIN = re.compile(r"(?:来源|稿源|原标题|文章来源|图片来源|原载)[: ]")
 _NAMED = re.compile(r"(?:作者|记者|通讯员|供稿|撰稿|摄影|编辑|责编|审核|校对):")
-_LONE_BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,7 @@ def _openings() -> re.Pattern[str]:
 def is_name(word: str) -> bool:
     """Whether a word has the form of a full personal name with a known surname."""
     if _DOTTED.fullmatch(word):
-        return True
+        return not _MEDIA.search(word)
     if not _PLAIN.fullmatch(word):
         return False
     single, double = _surnames()
@@ -155,14 +158,27 @@ def opening(line: str) -> tuple[int, Credits] | None:
     names = Credits()
     bracket = _BRACKET.match(line, at)
     spoken = _SPOKEN.match(line, at)
-    if bracket and (match or _has_role(bracket[1])):
+    if bracket and (match or _has_role(bracket[1]) or _names_alone(line, bracket)):
         at, names = bracket.end(), credits(bracket[1])
-    elif spoken and credits(spoken[0]) and (match or spoken[0].endswith(("报道", "报导"))):
+    elif spoken and credits(spoken[0]) and (match or _is_spoken(line, spoken)):
         at, names = spoken.end(), credits(spoken[0])
     elif not match:
         return None
     found = _AFTER.match(line, at)
     return (found.end() if found else at), names
+
+
+def _is_spoken(line: str, byline: re.Match[str]) -> bool:
+    """Whether words with names are a byline: 报道 ends them, or the report's day follows."""
+    if byline[0].endswith(("报道", "报导")):
+        return True
+    return " " in byline[0] and _DAY.match(line, byline.end()) is not None
+
+
+def _names_alone(line: str, bracket: re.Match[str]) -> bool:
+    """Whether a bracket holds names and the report's day follows: `(张三 李四)3月5日`."""
+    tokens = [token for token in _SEPARATORS.split(bracket[1]) if token]
+    return all(map(is_name, tokens)) and _DAY.match(line, bracket.end()) is not None
 
 
 def _has_role(text: str) -> bool:
@@ -194,12 +210,17 @@ def _is_paper(token: str) -> bool:
 
 
 def signature(line: str) -> tuple[int, Credits] | None:
-    """Where a signature at the end of a paragraph begins, and its names."""
-    match = _SIGNATURE.search(line) or _LONE_BRACKET.fullmatch(line)
+    """Where the brackets with a signature at the end of a paragraph begin, and their names."""
+    match = _SIGNATURE.search(line) if line[-1:] in ")]】" else None
     if not match:
         return None
-    text = match[1]
-    bare = all(is_name(token) for token in _SEPARATORS.split(text) if token)
-    if bare or is_byline(text):
-        return match.start(), credits(text)
-    return None
+    held = re.findall(_HELD, match[1])
+    if not all(map(_signs, held)):
+        return None
+    return match.start(), merged([credits(words) for words in held])
+
+
+def _signs(words: str) -> bool:
+    """Whether the words of a bracket are names, a byline or the text's origin."""
+    bare = all(is_name(token) for token in _SEPARATORS.split(words) if token)
+    return bare or is_byline(words) or _ORIGIN.match(words) is not None
