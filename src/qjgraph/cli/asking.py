@@ -94,7 +94,7 @@ def query(folder: str, sparql: str, form: str | None, as_json: bool, to: str) ->
     from qjgraph.query import engine
     from qjgraph.store import open_store
 
-    file = sparql == "-" or sparql.endswith(".rq")
+    file = sparql == "-" or sparql.endswith((".rq", ".sparql"))
     text = read(sparql) if file else sparql
     place = "query" if sparql in ("-", text) else sparql
     answer = engine.query(open_store(Path(folder)), text, place=place)
