@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, Store
 
+from qjgraph.iris import article_hash, article_iri
 from qjgraph.pipeline import read_page
 from qjgraph.query.validate import Report, to_text, validate
 from qjgraph.rdf import quads, shared_quads
 from qjgraph.read import read_pages
 from qjgraph.resolve import resolve
-from qjgraph.store import open_store
+from qjgraph.store import open_store, remove_article
 
 #: Texts of the corpus that are read, and of those the ones whose shapes are checked.
 TEXTS, SHAPED = 500, 25
@@ -46,6 +47,21 @@ def test_no_blank_node_is_in_the_sample(sample_graph: Path) -> None:
     assert not any(isinstance(term, BlankNode) for term in terms)
 
 
+def test_any_article_of_the_sample_can_leave(sample: Path) -> None:
+    docs = [
+        resolve(doc)
+        for page in read_pages([sample], on_issue=lambda issue: None)
+        for doc in read_page(page, lambda issue: None)
+    ]
+    facts = [list(quads(doc)) for doc in docs]
+    for left, doc in enumerate(docs):
+        whole, rest = Store(), Store()
+        whole.extend(quad for article in facts for quad in article)
+        rest.extend(quad for n, article in enumerate(facts) if n != left for quad in article)
+        remove_article(whole, article_iri(article_hash(doc.article)))
+        assert set(whole) == set(rest), doc.article.id
+
+
 def test_the_development_set_conforms(shared: Path) -> None:
     report = validate(graph(shared / "eval" / "dev" / "texts"))
     assert report.conforms and report.articles >= 20, said(report)
@@ -64,7 +80,8 @@ def test_every_span_of_a_corpus_quotes_its_text(shared: Path, tmp_path: Path) ->
 
 def test_two_builds_with_other_hash_seeds_are_one_graph(sample: Path, tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from qjgraph.pipeline import build\n"
+        "import sys; from pathlib import Path; from qjgraph.iris import article_hash, article_iri
+from qjgraph.pipeline import build\n"
         "from qjgraph.store import dump, open_store\n"
         "out = Path(sys.argv[2]); build([Path(sys.argv[1])], out)\n"
         "sys.stdout.buffer.writelines(line.encode() for line in dump(open_store(out)))"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +91,25 @@ def test_an_interrupted_first_build_leaves_no_graph(tmp_path: Path) -> None:
         build_store(failing(), tmp_path, manifest())
     with pytest.raises(StoreError, match="holds no graph"):
         open_store(tmp_path)
+
+
+def test_a_killed_build_leaves_the_old_graph_and_the_next_one_succeeds(
+    tmp_path: Path, root: Path
+) -> None:
+    build_store(facts(), tmp_path, manifest("old"))
+    program = (
+        "import os, sys; sys.path[:0] = ['tests', 'tests/store']\n"
+        "from pathlib import Path; from qjgraph.store import build_store\n"
+        "from test_build_folder import facts, manifest\n"
+        "def killed():\n    yield from facts()\n    os._exit(9)\n"
+        "build_store(killed(), Path(sys.argv[1]), manifest('new'))"
+    )
+    run = subprocess.run([sys.executable, "-c", program, str(tmp_path)], cwd=root)
+    left = {path.name[:4] for path in (tmp_path / "store").iterdir()}
+    assert run.returncode == 9 and "new-" in left
+    assert set(open_store(tmp_path)) == set(facts())
+    build_store([], tmp_path, manifest("next"))
+    assert len(list((tmp_path / "store").iterdir())) == 1
 
 
 def test_what_a_killed_build_left_is_swept_by_the_next(tmp_path: Path) -> None:
