@@ -86,12 +86,6 @@ def tails() -> tuple[str, ...]:
 
 
 @cache
-def natural() -> tuple[str, ...]:
-    """Rivers, mountains and other physical places of the whole country."""
-    return tuple(sorted(words("place_known", "name")))
-
-
-@cache
 def left_words() -> frozenset[str]:
     """Words that may stand right before a place's name."""
     return words("place_left", "word")

@@ -6,6 +6,7 @@ words begin, how long such names are, whether the name recurs in the article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,6 @@ from qjgraph.lexicon.place_words import (
     ending_pattern,
     endings,
     left_words,
-    natural,
     no_places,
     tails,
 )
@@ -59,6 +59,12 @@ _SPLIT = frozenset(("division", "village", "chain", "water"))
 
 _VERBS = frozenset(("v", "p", "c", "d", "r", "u", "uj", "ul", "ug", "vd", "t"))
 
+#: 三个安置点 are counted, not named.
+_COUNTED = re.compile("[一二三四五六七八九十两几数多]+[个条座处家]")
+
+#: What only rivers have.
+BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|河[道段]")
+
 #: Endings that personal names have too.
 _HILLS = frozenset("山岭")
 
@@ -100,7 +106,7 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
         return True
     if ending.kind in _HEADED and _pointed(text, begin):
         return True
-    if ending.kind == "water" and text.endswith(natural(), max(0, end - 5), end):
+    if ending.kind == "water" and end in scene.natural:
         return True
     known = ending.type == "township" and any(
         scene.township(text[left:end]) for left in range(max(0, begin - 4), begin - 1)
@@ -183,9 +189,13 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
     if name in no_places():
         return 0.0
     evidence = scene.left(left)
+    if ending.kind in _WIDE and left in scene.shorts and left not in scene.divisions:
+        evidence = min(evidence, 2.0)
     if left in scene.forms and left < begin:
         evidence = max(evidence, 2.5) + (1.0 if ending.kind in _WIDE else 0.0)
     elif left == begin and left in scene.shorts:
+        return 0.0
+    if ending.kind == "office" and not scene.township(text[left:begin] + "街道"):
         return 0.0
     if ending.kind == "named":
         return _after_name(scene, left, begin)
@@ -223,6 +233,8 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     doubt = 0.0
     if stem and stem[0] in _POINTING and (left + 1 in scene.bounds or len(stem) < 3):
         doubt += 2.5
+    if _COUNTED.match(stem):
+        doubt += 3.0
     if len(stem) > 2 and ending.word == "县" and stem[-1] in left_words():
         doubt += 3.0
     doubt += sum(
@@ -230,6 +242,8 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     )
     if left not in scene.divisions:
         doubt += sum(1.5 for at in range(left + 1, begin) if at in scene.forms)
+    if ending.kind != "road":
+        doubt += 2.0 * sum(text[at - 1] == "街" for at in range(left + 1, begin))
     doubt += _as_word(scene, left, begin, ending)
     if ending.kind == "water":
         doubt += _unnatural(scene, left, begin + len(ending.word))
@@ -238,6 +252,11 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
 
 def _unnatural(scene: Scene, left: int, end: int) -> float:
     """Short names of rivers and hills need the dictionary: a word, and nobody's name."""
+    known = 1.5 if end - left == 2 and is_word(scene.text[left:end]) else 0.0
+    if scene.whole(left, end) and known:
+        return -known
+    if BANKS.match(scene.text, end):
+        return -0.5
     if not scene.whole(left, end):
         return 1.0
     person = scene.tags.get(end) == "nr" and _one_word(scene, left, end)

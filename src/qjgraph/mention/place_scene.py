@@ -28,6 +28,7 @@ class Scene:
         tags: part of speech of the word that ends at a position.
         divisions: ends of divisions named in full; `shorts`: of short forms.
         forms: where short forms begin.
+        natural: ends of rivers, mountains and the like that the whole country knows.
         home: the paper's chain; `names`: its names and short forms.
     """
 
@@ -39,6 +40,7 @@ class Scene:
     divisions: set[int] = field(default_factory=set)
     shorts: set[int] = field(default_factory=set)
     forms: set[int] = field(default_factory=set)
+    natural: set[int] = field(default_factory=set)
 
     def left(self, position: int) -> float:
         """How surely a name may begin at a position, by what stands left of it."""

@@ -16,7 +16,7 @@ from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known, no_p
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
 from qjgraph.mention import place_grammar
-from qjgraph.mention.place_grammar import Hit
+from qjgraph.mention.place_grammar import BANKS, Hit
 from qjgraph.mention.place_scene import SURE, Scene, scene
 from qjgraph.model import Article, Kind, Mention
 
@@ -32,6 +32,12 @@ _DEIXIS = re.compile(
 _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,5}、){1,8}[\u4e00-\u9fff]{2,5}?)等?"
     r"(?:[两二三四五六七八九十]|\d{1,2})个?(街道|社区|镇|乡|村|县|区|市)(?![级民里])"
+)
+
+#: 全旺、莲花等乡镇: towns whose level the gazetteer tells.
+_TOWNS = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,5}、){0,8}[\u4e00-\u9fff]{2,5}?)等(?:[两三四五六七八九十\d]{1,2}个)?"
+    r"(?:乡镇|镇乡|镇街|镇\(街道\)|乡镇\(街道\)|镇办|乡镇街道)"
 )
 
 _NUMBERED = re.compile(
@@ -55,7 +61,8 @@ _NO_COUNTRY = re.compile(
 _DIVISIONS = frozenset(("country", "province", "city", "county", "township", "village"))
 _NATURAL = frozenset(("mountain", "river", "lake", "sea", "island"))
 
-_BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|河[道段]")
+#: 南华山 is not 华山.
+_SIDES = frozenset("东南西北中大小新")
 
 #: What makes of a mountain's name a person's: 县委书记贺兰山, 贺兰山说.
 _HOLDER = re.compile(r"(?:书记|[^成生增校特]长|主任|主席|记者|经理|村民|居民|委员)$")
@@ -79,6 +86,7 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     listed = list(known().iter(text))
     hits = taken.choose(_listed_names(here, listed))
     here.divisions |= {hit.end for hit in hits if hit.type in _DIVISIONS}
+    here.natural |= {hit.end for hit in hits if hit.rule == "place-physical"}
     shorts = list(_shorts(here, listed))
     shorts += _counties(here, (*hits, *shorts))
     here.shorts |= {hit.end for hit in shorts}
@@ -153,6 +161,8 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> 
     if begin in ends:
         return True
     if here.text[begin:end] in by_chance():
+        return False
+    if place.sort == "physical" and here.text[begin - 1 : begin] in _SIDES:
         return False
     if place.ambiguous or (end - begin == 2 and place.sort == "full"):
         return here.left(begin) >= SURE and here.whole(begin, end)
@@ -246,7 +256,7 @@ def _county_forms(city: str) -> dict[str, str]:
 def _river(here: Scene, begin: int, end: int) -> Hit | None:
     """牡丹江 is the river, not the city, where its banks are spoken of."""
     form = here.text[begin:end]
-    if form[-1] in "江河" and _BANKS.match(here.text, end):
+    if form[-1] in "江河" and BANKS.match(here.text, end):
         return Hit(begin, end, form, "river", "place-ending")
     return None
 
@@ -303,6 +313,8 @@ def _deixis(here: Scene) -> Iterator[Hit]:
 def _patterns(here: Scene) -> Iterator[Hit]:
     for match in _LISTED.finditer(here.text):
         yield from _members(here, match)
+    for match in _TOWNS.finditer(here.text):
+        yield from _towns(here, match)
     for match in _NUMBERED.finditer(here.text):
         yield Hit(match.start(), match.end(), match[0].upper(), "road", "place-numbered-road")
     for match in _LINES.finditer(here.text):
@@ -325,6 +337,20 @@ def _members(here: Scene, match: re.Match[str]) -> Iterator[Hit]:
         if len(name) >= 2 and name + level not in no_places():
             whole = name if name.endswith(level) else name + level
             yield Hit(start, end, whole, _LEVEL_OF[level], "place-listed")
+        begin = end + 1
+
+
+def _towns(here: Scene, match: re.Match[str]) -> Iterator[Hit]:
+    """全旺 of 全旺、莲花等乡镇 is 全旺镇 if the home's county has a town of that name."""
+    begin = match.start()
+    for item in match[1].split("、"):
+        end = begin + len(item)
+        for level in ("镇", "乡", "街道"):
+            starts = range(begin, end - 1) if begin == match.start() else (begin,)
+            for start in starts:
+                name = here.text[start:end] + level
+                if here.township(name) >= 4.0:
+                    yield Hit(start, end, name, "township", "place-listed")
         begin = end + 1
 
 
