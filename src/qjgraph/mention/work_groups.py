@@ -17,7 +17,7 @@ _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
 _PHASE = re.compile(rf"(?:\(({_NUMBER}期)\)|({_NUMBER}期))(?:建设)?(?:项目|工程)?$")
 _PART = re.compile(r"(?:大坝|主体|主体工程|主桥|主楼|首段|控制性工程)$")
 #: Behind 该项目: a sum that is split into phases, so the whole is meant.
-_SPLIT = re.compile(rf"[^。]{{2,30}}[。,;]其中[,:]?{_NUMBER}期")
+_SPLIT = re.compile(rf"[^。]{{2,30}}[。,;]其中[,:]?{_NUMBER}期|[^。]{{2,60}}分[两二三四]期")
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _FACTS = (
     r"总投资|计划|投资|概算|占地|总?用地|总?建筑|总?面积|全长|总长|建成|建设|位于|地处|坐落|选址|由|于|分|已|正|将|预计|目前|自"
@@ -110,6 +110,9 @@ def _same(longer: str, shorter: str) -> bool:
 
 def _abbreviates(longer: str, shorter: str) -> bool:
     """电子产业园 for 电子信息产业园: the same beginning and end, letters left out between."""
+    if len(shorter) >= 6 and longer[:4] == shorter[:4] and len(longer) - len(shorter) <= 14:
+        letters = iter(longer)
+        return all(letter in letters for letter in shorter)
     if len(shorter) < 5 or longer[:2] != shorter[:2] or longer[-2:] != shorter[-2:]:
         return False
     letters = iter(longer)
@@ -158,6 +161,7 @@ def _stands_for(
         whole_meant = (
             hit.group("this") in ("整个", "整体")
             or mention.rule == "project-phase"
+            or (head not in ("", "项目", "工程") and not hit.group("phase1"))
             or text.startswith(("全部", "整体"), hit.end())
             or _SPLIT.match(text, hit.end())
         )

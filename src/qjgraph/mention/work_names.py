@@ -26,6 +26,7 @@ _CLOSED = frozenset(
 _COMPASS = frozenset("东西南北中前后上下内外")
 _JOINERS = frozenset(("及", "与", "和", "暨"))
 _SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "秋冬", "冬春", "年度"))
+_TIMES = re.compile(r"[今昨明前后当近]|[年月日时期]|目前|现在|以来|上午|下午|晚")
 _COUNTERS = frozenset("个项批座条处类种家所大台套栋间些户名位人次场级")
 _INNER_MARKS = frozenset("-—~·+.#/±")
 _PHASE = r"(?:[一二三四五六七八九十]|首|[1-9])期"
@@ -133,7 +134,7 @@ def words_of(use: str) -> frozenset[str]:
 def _before(scene: Scene, position: int, end: int) -> int | None:
     """The start of the piece before `position` if the name goes on over it, else None."""
     if position in scene.stops:
-        return None
+        return _year(scene, position)
     for known in (scene.inner, scene.proper):
         if position in known:
             return known[position]
@@ -149,6 +150,18 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
     if word in ")”":
         return _enclosed(scene.text, position, word)
     return start if _belongs(scene, index, word, tag, end) else None
+
+
+def _year(scene: Scene, position: int) -> int | None:
+    """The start of a year that stands inside a name (灌区2016年度续建工程), else None."""
+    begin = scene.stops[position]
+    if not re.fullmatch(r"\d{4}(?:-\d{4})?年度?", scene.text[begin:position]):
+        return None
+    index = scene.tokens.index_ending_at(begin)
+    named = index >= 0 and scene.tokens.tags[index] in ("n", "ns", "nz", "nt", "nr")
+    return (
+        begin if begin in scene.proper or (named and scene.text[begin - 2] not in "我全") else None
+    )
 
 
 def _enclosed(text: str, position: int, mark: str) -> int | None:
@@ -200,9 +213,9 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
     if tag == "f":
         return len(word) == 1 and word in _COMPASS and word not in "前后上下内外"
     if tag == "t":
-        return word in _SEASONS or (word.endswith("季") and len(word) == 2)
+        return word in _SEASONS or not _TIMES.search(word)
     if tag == "q":
-        return word in ("千伏", "号", "期", "级", "线", "标段") and index > 0
+        return word in ("千伏", "号", "期", "级", "线", "标段", "段") and index > 0
     if re.fullmatch(r"第[一二三四五六七八九十\d]+", word) or re.fullmatch(_PHASE, word):
         return True
     if re.fullmatch(r"[十百千万亿]+[亩吨头只株套户米方]", word):

@@ -77,12 +77,15 @@ _APPOSED = re.compile(
 )
 _DEICTIC = re.compile(r"^[我全本各]|该")
 _BOUND_BEFORE = re.compile(
-    r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|起自|途经|经过|毗邻|紧邻|紧靠)$"
+    r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|起自|途经|经过|毗邻|紧邻|紧靠|[起终]点[位于接为]*)$"
 )
+#: Behind 项目: how many; they are many.
+_MANY = re.compile(r"(?:共|约|近|达)?\d+[余多]?[个项]")
 #: Right behind a thing: how many or how large; it is a part of a project (果汁加工厂1座).
 _COUNTS = re.compile(
     r"(?:约|近)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
 )
+_LINE = re.compile(r"[一-鿿]{2,}(?:至|—|-)[一-鿿]{2,}")
 _OWN_FACT = re.compile(
     r"(?:项目)?,?(?:总投资|计划投资|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
 )
@@ -104,6 +107,9 @@ _LISTED = re.compile(
     r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
     r"(?:重点|重大|标志性|基础设施|民生|产业|在建|建设|续建|新建)*(?:项目|工程)"
 )
+#: A、B和C施工现场: the sites of a tour.
+_SITES_LISTED = re.compile(r"(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察)")
+_LIST_MARK = re.compile(r"(?:、|和|与|以及|及)(?:重点|新建|在建)?(?=[^、]*$)")
 _NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 _NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
@@ -228,6 +234,8 @@ def _judge(
     if len(core) < 3 or _generic(bare) or _inside_title(text, begin) or _BOUND.match(core):
         return None
     before, after = text[max(0, begin - 24) : begin], _rest(article, end)
+    if name.kind == "undertaking" and _MANY.match(after):
+        return None
     if _BOUND_BEFORE.search(before) or (
         before.endswith("“") and after.startswith("”") and not proper_place(scene, begin, end)
     ):
@@ -252,6 +260,8 @@ def _judge(
         or (proper and _BUILT.match(after))
         or _BUILDING.search(before)
     )
+    if not built and name.kind == "road" and _LINE.search(core) and _FACT.search(after[:80]):
+        built = True
     if not built and len(core) >= 6 and _OWN_FACT.match(after):
         built = True
     if name.kind == "works" and not (
@@ -377,35 +387,35 @@ def _tabled(article: Article) -> list[Mention]:
 def _listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """A、B、C等重点项目: each item whose name tells it from others."""
     found = []
-    for hit in _LISTED.finditer(scene.text):
+    for hit in (*_LISTED.finditer(scene.text), *_SITES_LISTED.finditer(scene.text)):
         sentence = article.sentence_at(hit.start())
         low = sentence.begin if sentence else max(0, hit.start() - 120)
-        for begin, end in _items(scene, low, hit.start()):
-            if any(b < end and begin < e for b, e in taken):
-                continue
+        items = _items(scene, low, hit.start())
+        if len(items) == 1 and not hit.group().startswith("等"):
+            continue
+        for begin, end in items:
             core = _ENDING.sub("", scene.text[begin:end])
-            if (
-                len(core) >= 4
-                and not _generic(core)
-                and (_proper(scene, begin, end) or head_class(core))
-            ):
+            taken_before = any(b < end and begin < e for b, e in taken)
+            if taken_before or len(core) < 4 or _generic(core):
+                continue
+            if head_class(core) or _ACTION.search(core):
                 found.append(_mention(scene.text, begin, end, "project-list"))
     return found
 
 
 def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
-    """The items of a 、 list that ends at `end`, each from where its name begins."""
+    """The items of a list (A、B和C) that ends at `end`, each from where its name begins."""
     items = []
-    while end > low:
-        cut = scene.text.rfind("、", low, end)
-        begin = grow(scene, end - 1, end)
+    while end > low + 2:
+        begin = max(low, grow(scene, end - 1, end))
         if begin >= end - 2:
             break
-        items.append((max(begin, cut + 1), end))
-        if cut < 0 or begin > cut + 1:
+        items.append((begin, end))
+        mark = _LIST_MARK.search(scene.text, low, begin)
+        if mark is None or mark.end() != begin:
             break
-        end = cut
-    return items if len(items) > 1 else items[:1]
+        end = mark.start()
+    return items
 
 
 def _canonical(mention: Mention, groups: Sequence[Group]) -> Mention:

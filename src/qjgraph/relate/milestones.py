@@ -38,7 +38,7 @@ _DONE = re.compile(
     r"已|成功|顺利|正式|圆满|胜利|于|了$|全面[竣完]工$|率先|提前|如期|宣告|迎来|近日|日前"
 )
 _ONGOING = re.compile(
-    r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行|组织|展开|铺开|开始"
+    r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行(?!了)|组织|展开|铺开|开始"
 )
 _PROGRESS = re.compile(
     r"(?:进度|完成(?:总)?(?:工程|投资|任务|建设)?(?:总)?量?|工程量|形象进度|整体进度|总体进度|总进度|累计完成|已完成|完成总工程量)"
@@ -56,6 +56,8 @@ _TRANSITIVE = (
     "建成", "启动", "开通", "启用", "拆除", "征收", "签订", "签署", "签下", "交付", "验收", "实施", "开工建设",
     "全部完成", "全面完成",
 )  # fmt: skip
+_ENDED = re.compile(r"(?<!开)竣工[^,。;]{0,8}$")
+_RITE = re.compile(r"(?:暨[^,。]{0,8})?(?:仪式|典礼)")
 _SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
 _OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
 _PROGRESS_COLUMN = re.compile(r"进度|进展|情况|节点|备注|目标")
@@ -145,7 +147,11 @@ def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
 
 def _read(read: Reader, word: _Stage, table: Cells) -> Milestone | None:
     text, clause = read.text, read.clause_at(word.begin)
-    if clause is None or _NOT_AFTER.match(text, word.end):
+    if clause is None:
+        return None
+    if _RITE.match(text, word.end):
+        return _rite(read, clause, word)
+    if _NOT_AFTER.match(text, word.end):
         return None
     before = text[clause.begin : word.begin]
     if _NOT_BEFORE.search(before):
@@ -164,6 +170,24 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Milestone | None:
     return Milestone(
         project=project, stage=word.stage, status=status, date=date,
         **proof(read.doc, word.begin, word.end, rule),
+    )  # fmt: skip
+
+
+def _rite(read: Reader, clause: Clause, word: _Stage) -> Milestone | None:
+    """X竣工启用仪式: the stage is reached on the day of the ceremony."""
+    before = [
+        m for m in read.between(clause.begin, word.begin, Kind.PROJECT) if m.end == word.begin
+    ]
+    days = [
+        d.value for d in read.dates
+        if clause.sentence.begin <= d.begin < clause.sentence.end
+        and isinstance(d.value, DateValue) and d.value.granularity == "day"
+    ]  # fmt: skip
+    if not before or not days:
+        return None
+    return Milestone(
+        project=before[0].entity, stage=word.stage, status="done", date=days[0],
+        **proof(read.doc, word.begin, word.end, "milestone-ceremony"),
     )  # fmt: skip
 
 
@@ -310,15 +334,28 @@ def _joint(read: Reader) -> Iterator[Milestone]:
     for claim in read.doc.claims:
         if not isinstance(claim, Occurrence) or claim.event not in read.doc.entities:
             continue
-        name = read.doc.entities[claim.event].name
+        name = _wording(read, claim.event)
         stage = _ceremony_stage(name, read.doc.entities[claim.event].type)
         if not stage or not (claim.main or claim.date):
             continue
         for project in _of_ceremony(read, name, claim, stage):
+            if "开竣工" in name:
+                stage = "completion" if _ENDED.search(_around(read, project)) else "start"
             yield Milestone(
                 project=project.entity, stage=stage, status="done", date=claim.date,
                 **proof(read.doc, project.begin, project.end, "milestone-ceremony"),
             )  # fmt: skip
+
+
+def _wording(read: Reader, event: str) -> str:
+    """An event's name, with the words before it where it is short (集中开竣工仪式)."""
+    name = read.doc.entities[event].name
+    if len(name) > 8:
+        return name
+    for mention in read.doc.of_kind(Kind.EVENT):
+        if mention.entity == event and not in_title(read.doc, mention.begin):
+            return read.text[max(0, mention.begin - 14) : mention.end]
+    return name
 
 
 def _ceremony_stage(name: str, kind: str) -> str:

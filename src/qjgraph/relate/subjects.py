@@ -24,6 +24,8 @@ _HOME = re.compile(r"[^省市县区州盟旗]{1,9}?(?:自治[县旗州]|新区|[
 _ACTORS = frozenset(
     ("enterprise", "school", "hospital", "village-body", "institution", "company", "bank")
 )
+#: A project that is not named in this first part of the text is not what it is about.
+_LEAD_SHARE = 0.4
 _AREAS = (
     "小区",
     "园区",
@@ -153,10 +155,11 @@ def _main_project(doc: Doc) -> str:
     for mention in named:
         if mention.rule == "project-notice":
             return mention.entity
-    keys = list(dict.fromkeys(m.entity for m in named))
     titled = list(dict.fromkeys(m.entity for m in named if in_title(doc, m.begin)))
+    leading = [m for m in named if m.begin < len(doc.article.text) * _LEAD_SHARE]
+    keys = list(dict.fromkeys(m.entity for m in named))
     wholes = [key for key in keys if doc.entities[key].type != "phase"]
-    for group in (titled, wholes, keys):
+    for group in (titled, wholes if leading else [], keys if leading else []):
         if len(group) == 1:
             return group[0]
     return ""

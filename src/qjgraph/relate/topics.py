@@ -19,7 +19,7 @@ _BUILDS = re.compile(
 _ATTRIBUTE = re.compile(r"(?:[、,][^。;]{0,36})?的[“]?")
 _BUILT_BY = ("投资建设", "承建", "建设", "投资兴建", "承包", "施工", "设计", "负责")
 _ENTERED = re.compile(
-    r"(?:走进|来到|参观|察看|走访|前往|深入|成立|创办|办起|注册|组建|领办|创建|加入|入驻|位于|考察|调研|探访|对)(?:了)?(?:母校)?$"
+    r"(?:走进|来到|参观|察看|走访|前往|深入|成立|创办|办起|注册|组建|领办|创建|加入|入驻|考察|调研|探访|对)(?:了)?(?:母校)?$"
 )
 _ATTEND = re.compile(
     r"参加|出席|与会|应到|实到|到会|参会|代表团?一行|一行$|观众|选手|参赛|参展|观摩|聆听|收看|汇聚|齐聚"
@@ -173,11 +173,24 @@ class Topics:
             return NOBODY
         if self.read.project:
             return Subject(self.read.project)
+        if self._of_person(amount):
+            return NOBODY
         if self.read.event_type in ("ceremony", "signing") and in_title(
             self.read.doc, amount.begin
         ):
             return Subject(self.read.event)
         return Subject(self.read.home_key, self.read.home_name)
+
+    def _of_person(self, amount: Mention) -> bool:
+        """Whether the last thing named in the sentence is a person who does not speak."""
+        clause = self.read.clause_at(amount.begin)
+        named = self.read.between(clause.sentence.begin, amount.begin) if clause else []
+        last = named[-1] if named else None
+        return (
+            last is not None
+            and last.kind is Kind.PERSON
+            and not _SPOKEN.match(self.read.text, last.end)
+        )
 
     def _quoted(self, amount: Mention) -> bool:
         clause = self.read.clause_at(amount.begin)
