@@ -80,8 +80,7 @@ def test_every_span_of_a_corpus_quotes_its_text(shared: Path, tmp_path: Path) ->
 
 def test_two_builds_with_other_hash_seeds_are_one_graph(sample: Path, tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from qjgraph.iris import article_hash, article_iri
-from qjgraph.pipeline import build\n"
+        "import sys; from pathlib import Path; from qjgraph.pipeline import build\n"
         "from qjgraph.store import dump, open_store\n"
         "out = Path(sys.argv[2]); build([Path(sys.argv[1])], out)\n"
         "sys.stdout.buffer.writelines(line.encode() for line in dump(open_store(out)))"
