@@ -96,9 +96,13 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{w.TO}{w.CURRENCY}?(?P<n02>{number}))?(?P<unit1>{unit})?"
     )
     free = r"(?<![0-9A-Za-z第])(?<![0-9][.:/,\-—~～])"
-    measure = rf"(?P<sign>(?<![0-9A-Za-z])-)?(?P<n>{number}){range_}(?P<unit>{unit}){_PLUS}?"
-    bare = rf"(?P<nb>{number})(?<=[万亿余多])(?![一-龥A-Za-z0-9%])"
-    return re.compile(f"{percent}|{money}|{free}(?:{tenths}|{measure}|{bare})")
+    measure = (
+        rf"(?P<sign>(?<![0-9A-Za-z])-)?(?P<n>{number}){range_}"
+        rf"(?: (?=[%％]))?(?P<unit>{unit}){_PLUS}?"
+    )
+    shares = r"(?P<ns>\d+(?:\.\d+)?)(?=(?:[、和]\d+(?:\.\d+)?)+(?P<units>个百分点|百分点|%))"
+    bare = rf"(?P<nb>{number})(?<=[万亿余多])(?:(?![一-龥A-Za-z0-9%])|(?=以[上下]|左右))"
+    return re.compile(f"{percent}|{money}|{free}(?:{tenths}|{measure}|{shares}|{bare})")
 
 
 _PLUS = "(?P<plus>半(?![天个径数年月价封导成决程路场自挂]))"
@@ -149,7 +153,7 @@ def _hit(text: str, match: re.Match[str]) -> AmountHit | None:
 
 def _unit(match: re.Match[str]) -> Unit | None:
     """The unit of a match; None where it does not go with this number or range."""
-    if match["tenths"] or match["pc"]:
+    if match["tenths"] or match["pc"] or match["ns"]:
         return w.units()["%"]
     if match["nb"]:
         # 总投资1.2亿: without its unit a number is money only behind a measure of money.
@@ -189,7 +193,7 @@ def _reading(match: re.Match[str], unit: Unit) -> _Reading | None:
             return None
         value = _tidy((value + (_HALF if match["half"] else 0)) * 10)
         return _Reading(value, value, False, False)
-    first = match["n"] or match["n0"] or match["pc"] or match["nb"]
+    first = match["n"] or match["n0"] or match["pc"] or match["nb"] or match["ns"]
     last = match["n2"] or match["n02"] or match["pc2"]
     reading = _pair(first) if not last else _range(first, last)
     if reading is None:
@@ -303,8 +307,8 @@ def _is_criterion(value: AmountValue, text: str, end: int) -> bool:
 
 
 _KINDS = "(?:项目|企业|工业|产业|单位|商品|住宅|工程|市场)"
-_MEANT = re.compile(f"的?[一-龥]{{0,4}}?{_KINDS}")
-_MEANT_OF = re.compile(f"的[一-龥]{{0,4}}?{_KINDS}")
+_MEANT = re.compile(f"的?[一-龥]{{0,6}}?{_KINDS}")
+_MEANT_OF = re.compile(f"(?:的[一-龥]{{0,6}}?)?{_KINDS}")
 
 
 # ------------------------------------------------------------- the words beside it

@@ -148,6 +148,16 @@ def _day_of_month(frame: Frame, number: int, begin: int, planned: bool) -> Stret
     return calendar.day(year, last_month, number)
 
 
+def named_day(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """今(16)日: the day of the month that the bracket tells, nearest up to the paper's day."""
+    number = number_in(match, "d")
+    if number is None or frame.published is None:
+        return None if number is None else calendar.vague(None, None)
+    by = 0 if number <= frame.published.day + 1 else -1
+    year, of_year = calendar.shift_month(frame.published.year, frame.published.month, by)
+    return calendar.day(year, of_year, number)
+
+
 _DAY_WORDS: Final = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
 
 

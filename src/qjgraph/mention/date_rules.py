@@ -85,9 +85,10 @@ def _days() -> list[_Row]:
         (
             "date-month-day",
             _DATED,
-            rf"{_MONTH}月(?:份)?{_DAY}[日号](?![线路楼地]|公告){time}",
+            rf"{_MONTH}月(?:份)?{_DAY}(?:[日号](?![线路楼地]|公告)|(?=[上下]午)){time}",
             read.day,
         ),
+        ("date-relative-day", "今昨前明", rf"[今昨前明]\({_DAY}\)日{time}", read.named_day),
         (
             "date-day-range",
             "本上下这当同次",

@@ -52,7 +52,7 @@ PART_OF_DAY: Final = _PART
 
 #: What may follow and limits the date: 前, 以来, 起, 前后.
 SUFFIX: Final = re.compile(
-    "(?P<around>前后|左右)|(?P<since>以来|起(?![来步伏草诉到点重降飞义底码航吊爆火因]))|"
+    "(?P<around>前后|左右)|(?P<since>以来|(?<=年)来(?=[,、。全我各])|起(?![来步伏草诉到点重降飞义底码航吊爆火因]))|"
     "(?P<before>之前|以前|前夕|前(?![往来后去线期沿进台景任方面列身述夜三两二年所提瞻端]|[0-9一四五六七八九十]))|"
     "(?P<until>止(?!跌))"
 )

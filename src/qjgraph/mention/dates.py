@@ -92,7 +92,7 @@ def _hit(frame: Frame, rule: DateRule, match: re.Match[str], stretch: Stretch) -
     end, limit = match.end(), ""
     if suffix := SUFFIX.match(frame.text, end):
         end, limit = suffix.end(), _LIMITS[suffix.lastgroup or ""]
-        if suffix.group() == "以来" and stretch.edtf:
+        if suffix.group() in ("以来", "来") and stretch.edtf:
             stretch = calendar.since(stretch)
     elif UNTIL.search(frame.text, max(0, match.start() - 4), match.start()):
         limit = "by"
