@@ -67,6 +67,7 @@ class _Scene:
     tokens: Tokens
     levels: Levels
     place_at_end: Mapping[int, Mention]
+    place_starts: frozenset[int]
 
 
 def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels) -> list[Mention]:
@@ -75,7 +76,8 @@ def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels)
     for place in places:
         if place.end not in ends or place.begin < ends[place.end].begin:
             ends[place.end] = place
-    scene = _Scene(article.text, tokens, level, ends)
+    starts = frozenset(place.begin for place in places if _governs(place))
+    scene = _Scene(article.text, tokens, level, ends, starts)
     hits = []
     for last, values in automaton().iter(article.text):
         end = last + 1
@@ -237,7 +239,13 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         follow = text[end : end + 2]
         if follow not in ("长期",):
             return None
-    left = _left_edge(scene, begin, company=organ.type == "company")
+    if organ.form == "办" and text[end : end + 1] in "事法理案好学公得成证实起":
+        return None
+    left = left_edge(text, scene.tokens, begin, company=organ.type == "company")
+    starts = (p for p in (left + 1, left + 2) if p in scene.place_starts and p < begin)
+    left = next(starts, left)
+    if text[left - 1 : left].isdigit():
+        return None
     name = text[left:end]
     place = scene.place_at_end.get(left)
     if place is not None and _governs(place):
@@ -261,16 +269,16 @@ def _has_division(scene: _Scene, left: int, begin: int) -> bool:
     )
 
 
-def _left_edge(scene: _Scene, begin: int, *, company: bool = False) -> int:
+def left_edge(text: str, tokens: Tokens, begin: int, *, company: bool = False) -> int:
     """Where a name that ends in a body's ending begins."""
-    tokens, edge = scene.tokens, begin
+    edge = begin
     index = tokens.index_ending_at(begin)
     if index < 0:
-        return _inside_word(scene, begin, company)
+        return _inside_word(text, tokens, begin, company)
     while index >= 0 and begin - tokens.starts[index] <= _LONGEST:
         word, tag = tokens.word(index), tokens.tags[index]
         if word == ")" or word == "”":
-            opened = scene.text.rfind("(" if word == ")" else "“", 0, tokens.starts[index])
+            opened = text.rfind("(" if word == ")" else "“", 0, tokens.starts[index])
             inside = tokens.starts[index] - opened
             if opened < 0 or inside > 12 or tokens.index_ending_at(opened) < 0:
                 break
@@ -303,12 +311,11 @@ def _may_name_company(word: str, tag: str) -> bool:
     return tag[0] in "fadbz" and word not in words("body_left_stops", "word")
 
 
-def _inside_word(scene: _Scene, begin: int, company: bool) -> int:
+def _inside_word(text: str, tokens: Tokens, begin: int, company: bool) -> int:
     """The ending is the tail of a dictionary word (人民医院): start with that word."""
-    tokens = scene.tokens
     for back in range(1, 5):
         if tokens.index_ending_at(begin - back) >= 0:
-            return _left_edge(scene, begin - back, company=company)
+            return left_edge(text, tokens, begin - back, company=company)
     return begin
 
 

@@ -131,6 +131,8 @@ def _headed(
         end = last + 1
         begin = _left_edge(tokens, end - len(head), days)
         begin = next((p for p in (begin + 1, begin + 2) if p in starts), begin)
+        if text[begin] == "(":
+            begin = text.index(")", begin) + 1
         name = text[begin:end]
         if len(name) - len(head) < 2 or _generic(name, head):
             continue

@@ -16,10 +16,13 @@ import ahocorasick
 from qjgraph.lexicon.bodies import LEVELS, organs
 from qjgraph.lexicon.names import surnames
 from qjgraph.lexicon.rules import confidence
-from qjgraph.lexicon.tables import table
+from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import Tokens
-from qjgraph.mention.bodies import Levels
+from qjgraph.mention.bodies import Levels, left_edge
 from qjgraph.model import Kind, Mention
+
+#: Organs that only villages and communities have.
+_OF_VILLAGES = frozenset(("村委会", "村民委员会", "居委会", "居民委员会", "村委"))
 
 #: Titles that lean on the post named before them.
 _DEPUTIES = ("副", "秘书长", "党委", "党组", "党工委", "纪委", "常务副", "专职副")
@@ -202,11 +205,13 @@ def _owned(
     owner_mention = scene.ends.get(start) or _before_committee(scene, start, end)
     if owner_mention is not None:
         return _of_mention(scene, owner_mention, start, end, kind, former)
-    # 统战部|长: the organ and the title share 部.
-    organ = _bare_organ(scene, start + (text[start] == "部"), before)
+    organ = _bare_organ(scene, start, before)
+    if organ is None and text[start] == "部":
+        # 统战部|长: the organ and the title share a character.
+        organ = _bare_organ(scene, start + 1, before)
     if organ is not None:
         return Post(organ.begin, end, title, f"organization:{organ.name}", kind, "", former)
-    unit = _unit(scene, start)
+    unit = _unit(scene, start) or _firm(scene, start, title)
     if unit is not None:
         return Post(unit.begin, end, title, f"organization:{unit.name}", kind, "", former)
     owner = _nearby_owner(scene, start, title, kind, before)
@@ -239,6 +244,29 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
         name = _last_place(scene, start, ending) or name
         return replace(body, end=start, name=name, kind=Kind.PLACE)
     return replace(body, end=start, name=name)
+
+
+_FIRM_POSTS = ("董事长", "总经理", "总裁", "厂长", "董事", "首席执行官", "创始人")
+
+
+def _firm(scene: Scene, start: int, title: str) -> Mention | None:
+    """A firm without an ending before a firm's post: 安徽路建|副总裁."""
+    if not title.endswith(_FIRM_POSTS) or start in scene.ends:
+        return None
+    begin = left_edge(scene.text, scene.tokens, start, company=True)
+    inside = [body for body in scene.bodies if begin <= body.begin and body.end < start]
+    if inside:
+        region = scene.text[inside[-1].end : start].endswith(("区", "地区", "部", "中国"))
+        return inside[-1] if region else None
+    name = scene.text[begin:start]
+    if len(name) < 3 or name in words("body_stops", "word"):
+        return None
+    firm = Mention(
+        kind=Kind.ORGANIZATION, begin=begin, end=start, name=name, type="company",
+        rule="body-before-post", confidence=confidence("body-before-post"),
+    )  # fmt: skip
+    scene.extra.append(firm)
+    return firm
 
 
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:庭|科|处|股|室|部|队|所|站|中心|车间|支行|分公司)")
@@ -335,9 +363,12 @@ def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None
             continue
         level = before.level if before else ""
         owner = (scene.levels.name(level) if level else "") or _own_division(scene)
+        if form in _OF_VILLAGES:
+            owner = _village(scene, start, before)
+            form = form.removeprefix("村") if owner.endswith("村") else form
         if f"委{form}" in forms and form not in forms:
             form = f"委{form}"
-        known = forms[form]
+        known = forms.get(form) or forms[f"村{form}"]
         if not owner:
             return None
         body = Mention(
@@ -347,6 +378,13 @@ def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None
         scene.extra.append(body)
         return body
     return None
+
+
+def _village(scene: Scene, start: int, before: Post | None) -> str:
+    """The village or community that 村委会 means: the chain's, else the last one named."""
+    if before is not None and before.of.startswith("place:"):
+        return before.of.removeprefix("place:")
+    return _last_place(scene, start, "村") or _last_place(scene, start, "社区")
 
 
 def _own_division(scene: Scene) -> str:
