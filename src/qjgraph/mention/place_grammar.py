@@ -31,7 +31,7 @@ _LONG_NAMES = {0: 1.0, 1: 0.0, 2: 1.0, 3: 1.0, 4: 1.0, 5: 0.8, 6: 0.6, 7: 0.4, 8
 
 #: What no name holds, and words of number and pointing that make a phrase of a name.
 _NEVER = frozenset("的了着们是我你他她它这哪把被让吗呢吧不最促各并且但也就又再很")
-_POINTING = frozenset("全该各本每某几多数此诸另同两余个条座处家级")
+_POINTING = frozenset("全该各本每某几多数此诸另同两余些个条座处家级")
 _NUMBERS = frozenset("一二三四五六七八九十百千万")
 
 #: Endings whose names may open with a division's short form: 宁乡经开区.
@@ -66,7 +66,7 @@ _COUNTED = re.compile("[一二三四五六七八九十两几数多]+[个条座�
 BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|河[道段]")
 
 #: Endings that personal names have too.
-_HILLS = frozenset("山岭")
+_HILLS = frozenset("山岭江峰")
 
 _COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
 
@@ -102,11 +102,9 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
     text = scene.text
     if text.startswith(ending.not_before, end) or text.startswith(_LONGER, end):
         return True
-    if end in scene.shorts or end in scene.divisions:
+    if end in scene.shorts or end in scene.divisions or end in scene.natural:
         return True
     if ending.kind in _HEADED and _pointed(text, begin):
-        return True
-    if ending.kind == "water" and end in scene.natural:
         return True
     known = ending.type == "township" and any(
         scene.township(text[left:end]) for left in range(max(0, begin - 4), begin - 1)
@@ -141,11 +139,25 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     )
     if best < _ENOUGH:
         return None
+    if ending.kind == "water" and scene.text[start:end] in gazetteer().short_counties:
+        return _county(scene, start, end, ending)
     name = _resolved(scene, start, scene.text[start:end], ending)
     rule = (
         "place-township" if ending.type == "township" and scene.township(name) else "place-ending"
     )
     return Hit(start, end, name, ending.type, rule)
+
+
+def _county(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
+    """绩溪 is the county unless its banks are spoken of; nothing where several counties are.
+
+    A city's district is called by its full name: 梅江 is a river, not 梅江区.
+    """
+    form = scene.text[begin:end]
+    found = gazetteer().lookup(form, scene.path)
+    if BANKS.match(scene.text, end) or (found and found.name.endswith("区")):
+        return Hit(begin, end, form, ending.type, "place-ending")
+    return Hit(begin, end, found.name, "county", "place-short") if found else None
 
 
 def _resolved(scene: Scene, begin: int, name: str, ending: Ending) -> str:
@@ -215,7 +227,7 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
 def _after_name(scene: Scene, left: int, begin: int) -> float:
     """武汉站 is a name where 武汉 is one; 大方站 in 大方's own paper whatever stands before."""
     stem = scene.text[left:begin]
-    if not gazetteer().named(stem):
+    if not gazetteer().named(stem) or scene.text[left - 1 : left] == "·":
         return 0.0
     own = any(stem in division.forms for division in scene.home)
     return 2.0 + (2.0 if own else scene.left(left))
@@ -268,7 +280,7 @@ def _as_word(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     tag = scene.tags.get(begin, "")
     if not scene.whole(left, begin) or not is_word(scene.text[left:begin]):
         return 0.0
-    if (tag in _VERBS or tag == "vn") and ending.kind != "road":
+    if (tag in _VERBS or tag == "vn") and ending.word not in _STREETS:
         return 2.5
     return 1.5 if tag in _COMMON else 0.0
 

@@ -17,7 +17,7 @@ from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
 from qjgraph.mention import place_grammar
 from qjgraph.mention.place_grammar import BANKS, Hit
-from qjgraph.mention.place_scene import SURE, Scene, scene
+from qjgraph.mention.place_scene import CHAIN, SURE, Scene, scene
 from qjgraph.model import Article, Kind, Mention
 
 _WORK = re.compile(r"《[^《》]{1,80}》")
@@ -47,7 +47,10 @@ _NUMBERED = re.compile(
 _LINES = re.compile(r"(?:地铁|轨道交通)\d{1,2}号线")
 
 #: What follows a division's name and makes another word of its last character.
-_RUN_ON = {"市": re.compile(r"场(?!监)|民(?![政族宗革建盟主])"), "区": re.compile("[域间位]")}
+_RUN_ON = {
+    "市": re.compile(r"场(?!监)|民(?![政族宗革建盟主和权乐勤丰])"),
+    "区": re.compile("[域间位]"),
+}
 
 #: 平安中国, 健康中国 are programmes.
 _PROGRAMMES = re.compile(r"(?:平安|法治|健康|美丽|数字|质量|幸福|文化|体育|制造|智造|一个)$")
@@ -165,7 +168,8 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> 
     if place.sort == "physical" and here.text[begin - 1 : begin] in _SIDES:
         return False
     if place.ambiguous or (end - begin == 2 and place.sort == "full"):
-        return here.left(begin) >= SURE and here.whole(begin, end)
+        evidence = here.left(begin)
+        return evidence >= CHAIN or (evidence >= SURE and here.whole(begin, end))
     if end - begin >= 4:
         return True
     if place.sort == "full":
@@ -275,12 +279,12 @@ def _county(here: Scene, wider: Hit) -> Hit | None:
     begin = wider.end
     for end in range(begin + 4, begin + 1, -1):
         form = here.text[begin:end]
-        if end not in here.bounds or form not in places.short_counties:
+        if end not in here.bounds:
             continue
         for above in places.named(wider.name)[:1]:
-            county = places.within(form, above.code)
-            if county and county.level == "county" and county.name != form:
-                return Hit(begin, end, county.name, county.level, "place-in-chain")
+            found = places.within(form, above.code)
+            if found and found.level in ("city", "county") and found.name != form:
+                return Hit(begin, end, found.name, found.level, "place-in-chain")
     return None
 
 
@@ -335,9 +339,18 @@ def _members(here: Scene, match: re.Match[str]) -> Iterator[Hit]:
         start = _trimmed(here, begin, end) if count == 0 else begin
         name = here.text[start:end]
         if len(name) >= 2 and name + level not in no_places():
-            whole = name if name.endswith(level) else name + level
+            whole = _in_full(here, name, level)
             yield Hit(start, end, whole, _LEVEL_OF[level], "place-listed")
         begin = end + 1
+
+
+def _in_full(here: Scene, name: str, level: str) -> str:
+    """民和 of 三个县 is 民和回族土族自治县 to the gazetteer."""
+    whole = name if name.endswith(level) else name + level
+    if level not in ("县", "区", "市"):
+        return whole
+    found = gazetteer().lookup(whole, here.path) or gazetteer().lookup(name, here.path)
+    return found.name if found and found.level in ("city", "county") else whole
 
 
 def _towns(here: Scene, match: re.Match[str]) -> Iterator[Hit]:
