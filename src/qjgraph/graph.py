@@ -58,7 +58,7 @@ class Graph:
         """
         return engine.query(self.store, sparql, services=services)
 
-    def ask(self, question: str | int, *, lang: str = "", **params: asking.Given) -> Rows:
+    def ask(self, question: str | int, /, *, lang: str = "", **params: asking.Given) -> Rows:
         """Answer a named question, by number or name; see `questions()`.
 
         Args:

@@ -177,7 +177,7 @@ def _meaning(line: str, place: str) -> tuple[str, Words]:
 # ------------------------------------------------------------------------- the asking
 
 
-def ask(store: Store, name: str | int, *, lang: str = "", **params: Given) -> Rows:
+def ask(store: Store, name: str | int, /, *, lang: str = "", **params: Given) -> Rows:
     """Answer a named question.
 
     Args:
