@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import networkx as nx
@@ -9,9 +10,11 @@ import pytest
 from pyoxigraph import Store
 
 from qjgraph.errors import NotFound, QueryError
+from qjgraph.model import Quantity
 from qjgraph.view.facts import Words
 from qjgraph.view.project import VIEWS, project
-from rdf.build import TEXT, sample
+from qjgraph.view.tell import edtf_words
+from rdf.build import TEXT, money, sample
 from view.stores import meeting, meetings, store_of
 
 
@@ -68,6 +71,47 @@ def test_facts_are_told_in_words(store: Store) -> None:
         ("投资", "约2.8亿元 (灌区)"),
     ]
     assert facts(graph, "县政府第112次常务会议") == [("本报道的活动", "2025-11-12 · 第112次")]
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "zh", "en"),
+    [
+        ("约2.8亿元", "280000000", "约2.8亿元", "约2.8亿元 (CNY 280 million)"),
+        ("24500", "245000000", "24500 (2.45亿元)", "24500 (CNY 245 million)"),
+        ("600", "6000000", "600 (600万元)", "600 (CNY 6 million)"),
+        ("73亿元", "7300000000", "73亿元", "73亿元 (CNY 7.3 billion)"),
+        ("980元", "980", "980元", "980元 (CNY 980)"),
+    ],
+)
+def test_sums_are_told_as_written_and_to_each_reader(
+    written: str, value: str, zh: str, en: str
+) -> None:
+    doc = sample()
+    doc.claims = [
+        replace(claim, use="", amount=money(value, text=written))
+        if isinstance(claim, Quantity)
+        else claim
+        for claim in doc.claims
+    ]
+    graph = project(store_of(doc), "whole")
+    told = [fact for fact in graph.nodes[node(graph, "云溪灌区")]["facts"] if fact.unit]
+    assert [fact.value for fact in told] == [Words(zh, en)]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "zh", "en"),
+    [
+        ("2025-06-25", "2025-06-25", "2025-06-25"),
+        ("2026", "2026", "2026"),
+        ("2026-35", "2026年第三季度", "Q3 2026"),
+        ("2025-07/2025-08", "2025-07 至 2025-08", "2025-07 to 2025-08"),
+        ("2025-06-17/..", "2025-06-17 起", "from 2025-06-17"),
+        ("../2026-03", "截至 2026-03", "by 2026-03"),
+        ("XXXX-06-25", "06-25 (年份不详)", "06-25 (year unknown)"),
+    ],
+)
+def test_dates_are_told_in_words(edtf: str, zh: str, en: str) -> None:
+    assert edtf_words(edtf) == Words(zh, en)
 
 
 def test_every_claim_is_quoted_with_offsets_into_the_page(store: Store) -> None:

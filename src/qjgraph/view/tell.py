@@ -95,7 +95,7 @@ def _quantity(reader: Reader, row: Row) -> tuple[Words, Words]:
     zh = en = written
     if "value" in row and row["unit"] in CURRENCIES:
         value = float(row["value"])
-        en = f"{written} ({row['unit']} {value:,.0f})"
+        en = f"{written} ({row['unit']} {_size(value)})"
         if not _MONEY.search(written):
             zh = f"{written} ({_sum(value)}{CURRENCIES[row['unit']]})"
     if use:
@@ -109,6 +109,14 @@ def _sum(value: float) -> str:
         if abs(value) >= size:
             return f"{value / size:.10g}{name}"
     return f"{value:.10g}"
+
+
+def _size(value: float) -> str:
+    """A sum as an English paper writes it: 4.3 billion, 45 million."""
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:.10g} {name}"
+    return f"{value:,.10g}"
 
 
 def _milestone(reader: Reader, row: Row) -> tuple[Words, Words]:

@@ -137,7 +137,7 @@
 
   // ---------------------------------------------------------------------- labels
   // Labels keep their size on the screen.  The weightiest come first; one that would lie
-  // on another label or node is left out until there is room.
+  // on another label, or on a node of some weight beside its own, waits until there is room.
 
   const byWeight = nodes.map((node) => node.id).sort((a, b) => nodes[b].size - nodes[a].size || a - b);
   const widths = new Map();
@@ -151,7 +151,7 @@
     free(box, owner) {
       for (let row = Math.floor(box.top / 24); row <= Math.floor(box.bottom / 24); row++) {
         for (const other of this.rows.get(row) || []) {
-          if (other.owner !== owner && box.left < other.right && box.right > other.left &&
+          if (other.owner !== owner && other.weight > box.yields && box.left < other.right && box.right > other.left &&
               box.top < other.bottom && box.bottom > other.top) return false;
         }
       }
@@ -179,7 +179,7 @@
       const radius = Math.max(nodes[id].size * scale, 1.5);
       const item = { id, x, y, radius };
       seen.push(item);
-      room.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id });
+      room.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id, weight: neighbours[id].length });
     }
     const rank = (item) =>
       (chosen && chosen.node === item.id ? 4 : 0) + (hovered === item.id ? 3 : 0) +
@@ -208,10 +208,11 @@
       [item.x, item.y - gap - high], [item.x - gap - half, item.y],
     ];
     for (const [x, y] of spots) {
-      const box = { left: x - half, right: x + half, top: y - high, bottom: y + high, owner: item.id };
+      const box = { left: x - half, right: x + half, top: y - high, bottom: y + high, owner: item.id,
+        yields: degree / 3 };
       const inside = box.left > 1 && box.right < width - 1 && box.top > 1 && box.bottom < height - 1;
       if (!(inside && room.free(box, item.id)) && item.rank < 3) continue;
-      room.take({ ...box, owner: -1 });
+      room.take({ ...box, owner: -1, weight: Infinity });
       context.strokeStyle = theme.paper;
       context.lineWidth = 3.5;
       context.strokeText(text, x, y);
@@ -229,7 +230,7 @@
     const text = short(both(DATA.ties[index].words));
     context.font = `400 11.5px ${FONT}`;
     const half = widthOf(context, text) / 2 + 2;
-    const box = { left: x - half, right: x + half, top: y - 8, bottom: y + 8, owner: -1 };
+    const box = { left: x - half, right: x + half, top: y - 8, bottom: y + 8, owner: -1, weight: Infinity, yields: -1 };
     if (!room.free(box, -2)) return;
     room.take(box);
     context.strokeStyle = theme.paper;
@@ -536,7 +537,9 @@
     const most = (list) => list.reduce((a, b) => Math.max(a, b));
     const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
     // room at the sides for the labels of the outermost nodes
-    const wide = Math.max(container.clientWidth - 150, 120), high = Math.max(container.clientHeight - 90, 120);
+    const [width, height] = [container.clientWidth, container.clientHeight];
+    const wide = Math.max(width - Math.min(150, width * 0.16), 60);
+    const high = Math.max(height - Math.min(90, height * 0.16), 60);
     const scale = Math.min(wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1), 1.3);
     network.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02),
