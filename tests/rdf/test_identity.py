@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qjgraph.model import Context
-from qjgraph.resolve.identity import iri
+from qjgraph.resolve.identity import iri, resolve
 from rdf.build import article, doc, entity, page
 
 HERE = Context(home="江西省上饶市云岭县", source="云岭报")
@@ -93,3 +93,25 @@ def test_without_a_home_the_paper_keeps_names_apart() -> None:
 
 def test_kinds_do_not_mix() -> None:
     assert name("person:长安", HERE) != name("place:长安", HERE)
+
+
+@pytest.mark.parametrize(
+    "place, kind, context, code",
+    [
+        ("衢江区", "county", FAR, "330803"),
+        ("上饶市", "city", HERE, "361100"),
+        ("江西省", "province", FAR, "360000"),
+        ("中国", "country", HERE, "CN"),
+        ("全旺镇", "township", FAR, "330803109"),
+        ("云岭县", "county", HERE, ""),
+        ("朝阳区", "county", HERE, ""),
+        ("全旺镇", "township", HERE, ""),
+        ("衢江区", "road", FAR, ""),
+    ],
+)
+def test_a_division_gets_the_code_that_is_sure(
+    place: str, kind: str, context: Context, code: str
+) -> None:
+    made = entity(f"place:{place}", type=kind)
+    (found,) = resolve(doc(article(page(context=context)), [made], [])).entities.values()
+    assert found.code == code

@@ -19,10 +19,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from qjgraph.iris import DEFAULT_BASE, article_hash, division_iri, thing_iri
-from qjgraph.lexicon.gazetteer import gazetteer, home_chain
+from qjgraph.lexicon.gazetteer import Division, gazetteer, home_chain
 from qjgraph.lexicon.tables import table
 from qjgraph.model import Doc, Entity, Kind
 
@@ -33,14 +33,19 @@ _NATIONAL_BODY = re.compile(
 _COMPANY = re.compile(r"(?:有限公司|有限责任公司|股份公司)$")
 _LOCAL_POLICY = frozenset(("document", "plan", "mechanism"))
 _NATIONAL_POLICY = re.compile(r"中共中央|国务院|国家(?!级)|中国|中华人民共和国|全国|党的")
+_DIVISIONS = frozenset(("country", "province", "city", "county", "township"))
 _NATIONAL_PLACE = frozenset(("country", "region", "province"))
 
 
 def resolve(doc: Doc, *, base: str = DEFAULT_BASE) -> Doc:
-    """The document with an IRI on every entity; the document itself is left as it is."""
-    entities = {
-        key: replace(entity, iri=iri(entity, doc, base)) for key, entity in doc.entities.items()
-    }
+    """The document with an IRI on every entity, and a code on every division that has one.
+
+    The document itself is left as it is.
+    """
+    entities = {}
+    for key, entity in doc.entities.items():
+        coded = _coded(entity, doc.article.context.home)
+        entities[key] = replace(coded, iri=iri(coded, doc, base))
     return replace(doc, entities=entities)
 
 
@@ -52,6 +57,21 @@ def iri(entity: Entity, doc: Doc, base: str = DEFAULT_BASE) -> str:
     if mark := _namesake(entity):
         content.append(mark)
     return thing_iri(entity.kind.value, *content, base=base)
+
+
+def _coded(entity: Entity, home: str) -> Entity:
+    """A division with its official code, where the gazetteer knows just one of that name."""
+    if entity.kind is not Kind.PLACE or entity.code or entity.type not in _DIVISIONS:
+        return entity
+    found = _division(entity.name, home)
+    if found is None or not found.code or found.level != entity.type:
+        return entity
+    return replace(entity, code=found.code)
+
+
+@lru_cache(maxsize=65536)
+def _division(name: str, home: str) -> Division | None:
+    return gazetteer().lookup(name, home)
 
 
 def _namesake(entity: Entity) -> str:
