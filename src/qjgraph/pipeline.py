@@ -64,7 +64,7 @@ def mentions(article: Article) -> list[Mention]:
         Kind.AMOUNT, amounts.find(article.text, skip=[(day.begin, day.end) for day in days])
     )
     numbers += _values(Kind.AMOUNT, _cells(article))
-    where = places.find(article)
+    where = places.find(article, words)
     level = bodies.levels(article, where)
     organs = bodies.find(article, words, where, level)
     projects = works.find(article, days, numbers, where, organizations=organs, tokens=words)
