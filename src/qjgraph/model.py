@@ -128,7 +128,8 @@ class Article:
         id: the page's id, or `<page>-<index>` where a page holds several.
         index: from 1 in the page's order.
         span: the raw stretch from its first to its last character.
-        dateline: the view stretch of 本报讯(记者 …) and the like, if any; reading skips it.
+        datelines: view stretches of 本报讯(记者 …), bylines, signatures and lines of the page
+            itself; reading skips them.
         sentences: of all blocks but furniture, in order.
     """
 

@@ -95,7 +95,17 @@ def test_signature_after_a_sentence() -> None:
     assert found[1].correspondents == ("柳叶",)
 
 
-@pytest.mark.parametrize("line", ["会议还通过了决议。(下转第二版)", "总投资3亿元。(含征地费用)"])
+def test_signature_without_brackets() -> None:
+    found = signature("果农在采摘石榴。 记者 丰硕 摄")
+    assert found is not None
+    assert found[0] == 8
+    assert found[1].reporters == ("丰硕",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["会议还通过了决议。(下转第二版)", "他说好。记者看到一片忙碌", "总投资3亿元。(含征地费用)"],
+)
 def test_no_signature(line: str) -> None:
     assert signature(line) is None
 

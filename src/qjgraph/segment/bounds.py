@@ -18,24 +18,34 @@ _FRESH = re.compile(
 )
 #: Score from which a headline without an opening parts two articles.
 _ENOUGH = 3
+#: A head is looked for in so many lines before an opening.
+_MOST_LINES = 16
 
 
 def article_starts(lines: Sequence[Line], flow: Flow) -> list[int]:
     """Indexes of the lines that begin an article, the first one always."""
     starts = {0}
+    gap = _usual_gap(lines)
     for index, line in enumerate(lines):
-        head = _head_begin(lines, index)
-        if line.look is Look.OPENING or (line.look is Look.BYLINE and head < index):
-            starts.add(head)
-        elif not flow.fills(line) and _is_bare_head(lines, index):
+        if line.look in (Look.OPENING, Look.BYLINE):
+            head = _head_begin(lines, index)
+            if line.look is Look.OPENING or head < index:
+                starts.add(head)
+        elif not flow.fills(line) and _is_bare_head(lines, index, gap):
             starts.add(index)
     return _with_bodies(lines, sorted(starts))
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Blank lines that usually stand before a line: the median."""
+    gaps = sorted(line.gap for line in lines[1:])
+    return gaps[len(gaps) // 2] if gaps else 0
 
 
 def _head_begin(lines: Sequence[Line], index: int) -> int:
     """The first line of the head that ends right before a line."""
     begin = index
-    while begin > 0 and _in_head(lines, begin - 1):
+    while max(0, index - _MOST_LINES) < begin and _in_head(lines, begin - 1):
         begin -= 1
     while begin < index and lines[begin].look is not Look.TEXT:
         begin += 1
@@ -68,15 +78,14 @@ def _ends(line: Line) -> bool:
     return is_titlelike(line.text) and "," not in line.text
 
 
-def _is_bare_head(lines: Sequence[Line], index: int) -> bool:
+def _is_bare_head(lines: Sequence[Line], index: int, gap: int) -> bool:
     """Whether a headline stands here though no opening or byline follows it."""
     if index == 0 or index + 1 >= len(lines) or not _parts(lines[index - 1], lines[index]):
         return False
     before, line, after = lines[index - 1], lines[index], lines[index + 1]
-    ordinary = sorted(each.gap for each in lines[1:])[len(lines[1:]) // 2]
     score = 3 * (before.look is Look.RULE)
     score += signature(before.text) is not None or before.look is Look.BYLINE
-    score += line.gap > ordinary
+    score += line.gap > gap
     score += bool(_FRESH.match(after.text))
     return score >= _ENOUGH and len(line.text) >= 8
 

@@ -30,6 +30,7 @@ _DAY = re.compile(r" ?(?:\d|近日|日前|连日来|昨[日天]|今[日天]|[近
 _AFTER = re.compile(r"[ :]*")
 _HELD = r"[(\[【]([^()\[\]【】\n]{2,60})[)\]】]"
 _SIGNATURE = re.compile(rf"(?:(?<=[。!?”…]) ?|^)((?:{_HELD} ?){{1,3}})$")
+_UNBRACKETED = re.compile(r"(?<=[。!?”…]) ?([^。!?”…\n]{3,50})$")
 _ORIGIN = re.compile(r"(?:来源|稿源|原标题|文章来源|图片来源|原载)[: ]")
 _NAMED = re.compile(r"(?:作者|记者|通讯员|供稿|撰稿|摄影|编辑|责编|审核|校对):")
 
@@ -210,10 +211,15 @@ def _is_paper(token: str) -> bool:
 
 
 def signature(line: str) -> tuple[int, Credits] | None:
-    """Where the brackets with a signature at the end of a paragraph begin, and their names."""
-    match = _SIGNATURE.search(line) if line[-1:] in ")]】" else None
+    """Where a signature at the end of a paragraph begins, and its names.
+
+    It stands in brackets, or follows the last sentence as `记者 张三 摄`.
+    """
+    match = _SIGNATURE.search(line) if line[-1:] in ")]】" else _UNBRACKETED.search(line)
     if not match:
         return None
+    if match.re is _UNBRACKETED:
+        return (match.start(), credits(match[1])) if is_byline(match[1]) else None
     held = re.findall(_HELD, match[1])
     if not all(map(_signs, held)):
         return None

@@ -153,7 +153,8 @@ def _bylines(text: str, blocks: Sequence[Block]) -> tuple[tuple[tuple[int, int],
             if end > begin:
                 stretches.append((block.begin + begin, block.begin + end))
             names.append(part)
-    return tuple(stretches), merged(names)
+    stretches += [(b.begin, b.end) for b in blocks if b.role is Role.FURNITURE]
+    return tuple(sorted(stretches)), merged(names)
 
 
 def _byline_parts(words: str, role: Role) -> list[tuple[int, int, Credits]]:

@@ -31,13 +31,21 @@ _COMMA = re.compile(r"[,;]")
 _DIGIT = re.compile(r"\d")
 #: A line of running text is at least this long.
 _LONG = 28
+#: So many last characters of a paragraph tell whether it goes on.
+_TAIL = 400
 #: A heading inside an article is at most this long.
 _HEADING = 32
 
 
 @dataclass(slots=True)
 class Draft:
-    """A block in the making: its role and the stretches of the normalised text it holds."""
+    """A block in the making.
+
+    Attributes:
+        pieces: the stretches of the normalised text it holds.
+        text: its last words.
+        lines: the printed lines it was made of.
+    """
 
     role: Role
     pieces: list[tuple[int, int]]
@@ -216,7 +224,7 @@ def body(lines: Sequence[Line], offset: int, rows: frozenset[int], flow: Flow) -
         last = drafts[-1] if drafts else None
         if last and last.role is Role.PARAGRAPH and index not in rows and joins(last, line, flow):
             last.pieces.append((line.begin, line.end))
-            last.text += line.text
+            last.text = (last.text + line.text)[-_TAIL:]
             last.lines.append(line)
         else:
             drafts.append(_fresh(line, rows, index))
