@@ -205,7 +205,7 @@ def _reading(match: re.Match[str], unit: Unit) -> _Reading | None:
 
 
 def _scaled(reading: _Reading, factor: Decimal, more: Decimal = Decimal(0)) -> _Reading:
-    low, high = (_tidy((end + more) * factor) for end in (reading.low, reading.high))
+    low, high = sorted(_tidy((end + more) * factor) for end in (reading.low, reading.high))
     return replace(reading, low=low, high=high)
 
 

@@ -134,6 +134,11 @@ def part_of_year(match: re.Match[str], frame: Frame) -> Stretch | None:
     return calendar.year(year) if month is None else calendar.month(year, month)
 
 
+def short_year(match: re.Match[str], frame: Frame) -> Stretch | None:
+    """07年底: a year of this century without its century."""
+    return calendar.month(2000 + int(match["y"]), _YEAR_PARTS[match["p"]])
+
+
 def before_flood(match: re.Match[str], frame: Frame) -> Stretch | None:
     """汛前: the months before June; the year is what it states."""
     year = stated_year(match, frame) if says_year(match) else frame.shifted_year(0)

@@ -73,7 +73,7 @@ def _days() -> list[_Row]:
         r"(?<![A-Za-z0-9.\-/])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?![\d\-/]|\.\d)"
         r"(?: \d{1,2}:\d\d(?::\d\d)?)?"
     )
-    until = rf"{w.TO}(?:{_MONTH2})?{_DAY2}[日号]{time}"
+    until = rf"起?{w.TO}(?:{_MONTH2})?{_DAY2}[日号]{time}"
     beside = rf"{w.AND}{_DAY2}[日号]{time}"
     bare = rf"{w.FREE}(?<![月周]){_DAY}日"
     # In figures most words may follow; those that make it a length of time may not.
@@ -104,7 +104,7 @@ def _days() -> list[_Row]:
         (
             "date-bare-day-range",
             _FIGURES,
-            rf"{w.FREE}{_DAY}(?:日{time})?{w.TO}{_DAY2}日{time}",
+            rf"{w.FREE}{_DAY}(?:日{time})?{w.TO}{_DAY2}日(?!{_SPAN}){time}",
             read.bare_day_range,
         ),
         ("date-bare-day", _FIGURES, rf"{bare}{_DAY_AFTER}{time}", read.bare_day),
@@ -169,12 +169,14 @@ def _years() -> list[_Row]:
         rf"{_UNCOUNTED}年(?P<p>底|末|内(?!径)|终(?![奖总考岁述])|"
         "初(?![一二三四五六七八九])|中(?=[,。前完建]))"
     )
+    short = r"(?<![0-9.第])(?P<y>[01]\d)年(?P<p>底|末|初)(?![一二三四五六七八九])"
     until = rf"(?P<y>{w.YEAR})年?(?:度)?{w.TO}(?P<y2>{w.YEAR}|[0-9]{{2}})年(?:度)?"
     beside = rf"(?P<y>{w.YEAR})年?(?:、|和)(?P<y2>{w.YEAR})年(?:度)?(?!{w.MONTH}月)"
     bracket = rf"(?<=[(（])(?P<y>{w.YEAR}){w.TO}(?P<y2>{w.YEAR})(?=[)）])"
     decade = rf"(?P<c>上世纪|本世纪|20世纪|二十世纪|21世纪)(?P<d>[1-9]0|[{HAN}]十)年代"
     return [
         ("date-year-part", _DATED, rf"{_Y}年?{part}", periods.part_of_year),
+        ("date-year-part", "01", short, periods.short_year),
         ("date-year-part", "年", bare, periods.part_of_year),
         ("date-year-range", "12一二", until, periods.year_range),
         ("date-year-range", "12", bracket, periods.year_range),

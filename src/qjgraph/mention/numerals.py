@@ -28,6 +28,9 @@ _POINT: Final = re.compile(r"([〇一二三四五六七八九十百千]+)点([�
 _FILLER: Final = re.compile(r"(?<=[\d十百千万亿])[余多来几](?=[十百千万亿]|$)|[余多来]$")
 _PAIR: Final = re.compile(r"([一二三四五六七八])([二三四五六七八九])([十百千万亿]*)")
 
+#: No number of the news has more characters or more digits; what has is not read.
+_LONGEST: Final = 40
+_LARGEST: Final = 18
 #: The characters a Chinese number is made of, for a character class of another regex.
 HAN: Final = "〇零○一二三四五六七八九十百千万亿两"
 #: A number in financial characters; alone most of them are other words (队伍, 着陆).
@@ -35,12 +38,14 @@ FINANCIAL: Final = "[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆�
 
 
 def parse(text: str) -> Decimal | None:
-    """The number that `text` writes, None where it writes none.
+    """The number that `text` writes, None where it writes none or one beyond all counting.
 
     >>> parse("1.35万"), parse("两万三"), parse("二〇二五"), parse("两千余")
     (Decimal('13500'), Decimal('23000'), Decimal('2025'), Decimal('2000'))
     """
-    return _parse(_plain(text))
+    plain = _plain(text)
+    value = _parse(plain) if len(plain) <= _LONGEST else None
+    return value if value is None or value.adjusted() < _LARGEST else None
 
 
 def parse_pair(text: str) -> tuple[Decimal, Decimal] | None:
@@ -51,7 +56,7 @@ def parse_pair(text: str) -> tuple[Decimal, Decimal] | None:
     match = _PAIR.fullmatch(_plain(text))
     if match is None or text.startswith("一二") or _DIGITS[match[2]] != _DIGITS[match[1]] + 1:
         return None
-    low, high = (_parse(match[at] + match[3]) for at in (1, 2))
+    low, high = (parse(match[at] + match[3]) for at in (1, 2))
     return (low, high) if low is not None and high is not None else None
 
 
@@ -81,7 +86,7 @@ def _parse(plain: str) -> Decimal | None:
 
 def _tidy(value: Decimal | None) -> Decimal | None:
     """Without the zeros that a power leaves behind the point: 1.35万 is 13500, not 13500.00."""
-    if value is None:
+    if value is None or value.adjusted() >= _LARGEST:
         return None
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
