@@ -25,6 +25,9 @@ _NOT_OPEN = frozenset(
     "向经随即则却曾又再才仍能可应须想敢愿使令用先后同共一二三四五六七八九十两几多少大小上下前中内外率带"
 )
 
+#: After a word of two characters these are no third character of a name (高温|下).
+_OUTSIDE = frozenset("下上中向里内外前后着了过起称间")
+
 #: After these a verb must come, or they are part of the name (郑中会和市委常委).
 _MODAL = frozenset("会要能想敢将")
 
@@ -195,6 +198,8 @@ def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool)
     score = follow(text[end : end + 8])
     word, tag = first_word(name)
     common = word == name and not tag.startswith("nr") and tag[0] in "vdpcra"
+    if word == name[:2] != name and not tag.startswith("nr") and name[-1] in _OUTSIDE:
+        return 0.0
     if common and score < (1.5 if listed else 1.9):
         return 0.0
     return score + (_third(text, end, size) if given == 2 else 0.0)

@@ -239,7 +239,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         follow = text[end : end + 2]
         if follow not in ("长期",):
             return None
-    if organ.form == "办" and text[end : end + 1] in "事法理案好学公得成证实起":
+    if text[end : end + 1] and text[end] in _GOES_ON.get(organ.form, ""):
         return None
     left = left_edge(text, scene.tokens, begin, company=organ.type == "company")
     starts = (p for p in (left + 1, left + 2) if p in scene.place_starts and p < begin)
@@ -258,9 +258,33 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     bare = len(name) - len(organ.form)
     if bare < (1 if organ.needs == "any" else 2) or text[left:end] in stops() or name in stops():
         return None
-    if organ.needs == "division" and not _has_division(scene, left, begin):
+    divided = _has_division(scene, left, begin)
+    if (organ.needs == "division" and not divided) or name.endswith(_HOSTING):
+        return None
+    if not divided and not _proper(scene, left, begin):
         return None
     return _mention(left, end, name.translate(_QUOTES), organ, "body-ending")
+
+
+#: What may not follow a short ending, since the two are another word.
+_GOES_ON = {"办": "事法理案好学公得成证实起", "局": "部面势限地促", "厅": "堂里"}
+_HOSTING = ("主办", "承办", "举办", "开办", "兴办", "创办", "督办", "协办", "联办", "申办", "帮办")
+_NATIONAL = ("国家", "全国", "中国", "中央", "国际", "世界", "亚洲", "国务院")
+_NAMES = ("ns", "nr", "nz", "nt", "x", "eng")
+
+
+def _proper(scene: _Scene, left: int, begin: int) -> bool:
+    """Whether the free part holds a word that only a name has; 电力公司 has none."""
+    tokens = scene.tokens
+    if scene.text.startswith(_NATIONAL, left):
+        return True
+    index = tokens.index_ending_at(left) + 1 if left else 0
+    while index < len(tokens.tags) and tokens.starts[index] < begin:
+        word = tokens.word(index)
+        if tokens.tags[index].startswith(_NAMES) or not is_known(word):
+            return True
+        index += 1
+    return False
 
 
 def _has_division(scene: _Scene, left: int, begin: int) -> bool:

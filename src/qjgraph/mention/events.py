@@ -37,7 +37,7 @@ _CONGRESS = re.compile(
 #: 政府第87次常务会议, 常委会第112次会议: what stands between a body and its meeting.
 _NUMBERED = re.compile(
     rf"(?:第{_NUMBER}次|{_NUMBER}届{_NUMBER}次)?(?:\(扩大\))?"
-    r"(?:党组|常务|常委会|常委|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?会议"
+    r"(?:党组|常务|常委会|常委|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?(?:会议|全会)"
 )
 _HELD = re.compile(r"召开|举行")
 

@@ -80,7 +80,8 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
     posts: list[Mention] = []
     for chain in chains(scene):
         known = frozenset(person.name for person in persons)
-        named = list(_names_after(scene, chain[-1], known))
+        led = _led_by_name(scene, chain[0], known)
+        named = [] if led else list(_names_after(scene, chain[-1], known))
         rule = "post-before-name"
         if not named:
             named, rule = _name_before(scene, chain[0], known), "post-after-name"
@@ -92,6 +93,18 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
         persons += [m for m in named if not _overlaps(m, persons)]
         posts += [_post_mention(scene, post, rule) for post in chain]
     return persons, posts
+
+
+def _led_by_name(scene: Scene, post: Post, known: frozenset[str]) -> bool:
+    """Whether a name surely stands before a title, so that none is sought behind it."""
+    if post.kind == "lay":
+        return False
+    return any(
+        scene.text[post.begin - size : post.begin] in known
+        or _is_person_word(scene, post.begin - size, scene.text[post.begin - size : post.begin])
+        for size in (4, 3, 2)
+        if post.begin >= size
+    )
 
 
 def _is_granted(scene: Scene, post: Post) -> bool:
@@ -140,10 +153,9 @@ def _sure_name(text: str, position: int) -> bool:
     known = surnames()
     if known.get(text[position : position + 2]) == "compound":
         return True
-    return (
-        known.get(text[position : position + 1]) in ("common", "rare")
-        and first_word(text[position : position + 6])[1][:1] not in "sfvdpcrm"
-    )
+    word, tag = first_word(text[position : position + 6])
+    common = len(word) > 1 and not tag.startswith("nr")
+    return known.get(text[position : position + 1]) in ("common", "rare") and not common
 
 
 def _post_begins(scene: Scene, position: int) -> bool:
@@ -301,5 +313,9 @@ def _speaking(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
         before = text[begin - 1 : begin]
         kind = surnames().get(text[begin]) or surnames().get(text[begin : begin + 2])
         opens = kind in ("common", "compound") and before in ("", "\n", "。", "”", ",")
-        if opens and text[begin:end] not in known and (_SPEAKS.match(text, end) or _PRESIDES.match(text, end)):
+        if (
+            opens
+            and text[begin:end] not in known
+            and (_SPEAKS.match(text, end) or _PRESIDES.match(text, end))
+        ):
             yield person(text, begin, end, "person-speaking")

@@ -254,7 +254,7 @@ def _firm(scene: Scene, start: int, title: str) -> Mention | None:
     if not title.endswith(_FIRM_POSTS) or start in scene.ends:
         return None
     begin = left_edge(scene.text, scene.tokens, start, company=True)
-    inside = [body for body in scene.bodies if begin <= body.begin and body.end < start]
+    inside = [b for b in scene.bodies if b.end < start and (begin <= b.begin or b.end == begin)]
     if inside:
         region = scene.text[inside[-1].end : start].endswith(("区", "地区", "部", "中国"))
         return inside[-1] if region else None
