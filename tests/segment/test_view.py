@@ -97,8 +97,8 @@ def test_five_hundred_corpus_texts() -> None:
 
 WORDS = """
 本报讯(记者 张三) 本报讯（记者　李　四） 6月25日 ， 。 县委书记余文斌 张　伟 “ ” （ ） 《 》 &nbsp;
-&ldquo; &#12288; &amp; <p> </p> <b> ３．６公里 該鄉鎮 阿依夏木•肉孜 「 」 ! ？ — ： 1 序号 上一篇： 图为
-摄 ABC def " 标题:
+&ldquo; &#12288; &amp; <p> </p> <b> ３．６公里 該鄉鎮 阿依夏木•肉孜 「 」 ! ？ — ： 1 序号 上一篇：
+图为 摄 ABC def " 标题:
 """
 MARKS = [" ", "\n", "\r\n", "\n\n", "\t", "　　", "\u200b", "\ufeff", "\u2028", "\x00"]
 PIECES = st.sampled_from([*re.split("[ \n]", WORDS.strip()), *MARKS])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qjgraph.lexicon.tables import table, words
+from qjgraph.lexicon.tokens import is_known
 from qjgraph.segment.marks import HAN
 
 _SHORT = frozenset("图文摄")
@@ -192,6 +193,8 @@ def is_byline(line: str) -> bool:
     if len(line) > 80 or not _has_role(line):
         return False
     text = _EDGE.sub("", line)
+    if _is_rubric(text):
+        return False
     found = False
     for role, segment in _segments(text):
         for count, token in enumerate(_tokens(segment)):
@@ -201,6 +204,12 @@ def is_byline(line: str) -> bool:
             elif not _is_paper(token):
                 return False
     return found
+
+
+def _is_rubric(text: str) -> bool:
+    """Whether a role and a common word make a rubric (`记者连线`, `作者简介`)."""
+    role = _roles()[0].match(text)
+    return role is not None and is_known(text[role.end() :])
 
 
 def _is_paper(token: str) -> bool:
