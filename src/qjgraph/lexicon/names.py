@@ -26,6 +26,7 @@ _NOT_OPEN = frozenset(
 )
 
 #: After a word of two characters these are no third character of a name (高温|下).
+_COMMON = ("n", "a", "ad", "an", "d", "v", "vn", "s", "t")
 _OUTSIDE = frozenset("下上中向里内外前后着了过起称间")
 
 #: After these a verb must come, or they are part of the name (郑中会和市委常委).
@@ -198,7 +199,7 @@ def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool)
     score = follow(text[end : end + 8])
     word, tag = first_word(name)
     common = word == name and not tag.startswith("nr") and tag[0] in "vdpcra"
-    if word == name[:2] != name and not tag.startswith("nr") and name[-1] in _OUTSIDE:
+    if word == name[:2] != name and tag in _COMMON and name[-1] in _OUTSIDE:
         return 0.0
     if common and score < (1.5 if listed else 1.9):
         return 0.0
