@@ -33,9 +33,9 @@ def test_padded_names(raw: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "记者周行 徐文杰 通讯员 徐文峰",
+        "记者方江 徐一舟 通讯员 徐远山",
         "记者 程晓雯",
-        "项目 情况汇报会",
+        "会议 圆满闭幕",
         "抢抓农时 大干快上",
         "李长江 王兵",
         "Hello world",

@@ -25,7 +25,7 @@ def test_kickers_of_the_lexicon(row: Row) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["区政府召开第87次常务会议", "凭实绩论高下!", "县住建局:春季绿化铺开"]
+    "line", ["县政府召开第41次常务会议", "比学赶超!", "县住建局:春季绿化铺开"]
 )
 def test_titlelike(line: str) -> None:
     assert is_titlelike(line)

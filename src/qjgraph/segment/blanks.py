@@ -68,7 +68,7 @@ def _pads_name(text: str, begin: int, end: int) -> bool:
 
 
 def _is_name_list(text: str, surname: int, end: int) -> bool:
-    """Whether what follows the blanks is a name of its own (`周行　徐文杰`)."""
+    """Whether what follows the blanks is a name of its own (`方江　徐一舟`)."""
     return surname > 0 and _is_han(text[surname - 1]) and text[end] in _surnames()
 
 
