@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qjgraph.mention import amounts, dates
@@ -51,6 +51,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 DAYS = st.one_of(st.none(), st.dates(min_value=date(2005, 1, 1), max_value=date(2035, 12, 31)))
 
 
+@settings(deadline=None)
 @given(TEXTS, DAYS)
 def test_dates_of_any_text(text: str, published: date | None) -> None:
     hits = dates.find(text, published=published)
@@ -61,6 +62,7 @@ def test_dates_of_any_text(text: str, published: date | None) -> None:
     assert all(one.end <= two.begin for one, two in pairwise(hits))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_amounts_of_any_text(text: str) -> None:
     hits = amounts.find(text)
@@ -71,6 +73,7 @@ def test_amounts_of_any_text(text: str) -> None:
     assert all(one.end <= two.begin for one, two in pairwise(hits))
 
 
+@settings(deadline=None)
 @given(TEXTS, DAYS)
 def test_reading_twice_gives_the_same(text: str, published: date | None) -> None:
     assert dates.find(text, published=published) == dates.find(text, published=published)

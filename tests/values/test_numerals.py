@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qjgraph.lexicon.tables import Row, read_tsv
@@ -32,21 +32,25 @@ def test_writing(row: Row) -> None:
     assert parse(row["text"]) == (None if row["value"] == "-" else Decimal(row["value"]))
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**16 - 1))
 def test_chinese_and_back(number: int) -> None:
     assert parse(chinese(number)) == number
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**16 - 1))
 def test_financial_and_back(number: int) -> None:
     assert parse(chinese(number).translate(FINANCIAL)) == number
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15))
 def test_commas_and_back(number: int) -> None:
     assert parse(f"{number:,}") == number
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**6, places=2), st.sampled_from("十百千万亿"))
 def test_decimals_with_a_power(number: Decimal, power: str) -> None:
     expected = number * 10 ** {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[power]
@@ -54,6 +58,7 @@ def test_decimals_with_a_power(number: Decimal, power: str) -> None:
     assert found == expected or (power in "十百千" and number >= 10**4 and found is None)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="零〇一二三四五六七八九十百千万亿两半点0123456789.,余多几", max_size=12))
 def test_any_text_is_a_number_or_none(text: str) -> None:
     found = parse(text)
