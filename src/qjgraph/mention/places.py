@@ -24,9 +24,12 @@ _WORK = re.compile(r"《[^《》]{1,80}》")
 
 #: 全市场 is no 全市, 安全区 no 全区; 健全县… begins a word before.
 _DEIXIS = re.compile(
-    r"(?<![安健完齐保成周十顾])(?:[我全本](?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)|县城)"
+    r"(?<![安健完齐保成周十顾])(?:[我全本](?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)|(?<![以小座向、])县城(?!为|城镇化|城区|综合))"
     r"(?![场域间位级])"
 )
+
+#: How far before 全省 another province may be named for it to be meant.
+_NEAR = 10
 
 #: 茅坡、下司两镇; 北关、营坊两个社区; 新立、富饶等3个村.
 _LISTED = re.compile(
@@ -94,7 +97,13 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     shorts += _counties(here, (*hits, *shorts))
     here.shorts |= {hit.end for hit in shorts}
     here.forms |= {hit.begin for hit in shorts}
-    more = [*hits, *place_grammar.find(here), *shorts, *_deixis(here), *_patterns(here)]
+    more = [
+        *hits,
+        *place_grammar.find(here),
+        *shorts,
+        *_deixis(here, [*hits, *shorts]),
+        *_patterns(here),
+    ]
     chosen = _Taken(len(text), blocked).choose(_natural_only(here, more))
     chosen = _Taken(len(text), blocked).choose([*chosen, *_repeats(here, chosen)])
     return [_mention(hit) for hit in sorted(chosen, key=lambda hit: hit.begin)]
@@ -305,13 +314,30 @@ def _is_common(form: str) -> bool:
 # ----------------------------------------------------------------- deixis and patterns
 
 
-def _deixis(here: Scene) -> Iterator[Hit]:
+def _deixis(here: Scene, named: list[Hit]) -> Iterator[Hit]:
+    """我区, 全县, 县城 for the home's divisions; 全省 of 安徽在全省推广 is Anhui."""
     if not here.path:
         return
     for match in _DEIXIS.finditer(here.text):
         division = resolve(match[0], here.path)
         if division and (match.start() in here.bounds or here.left(match.start()) >= SURE):
-            yield Hit(match.start(), match.end(), division.name, division.level, "place-deixis")
+            other = _just_named(here, named, match)
+            name = other.name if other else division.name
+            yield Hit(match.start(), match.end(), name, division.level, "place-deixis")
+
+
+def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | None:
+    """Another division of the level that 全 + level sums up, named right before in the clause."""
+    if not match[0].startswith("全"):
+        return None
+    begin = max(0, match.start() - _NEAR)
+    begin += here.text[begin : match.start()].rfind("。") + 1
+    near = [
+        hit
+        for hit in named
+        if begin <= hit.begin and hit.end <= match.start() and hit.name.endswith(match[0][1:])
+    ]
+    return max(near, key=lambda hit: hit.end, default=None)
 
 
 def _patterns(here: Scene) -> Iterator[Hit]:
