@@ -18,6 +18,8 @@ _FRESH = re.compile(
 )
 #: Score from which a headline without an opening parts two articles.
 _ENOUGH = 3
+#: A paragraph under a headline has at least so many characters.
+_PARAGRAPH = 30
 #: A head is looked for in so many lines before an opening.
 _MOST_LINES = 16
 
@@ -84,7 +86,8 @@ def _is_bare_head(lines: Sequence[Line], index: int, gap: int) -> bool:
         return False
     before, line, after = lines[index - 1], lines[index], lines[index + 1]
     score = 3 * (before.look is Look.RULE)
-    score += signature(before.text) is not None or before.look is Look.BYLINE
+    if signature(before.text) is not None or before.look is Look.BYLINE:
+        score += 2 + (is_stopped(after.text) and len(after.text) >= _PARAGRAPH)
     score += line.gap > gap
     score += bool(_FRESH.match(after.text))
     return score >= _ENOUGH and len(line.text) >= 8
