@@ -6,8 +6,12 @@ import base64
 import copy
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -121,6 +125,32 @@ def test_the_graph_is_not_changed() -> None:
 
 def test_the_same_graph_gives_the_same_bytes() -> None:
     assert render(hostile(), title="图") == render(hostile(), title="图")
+
+
+_SCRIPT = """
+import hashlib
+from qjgraph.view.html import render
+from qjgraph.view.project import VIEWS, project
+from rdf.build import sample
+from view.stores import store_of
+for view in VIEWS:
+    page = render(project(store_of(sample()), view, around="云溪灌区", depth=2), title="图")
+    print(view, hashlib.sha256(page.encode()).hexdigest())
+"""
+
+
+def test_the_same_bytes_in_processes_with_other_hash_seeds(root: Path) -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", _SCRIPT],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root / "tests")},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
 
 
 def test_an_empty_graph_is_a_page_too() -> None:

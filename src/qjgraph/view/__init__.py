@@ -1,1 +1,1 @@
-"""Pictures: networkx projections and one offline HTML file."""
+"""Pictures and graph files: `project.project`, `html.render`, `files.export_network`."""
