@@ -20,12 +20,12 @@ from qjgraph.lexicon.tokens import Tokens
 
 _LONGEST = 44
 #: Parts of speech that never stand inside a name: particles, prepositions, pronouns, ...
-_CLOSED = frozenset(
-    ("p", "c", "d", "r", "y", "e", "o", "u", "uj", "ul", "uz", "ad", "zg", "uv", "ug")
-)
+_CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "u", "uj", "ul", "uz", "ad", "uv", "ug"))
 _COMPASS = frozenset("东西南北中前后上下内外")
 _JOINERS = frozenset(("及", "与", "和", "暨"))
 _SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "秋冬", "冬春", "年度"))
+#: What a name never goes on over: ——X, 东至X.
+_BORDER = re.compile(r"——|[东西南北][至起临接邻抵]")
 _TIMES = re.compile(r"[今昨明前后当近]|[年月日时期]|目前|现在|以来|上午|下午|晚")
 _COUNTERS = frozenset("个项批座条处类种家所大台套栋间些户名位人次场级")
 _INNER_MARKS = frozenset("-—~·+.#/±")
@@ -138,7 +138,7 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
     for known in (scene.inner, scene.proper):
         if position in known:
             return known[position]
-    if scene.text[position - 2 : position] == "——":
+    if _BORDER.match(scene.text, position - 2):
         return None
     if scene.text[position - 1] in "至—-~" and position - 1 in scene.proper:
         return scene.proper[position - 1]

@@ -83,7 +83,7 @@ _BOUND_BEFORE = re.compile(
 _MANY = re.compile(r"(?:共|约|近|达)?\d+[余多]?[个项]")
 #: Right behind a thing: how many or how large; it is a part of a project (果汁加工厂1座).
 _COUNTS = re.compile(
-    r"(?:约|近)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
+    r"(?:约|近|超过?|达|共)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
 )
 _LINE = re.compile(r"[一-鿿]{2,}(?:至|—|-)[一-鿿]{2,}")
 _OWN_FACT = re.compile(
@@ -98,10 +98,12 @@ _PARTS = re.compile(
 )
 #: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
 _NO_NAME = re.compile(
-    r"[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界]|公司|集团|人员|资金|单位|领域|企业|合同|档案"
+    r"[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
 )
 #: Before a name: it is one of several without names of their own (9个, 4000多个).
-_COUNTED = re.compile(r"(?:\d|多|余|几|数|两|[二三四五六七八九十百千万])[个项批类种家条座处所]$")
+_COUNTED = re.compile(
+    r"(?:(?:\d|多|余|几|数|两|[二三四五六七八九十百千万])[个项批类种家条座处所]|[一多]批|系列)$"
+)
 _PLURAL = re.compile(r"(?:等|各类|一批|多个|一系列|系列|众多|各个|所有|类|批|这些|部分)$")
 _LISTED = re.compile(
     r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
@@ -109,7 +111,7 @@ _LISTED = re.compile(
 )
 #: A、B和C施工现场: the sites of a tour.
 _SITES_LISTED = re.compile(r"(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察)")
-_LIST_MARK = re.compile(r"(?:、|和|与|以及|及)(?:重点|新建|在建)?(?=[^、]*$)")
+_LIST_MARK = re.compile(r"(?:、|和|与|以及|及)(?:重点|新建|在建)?$")
 _NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 _NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
@@ -148,10 +150,7 @@ def find(
     taken = [(mention.begin, mention.end) for mention in found]
     found += _listed(scene, article, taken)
     taken = [(mention.begin, mention.end) for mention in found]
-    for name in _names(scene, taken):
-        mention = _judge(scene, article, name, bodies)
-        if mention:
-            found.append(mention)
+    found += _grown(scene, article, taken, bodies)
     found += _repeated(scene, found)
     found.sort(key=lambda mention: (mention.begin, -mention.end))
     groups = group(found, places)
@@ -208,17 +207,20 @@ def _scene(
     return Scene(text=text, tokens=tokens, stops=stops, inner=inner, proper=known)
 
 
-def _names(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[_Name]:
-    """Grown names from right to left; an ending inside a longer name is not read again."""
-    found: list[_Name] = []
+def _grown(
+    scene: Scene, article: Article, taken: Sequence[tuple[int, int]], bodies: set[tuple[int, int]]
+) -> list[Mention]:
+    """Projects by their endings, from right to left; one inside a project is not read again."""
+    found: list[Mention] = []
     edge = len(scene.text) + 1
     for begin, end, kind in head_ends(scene.text):
         if end > edge or any(b < end and begin < e for b, e in taken):
             continue
-        start = grow(scene, begin, end)
-        stop = max(end, tail(scene.text, end))
-        found.append(_Name(begin=start, end=stop, kind=kind))
-        edge = start if start < begin else begin
+        start, stop = grow(scene, begin, end), max(end, tail(scene.text, end))
+        mention = _judge(scene, article, _Name(begin=start, end=stop, kind=kind), bodies)
+        if mention:
+            found.append(mention)
+        edge = mention.begin if mention else begin
     return found
 
 
@@ -254,11 +256,12 @@ def _judge(
         return None
     if after.startswith("段") or text[end : end + 1] == "站" and name.kind == "road":
         return None
+    told = proper_place(scene, begin, end) or _FACT.search(after[:40]) or "投资" in before
     built = (
         _SITE.match(after)
         or (proper and name.kind != "base" and after.startswith("建设"))
         or (proper and _BUILT.match(after))
-        or _BUILDING.search(before)
+        or (told and _BUILDING.search(before))
     )
     if not built and name.kind == "road" and _LINE.search(core) and _FACT.search(after[:80]):
         built = True
@@ -411,10 +414,10 @@ def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
         if begin >= end - 2:
             break
         items.append((begin, end))
-        mark = _LIST_MARK.search(scene.text, low, begin)
-        if mark is None or mark.end() != begin:
+        mark = _LIST_MARK.search(scene.text[max(low, begin - 4) : begin])
+        if mark is None:
             break
-        end = mark.start()
+        end = max(low, begin - 4) + mark.start()
     return items
 
 

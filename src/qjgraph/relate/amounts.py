@@ -25,7 +25,7 @@ _SORTS = {
     "percent": "percent",
 }  # fmt: skip
 _DROPPED_UNITS = frozenset(
-    ("天", "小时", "分钟", "个月", "月", "年", "日", "岁", "秒", "个小时", "周", "周年", "工作日", "个工作日", "季度",
+    ("℃", "摄氏度", "度", "天", "小时", "分钟", "个月", "月", "年", "日", "岁", "秒", "个小时", "周", "周年", "工作日", "个工作日", "季度",
      "期", "届", "号", "点", "批", "钟头", "个钟头", "年级", "世纪", "层", "楼")
 )  # fmt: skip
 _FALL = re.compile(
@@ -37,6 +37,7 @@ _RISE = re.compile(
 _PLACES = re.compile(r"(?:两|[二三四五六七八九十]+|\d+)个?(?:[省市县区镇乡村]|社区|街道)")
 #: Less money than this (CNY) is no investment in a project.
 _COST = Decimal(100_000)
+_PRODUCES = re.compile(r"(?:年产|日产|年处理|日处理|年加工|日加工|年供|日供|年产出)[^,。;\d]{0,8}$")
 _JOINED = re.compile(r"[和、及与]")
 _ONE_OF = re.compile(r"[^,。;]{0,16}之一")
 _CRITERION = re.compile(
@@ -195,6 +196,8 @@ def kind_of(read: Reader, amount: Mention, subject: Subject) -> tuple[str, str]:
         return ("growth" if moved else "other"), ("quantity-growth" if moved else "quantity-unit")
     if value.unit == "分":
         return "score", "quantity-unit"
+    if sort != "money" and _PRODUCES.search(words):
+        return "capacity", "quantity-cue"
     cue = _cue(words + whole, sort)
     if cue:
         return _of_year(cue, words), "quantity-cue"

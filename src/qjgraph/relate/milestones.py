@@ -249,7 +249,7 @@ def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
     for date in read.dates:
         if clause.begin <= date.begin and date.end <= word.begin:
             words = words.replace(read.text[date.begin : date.end], "")
-    return len(_EMPTY.sub("", words)) > (8 if read.project and not word.named else 3)
+    return len(_EMPTY.sub("", words)) > (0 if word.named else 8 if read.project else 3)
 
 
 def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qjgraph.lexicon.gazetteer import home_chain
 from qjgraph.model import Doc, Kind, Mention, Occurrence, Role, Sentence
 
 #: Ends of clauses; a comma inside a number is none.
@@ -19,7 +20,6 @@ _LEAD = re.compile(
     r"^[\s“”\"'—·\d.、()一二三四五六七八九十]{0,6}"
     r"(?:据悉|据了解|目前|此外|同时|另外|其中|截至目前|随着|作为|在|位于|走进|来到|而|也|从|自|对|为|将|由)?"
 )
-_HOME = re.compile(r"[^省市县区州盟旗]{1,9}?(?:自治[县旗州]|新区|[市县区旗州盟])$")
 #: Kinds of bodies that do things of their own worth a figure; offices only administer.
 _ACTORS = frozenset(
     ("enterprise", "school", "hospital", "village-body", "institution", "company", "bank")
@@ -170,8 +170,8 @@ def home(doc: Doc) -> tuple[str, str]:
     place = doc.article.context.home
     if not place:
         return "", ""
-    match = _HOME.search(place)
-    name = match.group() if match else place
+    chain = home_chain(place)
+    name = chain[-1].name if chain else place
     key = f"place:{name}"
     return (key if key in doc.entities else ""), name
 

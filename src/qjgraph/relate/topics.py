@@ -39,11 +39,13 @@ _BODY = re.compile(
     r"(?:^|[,。;“])(?:目前|去年|今年|如今|现在|截至目前)?,?(?:该|这家|此)?"
     r"(公司|集团|企业|合作社|学校|医院|酒店|银行|工厂|厂区|基地)(?=[一-鿿\d])"
 )
+_SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党校")
 _THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
 )
 _PROJECTS_BEFORE = re.compile(r"(?:^|、)[^,。;、]{0,10}(?<!该)项目[^\d]{0,5}$")
 _PROJECTS_AFTER = re.compile(r"(?:重点|重大|产业|建设|民生|新开工|亿元以上)?项目")
+_CURRENCIES = frozenset(("CNY", "USD", "EUR", "HKD", "JPY"))
 _MONEY_VERB = re.compile(
     r"捐|拨付|投入|补助|补贴|发放|奖励|资助|出资|筹|安排|下达|争取|支付|贷款|授信|收缴|罚|缴|募集|收入|支出|结余"
 )
@@ -332,10 +334,14 @@ class Topics:
     def _giving(self, amount: Mention) -> Subject | None:
         """An office that pays, gives or collects."""
         value = amount.value
-        if self.office is None or not isinstance(value, AmountValue):
+        if not isinstance(value, AmountValue) or value.unit not in _CURRENCIES:
             return None
-        money = value.unit in ("CNY", "USD", "EUR", "HKD", "JPY")
-        return self.office if money and _MONEY_VERB.search(self._so_far(amount)) else None
+        clause = self.read.clause_at(amount.begin)
+        if clause and _MONEY_VERB.search(self.read.text, clause.begin, amount.begin):
+            givers = self.read.between(clause.begin, amount.begin, Kind.ORGANIZATION)
+            if givers and not self.read.between(clause.begin, amount.begin, Kind.PROJECT):
+                return Subject(givers[0].entity)
+        return self.office if self.office and _MONEY_VERB.search(self._so_far(amount)) else None
 
     def _that_body(self, amount: Mention) -> Subject | None:
         """公司, 合作社 at the head of a clause: the last one named."""
@@ -343,8 +349,10 @@ class Topics:
         if not hits:
             return None
         word = hits[-1].group(1)
-        for mention in reversed(self.read.between(0, amount.begin, Kind.ORGANIZATION)):
-            if word in mention.name or (
+        bodies = self.read.between(0, amount.begin, Kind.ORGANIZATION)
+        # A school's or hospital's news calls itself so; 公司 is the one named last.
+        for mention in bodies if word in ("学校", "医院") else reversed(bodies):
+            if mention.name.endswith(_SCHOOLS if word == "学校" else word) or (
                 word in ("公司", "企业", "集团", "工厂") and is_actor(self.read.doc, mention)
             ):
                 return Subject(mention.entity)
