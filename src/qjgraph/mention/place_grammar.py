@@ -31,7 +31,8 @@ _LONG_NAMES = {0: 1.0, 1: 0.0, 2: 1.0, 3: 1.0, 4: 1.0, 5: 0.8, 6: 0.6, 7: 0.4, 8
 
 #: What no name holds, and words of number and pointing that make a phrase of a name.
 _NEVER = frozenset("的了着们是我你他她它这哪把被让吗呢吧不最促各并且但也就又再很")
-_POINTING = frozenset("全该各本每某几多数此诸另同两余些个条座处家级")
+_POINTING = frozenset("全该各本每某几多数此诸另两余些")
+_CLASSIFIERS = frozenset("个条座处家级")
 _NUMBERS = frozenset("一二三四五六七八九十百千万")
 
 #: Endings whose names may open with a division's short form: 宁乡经开区.
@@ -90,11 +91,20 @@ def find(scene: Scene) -> Iterator[Hit]:
         end = match[0] + len(match[1])
         if _goes_on(scene, match[0], end, ending):
             continue
-        hit = _read(scene, match[0], end, ending)
+        hit = _read(scene, match[0], end, ending) or _town(scene, end, ending)
         if hit:
             if ending.kind in _HEADED:
                 scene.divisions.add(end)
             yield hit
+
+
+def _town(scene: Scene, end: int, longer: Ending) -> Hit | None:
+    """结古镇 is a town of the gazetteer although 古镇 is an ending of its own."""
+    short = endings().get(scene.text[end - 1])
+    if short is None or short is longer or short.type != "township":
+        return None
+    hit = _read(scene, end - 1, end, short)
+    return hit if hit and scene.township(hit.name) else None
 
 
 def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
@@ -106,6 +116,8 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
         return True
     if ending.kind in _HEADED and _pointed(text, begin):
         return True
+    if ending.kind == "water" and begin in scene.shorts:
+        return True
     known = ending.type == "township" and any(
         scene.township(text[left:end]) for left in range(max(0, begin - 4), begin - 1)
     )
@@ -114,8 +126,10 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
 
 def _pointed(text: str, begin: int) -> bool:
     """Whether a number or 全, 各, 该 stands right before the ending: 两镇, 三个村."""
-    before = text[begin - 1 : begin]
-    return before in _POINTING or (before in _NUMBERS and not is_han(text[begin - 2 : begin - 1]))
+    before, far = text[begin - 1 : begin], text[begin - 2 : begin - 1]
+    if before in _CLASSIFIERS:
+        return far.isdigit() or far in _NUMBERS or far in _POINTING
+    return before in _POINTING or (before in _NUMBERS and not is_han(far))
 
 
 def _endings(text: str) -> Iterator[tuple[int, str]]:
@@ -155,7 +169,8 @@ def _county(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     """
     form = scene.text[begin:end]
     found = gazetteer().lookup(form, scene.path)
-    if BANKS.match(scene.text, end) or (found and found.name.endswith("区")):
+    away = found and scene.home and found.code[:2] != scene.home_code()[:2]
+    if BANKS.match(scene.text, end) or away or (found and found.name.endswith("区")):
         return Hit(begin, end, form, ending.type, "place-ending")
     return Hit(begin, end, found.name, "county", "place-short") if found else None
 
@@ -292,7 +307,7 @@ def _breaks(scene: Scene, at: int, left: int, begin: int, ending: Ending) -> boo
     alone = at == begin and ending.word in _STREETS
     if any(at - n >= left + alone and text[at - n : at] in words for n in (2, 3, 4)):
         return True
-    if at not in scene.bounds:
+    if at not in scene.bounds or at in scene.shorts:
         return False
     if at - 1 in scene.bounds:
         return text[at - 1] in words

@@ -17,7 +17,7 @@ from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
 from qjgraph.mention import place_grammar
 from qjgraph.mention.place_grammar import BANKS, Hit
-from qjgraph.mention.place_scene import CHAIN, SURE, Scene, scene
+from qjgraph.mention.place_scene import CHAIN, SURE, WORD, Scene, is_han, scene
 from qjgraph.model import Article, Kind, Mention
 
 _WORK = re.compile(r"《[^《》]{1,80}》")
@@ -174,7 +174,7 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> 
         return True
     if here.text[begin:end] in by_chance():
         return False
-    if place.sort == "physical" and here.text[begin - 1 : begin] in _SIDES:
+    if place.sort == "physical" and _is_part(here, begin):
         return False
     if place.ambiguous or (end - begin == 2 and place.sort == "full"):
         evidence = here.left(begin)
@@ -184,6 +184,13 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> 
     if place.sort == "full":
         return begin in here.bounds or here.left(begin) >= SURE
     return here.whole(begin, end)
+
+
+def _is_part(here: Scene, begin: int) -> bool:
+    """Whether 华山 is only a part of 南华山 or 富华山: a lone character stands before it."""
+    before = here.text[begin - 1 : begin]
+    lone = begin in here.bounds and begin - 1 in here.bounds and is_han(before)
+    return before in _SIDES or (lone and here.left(begin) <= WORD)
 
 
 def _is_country(text: str, begin: int, end: int) -> bool:
@@ -250,7 +257,7 @@ def _neighbours(here: Scene) -> Iterator[Hit]:
         for begin in _all(here.text, form):
             end = begin + len(form)
             if here.whole(begin, end) and end not in here.divisions:
-                yield Hit(begin, end, name, "county", "place-short")
+                yield _river(here, begin, end) or Hit(begin, end, name, "county", "place-short")
 
 
 @lru_cache(maxsize=512)
@@ -269,8 +276,8 @@ def _county_forms(city: str) -> dict[str, str]:
 def _river(here: Scene, begin: int, end: int) -> Hit | None:
     """牡丹江 is the river, not the city, where its banks are spoken of."""
     form = here.text[begin:end]
-    if form[-1] in "江河" and BANKS.match(here.text, end):
-        return Hit(begin, end, form, "river", "place-ending")
+    if form[-1] in "江河湖" and BANKS.match(here.text, end):
+        return Hit(begin, end, form, "lake" if form[-1] == "湖" else "river", "place-ending")
     return None
 
 
