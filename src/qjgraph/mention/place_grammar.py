@@ -63,6 +63,9 @@ _VERBS = frozenset(("v", "p", "c", "d", "r", "u", "uj", "ul", "ug", "vd", "t"))
 #: 三个安置点 are counted, not named.
 _COUNTED = re.compile("[一二三四五六七八九十两几数多]+[个条座处家]")
 
+#: Endings that a division's short form never takes: 山西河津 has no 山西河.
+_WATERS = frozenset("江河溪湖山")
+
 #: What only rivers have.
 BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|河[道段]")
 
@@ -116,7 +119,7 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
         return True
     if ending.kind in _HEADED and _pointed(text, begin):
         return True
-    if ending.kind == "water" and begin in scene.shorts:
+    if ending.word in _WATERS and begin in scene.shorts:
         return True
     known = ending.type == "township" and any(
         scene.township(text[left:end]) for left in range(max(0, begin - 4), begin - 1)
