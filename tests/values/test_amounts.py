@@ -114,6 +114,12 @@ def test_bracket_that_says_something_else_is_no_repetition(text: str) -> None:
     assert {hit.rule for hit in find(text)}.isdisjoint({"amount-bracket"})
 
 
+def test_every_rule_is_described_and_tried() -> None:
+    described = {rule.id for rule in all_rules() if rule.place.startswith("amounts.yaml")}
+    texts = [row["text"].replace("【", "").replace("】", "") for row in WORDINGS]
+    assert {hit.rule for text in texts for hit in find(text)} == described - {CELLS}
+
+
 RULES = [r for r in all_rules() if r.place.startswith("amounts.yaml") and r.id != CELLS]
 
 

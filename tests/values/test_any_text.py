@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import shared_folder
 from qjgraph.mention import amounts, dates
 
 PIECES = [
@@ -78,3 +82,19 @@ def test_amounts_of_any_text(text: str) -> None:
 def test_reading_twice_gives_the_same(text: str, published: date | None) -> None:
     assert dates.find(text, published=published) == dates.find(text, published=published)
     assert amounts.find(text) == amounts.find(text)
+
+
+def test_news_of_the_corpus() -> None:
+    """Over 200 texts: each hit is a stretch of its text, and most texts have some."""
+    path = shared_folder() / "corpora" / "xwlb.jsonl.gz"
+    if not path.exists():
+        pytest.skip("no corpus beside the checkout")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for _, line in zip(range(200), lines, strict=False)]
+    found = 0
+    for record in records:
+        text, day = record["text"], date.fromisoformat(record["published"])
+        hits = [*dates.find(text, published=day), *amounts.find(text)]
+        assert all(hit.value.text == text[hit.begin : hit.end] for hit in hits)
+        found += bool(hits)
+    assert found > 150

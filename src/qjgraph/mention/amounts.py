@@ -11,11 +11,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from qjgraph.mention import amount_words as w
+from qjgraph.mention.amount_numbers import (
+    Reading,
+    has_power,
+    pattern,
+    read_number,
+    reading_of,
+    scaled,
+    unit_of,
+)
 from qjgraph.mention.amount_words import Unit
-from qjgraph.mention.numerals import parse, parse_pair
+from qjgraph.mention.numerals import parse
 from qjgraph.mention.stretches import Stretches
 from qjgraph.model import AmountValue
 
@@ -39,16 +47,6 @@ class AmountHit:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The number of an amount: both ends (equal where there is one), and how it is meant."""
-
-    low: Decimal
-    high: Decimal
-    approx: bool
-    bare: bool
-
-
 def find(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> list[AmountHit]:
     """All amounts of a text in its order.
 
@@ -61,8 +59,7 @@ def find(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> list[AmountHit]:
     """
     misses = (match.span() for match in w.near_misses().finditer(text))
     blocked = Stretches([*skip, *misses, *_slogans(text)])
-    hits = (_hit(text, match) for match in _candidates(text, blocked))
-    return list(_merged(text, (hit for hit in hits if hit is not None)))
+    return list(_merged(text, _found(text, blocked)))
 
 
 def find_cells(text: str, cells: Iterable[tuple[int, int]], *, heading: str) -> list[AmountHit]:
@@ -82,42 +79,33 @@ def find_cells(text: str, cells: Iterable[tuple[int, int]], *, heading: str) -> 
     return [replace(hit, cue=cue) for hit in hits if hit is not None]
 
 
-# ------------------------------------------------------------------------ candidates
+# ---------------------------------------------------------------------- one amount
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    unit, number = w.unit_pattern(), w.NUMBER
-    range_ = rf"(?:(?P<unit0>{unit})?{w.TO}(?:约)?{w.CURRENCY}?(?P<n2>{number}))?"
-    tenths = r"(?P<tenths>[一二两三四五六七八九\d](?:\.\d)?)成(?P<half>半)?" + _NOT_TENTHS
-    percent = rf"百分之(?P<pc>{number})(?:{w.TO}(?:百分之)?(?P<pc2>{number}))?"
-    money = (
-        rf"(?P<cur>{w.CURRENCY}) ?(?P<n0>{number})"
-        rf"(?:{w.TO}{w.CURRENCY}?(?P<n02>{number}))?(?P<unit1>{unit})?"
-    )
-    free = r"(?<![0-9A-Za-z第])(?<![0-9][.:/,\-—~～])"
-    measure = (
-        rf"(?P<sign>(?<![0-9A-Za-z])-)?(?P<n>{number}){range_}"
-        rf"(?: (?=[%％]))?(?P<unit>{unit}){_PLUS}?"
-    )
-    shares = r"(?P<ns>\d+(?:\.\d+)?)(?=(?:[、和]\d+(?:\.\d+)?)+(?P<units>个百分点|百分点|%))"
-    bare = rf"(?P<nb>{number})(?<=[万亿余多])(?:(?![一-龥A-Za-z0-9%])|(?=以[上下]|左右))"
-    return re.compile(f"{percent}|{money}|{free}(?:{tenths}|{measure}|{shares}|{bare})")
-
-
-_PLUS = "(?P<plus>半(?![天个径数年月价封导成决程路场自挂]))"
-_NOT_TENTHS = "(?![立功为员果本长效熟绩都品套交型林人年千百语就份因分败婚名色片群行双文章形像渝不])"
-_CELL = re.compile(rf"(?P<pre>约|近|超|逾)?(?P<n>-?{w.NUMBER})(?P<post>左右|以上|余)?")
-
-
-def _candidates(text: str, blocked: Stretches) -> Iterator[re.Match[str]]:
-    """The matches of the pattern outside the blocked stretches."""
-    search, begin = _pattern().search, 0
+def _found(text: str, blocked: Stretches) -> Iterator[AmountHit]:
+    """The amounts outside the blocked stretches, in their order."""
+    search, begin = pattern(ranges=True).search, 0
     while match := search(text, begin):
         held = blocked.over(match.start(), match.end())
-        if held is None:
-            yield match
-        begin = match.end() if held is None else max(held, match.start() + 1)
+        hit, begin = (None, held) if held is not None else _one(text, match)
+        begin = max(begin, match.start() + 1)
+        if hit is not None:
+            yield hit
+
+
+def _one(text: str, match: re.Match[str]) -> tuple[AmountHit | None, int]:
+    """The amount of a match and where to read on; two amounts where it is no range after all."""
+    hit = None if _is_change(text, match) else _hit(text, match)
+    second = match.start("n2")
+    if hit is not None or second < 0:
+        return hit, match.end()
+    alone = pattern(ranges=False).match(text, match.start())
+    return (_hit(text, alone) if alone else None), second
+
+
+def _is_change(text: str, match: re.Match[str]) -> bool:
+    """由3个到12个 tells two numbers, not a range."""
+    return match.start("n2") >= 0 and text[match.start() - 1 : match.start()] == "由"
 
 
 def _slogans(text: str) -> Iterator[tuple[int, int]]:
@@ -130,119 +118,33 @@ _SLOGAN = re.compile(
 )
 
 
-# ---------------------------------------------------------------------- one amount
-
-
 def _hit(text: str, match: re.Match[str]) -> AmountHit | None:
-    unit = _unit(match)
-    reading = None if unit is None else _reading(match, unit)
-    if unit is None or reading is None:
+    unit = unit_of(match, _cue(text, match.start()) if match["nb"] else "")
+    reading = None if unit is None else reading_of(match, unit)
+    if unit is None or reading is None or _only_enumerates(text, match, unit):
         return None
-    begin, qualifier = _before(text, match.start(), reading, unit)
+    begin, before = _before(text, match.start(), reading, unit)
     end, behind = _after(text, match.end())
-    qualifier = _stronger(qualifier, behind) or ("approx" if reading.approx else "exact")
-    if (reading.bare and qualifier == "exact") or _only_article(match, unit):
-        return None
-    noun = "" if unit.kind == "share" else _noun(text, begin, end, unit.kind == "count")
-    if unit.kind == "count" and w.abstract().match(text, end):
+    qualifier = _stronger(before, behind) or ("approx" if reading.approx else "exact")
+    if reading.bare and qualifier == "exact":
         return None
     value = _value(reading, unit, qualifier, text[begin:end])
-    rule = _rule(value, unit, text, end)
-    return AmountHit(begin=begin, end=end, value=value, noun=noun, cue=_cue(text, begin), rule=rule)
+    return AmountHit(
+        begin=begin, end=end, value=value, noun=_noun(text, begin, end, unit.kind),
+        cue=_cue(text, begin), rule=_rule(value, unit, text, end),
+    )  # fmt: skip
 
 
-def _unit(match: re.Match[str]) -> Unit | None:
-    """The unit of a match; None where it does not go with this number or range."""
-    if match["tenths"] or match["pc"] or match["ns"]:
-        return w.units()["%"]
-    if match["nb"]:
-        # 总投资1.2亿: without its unit a number is money only behind a measure of money.
-        cue = _cue(match.string, match.start())
-        return w.units()["元"] if cue in w.money_cues() else None
-    if match["cur"]:
-        code = w.CURRENCY_CODES[match["cur"]]
-        found = w.units()[match["unit1"]] if match["unit1"] else None
-        if found is not None and found.kind != "money":
-            return None
-        return Unit(code if found is None else found.code, Decimal(1), "money", False)
-    unit = w.units()[match["unit"]]
-    first = w.units()[match["unit0"]] if match["unit0"] else unit
-    if first.code != unit.code or (unit.arabic and not match["n"][0].isascii()):
-        return None
-    if unit.code == "年" and _CALENDAR_YEAR.fullmatch(match["n"]):
-        return None
-    if _is_rank_or_time(match.string[match.start() - 1 : match.start()], unit):
-        return None
-    return unit
+def _only_enumerates(text: str, match: re.Match[str], unit: Unit) -> bool:
+    """一台, 一斤: no more than an article; 三个方面: no more than a heading."""
+    if unit.kind == "count" and w.abstract().match(text, match.end()):
+        return True
+    if unit.kind in ("fold", "share") or match["n"] not in ("一", "半"):
+        return False
+    return not (match["n2"] or match["plus"] or match["unit"].startswith("个半"))
 
 
-def _is_rank_or_time(before: str, unit: Unit) -> bool:
-    """前三名, 3时16分: what stands before the number makes it no amount."""
-    if before == "前":
-        return unit.code in ("名", "位")
-    return unit.kind == "score" and before in ("时", "点")
-
-
-_CALENDAR_YEAR = re.compile("(?:19|20)[0-9]{2}")
-
-
-def _reading(match: re.Match[str], unit: Unit) -> _Reading | None:
-    if match["tenths"]:
-        value = parse(match["tenths"])
-        if value is None:
-            return None
-        value = _tidy((value + (_HALF if match["half"] else 0)) * 10)
-        return _Reading(value, value, False, False)
-    first = match["n"] or match["n0"] or match["pc"] or match["nb"] or match["ns"]
-    last = match["n2"] or match["n02"] or match["pc2"]
-    reading = _pair(first) if not last else _range(first, last)
-    if reading is None:
-        return None
-    if match["pc"]:
-        reading = replace(reading, bare=False)
-    more = _HALF if match["plus"] or (match["unit"] or "").startswith("个半") else Decimal(0)
-    return _scaled(reading, unit.scale * (-1 if match["sign"] else 1), more)
-
-
-def _scaled(reading: _Reading, factor: Decimal, more: Decimal = Decimal(0)) -> _Reading:
-    low, high = sorted(_tidy((end + more) * factor) for end in (reading.low, reading.high))
-    return replace(reading, low=low, high=high)
-
-
-_HALF = Decimal("0.5")
-
-
-def _tidy(value: Decimal) -> Decimal:
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
-
-
-def _pair(number: str) -> _Reading | None:
-    """A single number, or the two of a pair such as 七八."""
-    if pair := parse_pair(number):
-        return _Reading(pair[0], pair[1], True, False)
-    value = parse(number)
-    if value is None:
-        return None
-    approx = any(filler in number for filler in "余多来几")
-    return _Reading(value, value, approx, number[0] in "百千万亿" and not approx)
-
-
-def _range(first: str, last: str) -> _Reading | None:
-    """Two ends: the powers of the second hold for the first too in 6至8亿."""
-    low, high = parse(first), parse(last)
-    if low is None or high is None:
-        return None
-    powers = _POWERS.search(last)
-    if powers and not _POWERS.search(first) and low < (parse(last[: powers.start()]) or 0):
-        low = low * high / (parse(last[: powers.start()]) or 1)
-    return _Reading(low, high, False, False) if low < high else None
-
-
-_POWERS = re.compile("[十百千万亿]+$")
-
-
-def _before(text: str, begin: int, reading: _Reading, unit: Unit) -> tuple[int, str]:
+def _before(text: str, begin: int, reading: Reading, unit: Unit) -> tuple[int, str]:
     """Where the words before the number begin that qualify it, and how they do."""
     match = w.before().search(text, max(0, begin - 6), begin)
     if match is None:
@@ -264,14 +166,7 @@ def _stronger(first: str, second: str) -> str:
     return first if first in ("min", "max") or not second else second
 
 
-def _only_article(match: re.Match[str], unit: Unit) -> bool:
-    """一台, 一斤, 半个: the number says no more than an article."""
-    if unit.kind in ("fold", "share") or match["n"] not in ("一", "半"):
-        return False
-    return not (match["n2"] or match["plus"] or match["unit"].startswith("个半"))
-
-
-def _value(reading: _Reading, unit: Unit, qualifier: str, text: str) -> AmountValue:
+def _value(reading: Reading, unit: Unit, qualifier: str, text: str) -> AmountValue:
     low: Decimal | None = reading.low
     high: Decimal | None = reading.high
     value = reading.low if reading.low == reading.high else None
@@ -329,14 +224,14 @@ def _cue(text: str, begin: int) -> str:
 _LINK = re.compile("(?:约|达|达到|为|有|近|超)?")
 
 
-def _noun(text: str, begin: int, end: int, counted: bool) -> str:
+def _noun(text: str, begin: int, end: int, kind: str) -> str:
     """The noun behind the amount, else for a count the one right before it (泵站12座)."""
-    match = _BEHIND.match(text, end)
+    match = None if kind == "share" else _BEHIND.match(text, end)
     if match:
         noun = w.noun_stops().split(match.group(1))[0]
         if noun:
             return noun
-    if not counted:
+    if kind != "count":
         return ""
     before = w.noun_stops().split(_CLAUSE.split(text[max(0, begin - 8) : begin])[-1])[-1]
     return before if _HAN_ONLY.fullmatch(before) else ""
@@ -380,6 +275,9 @@ _OPEN = re.compile("整?(?:人民币)? ?[(（](?:大写|小写|人民币|即|计
 # ---------------------------------------------------------------------------- cells
 
 
+_CELL = re.compile(rf"(?P<pre>约|近|超|逾)?(?P<n>-?{w.NUMBER})(?P<post>左右|以上|余)?")
+
+
 def _cell(text: str, begin: int, end: int, unit: Unit, scale: Decimal) -> AmountHit | None:
     match = _CELL.fullmatch(text[begin:end].strip())
     reading = None if match is None else _signed(match["n"])
@@ -388,14 +286,18 @@ def _cell(text: str, begin: int, end: int, unit: Unit, scale: Decimal) -> Amount
     pre = w.qualifiers("before").get(match["pre"] or "")
     post = w.qualifiers("after").get(match["post"] or "")
     word = _stronger(pre["qualifier"] if pre else "", post["qualifier"] if post else "")
-    own = _POWERS.search(match["n"].rstrip("余多"))
-    scaled = _scaled(reading, unit.scale * (Decimal(1) if own else scale))
-    value = _value(scaled, unit, word or ("approx" if reading.approx else "exact"), text[begin:end])
+    factor = unit.scale * (Decimal(1) if has_power(match["n"]) else scale)
+    value = _value(
+        scaled(reading, factor),
+        unit,
+        word or ("approx" if reading.approx else "exact"),
+        text[begin:end],
+    )
     return AmountHit(begin=begin, end=end, value=value, noun="", cue="", rule="amount-cell")
 
 
-def _signed(number: str) -> _Reading | None:
-    reading = _pair(number.lstrip("-"))
+def _signed(number: str) -> Reading | None:
+    reading = read_number(number.lstrip("-"))
     if reading is None or not number.startswith("-"):
         return reading
     return replace(reading, low=-reading.high, high=-reading.low)

@@ -148,7 +148,7 @@ def _quarters() -> list[_Row]:
 def _seasons() -> list[_Row]:
     ripe = "(?![节运游招日兰雨茶耕小粮秋冬夏春管收种航播闲训储修捕风灌奥残]|天气|来)"
     season = rf"{_Y}(?P<s>[春夏秋冬])(?:天|季(?!节?度))?{ripe}"
-    word = rf"(?P<s>[去今明][春夏秋冬])(?:、|和|到|至)?(?P<s2>[今明][春夏秋冬])?{ripe}(?![花妮晓])"
+    word = rf"(?<!过)(?P<s>[去今明][春夏秋冬])(?:、|和|到|至)?(?P<s2>[今明][春夏秋冬])?{ripe}(?![花妮晓])"
     flood = rf"{_Y}(?P<p>(?:主汛期|汛期|入汛|汛|度汛)前|(?:主)?汛期)"
     return [
         ("date-season", "去今明", word, periods.season_word),
