@@ -75,7 +75,7 @@ def agrees(gold: Fact, fact: Fact) -> bool:
     """Whether every cell is one of the gold's wordings; numbers by value."""
     return all(
         plain(cell) in {plain(one).lstrip("?").replace("-", "", one == "-") for one in g.split("|")}
-        or is_number(g) and is_number(cell) and float(g) == float(cell)
+        or (is_number(g) and is_number(cell) and float(g) == float(cell))
         for g, cell in zip(gold, fact, strict=True)
     )  # fmt: skip
 

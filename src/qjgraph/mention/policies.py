@@ -92,7 +92,7 @@ def _endings(use: str) -> tuple[str, ...]:
 
 @cache
 def _head_after() -> re.Pattern[str]:
-    heads = sorted(_endings("quoted"), key=len, reverse=True)
+    heads = sorted((*_endings("quoted"), *_endings("behind")), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(map(re.escape, heads))})")
 
 
@@ -110,7 +110,7 @@ def _quoted(text: str) -> Iterator[Mention]:
             if inside in _known_names():
                 name = inside
             yield _mention(hit.start(), after.end(), name, "plan", "policy-quoted-head")
-        elif len(inside) >= 4 and (inside.endswith(_named_endings()) or _CAMPAIGN.search(inside)):
+        elif len(inside) >= 4 and (inside.endswith(_endings("quoted")) or _CAMPAIGN.search(inside)):
             yield _mention(hit.start(), hit.end(), inside, "plan", "policy-quoted-name")
 
 
@@ -130,14 +130,6 @@ def _known_names() -> frozenset[str]:
 @cache
 def _metaphors() -> frozenset[str]:
     return words("policy_heads", "word", use="metaphor")
-
-
-@cache
-def _named_endings() -> tuple[str, ...]:
-    return tuple(
-        word for word in _endings("quoted")
-        if word not in ("工程", "建设", "活动", "模式", "标准", "教育", "要求", "意见", "理念", "体系", "思想", "布局", "创建", "规定", "办法", "制度", "政策", "改革", "条例", "方案")
-    )  # fmt: skip
 
 
 def _list_end(text: str, position: int) -> int:

@@ -254,7 +254,7 @@ def _judge(
         return None
     if _PARTS.search(before) or _BESIDE.match(after) or _COUNTS.match(after):
         return None
-    if after.startswith("段") or text[end : end + 1] == "站" and name.kind == "road":
+    if after.startswith("段") or (text[end : end + 1] == "站" and name.kind == "road"):
         return None
     told = proper_place(scene, begin, end) or _FACT.search(after[:40]) or "投资" in before
     built = (

@@ -7,11 +7,11 @@ the topic that the text keeps (see `subjects`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from qjgraph.lexicon.tables import table
+from qjgraph.lexicon.tables import table, words
 from qjgraph.model import AmountValue, Doc, Kind, Mention, Quantity
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.subjects import Reader, reader
@@ -24,10 +24,6 @@ _SORTS = {
     "t": "mass", "m3": "mass", "kg": "mass", "kW": "mass", "MW": "mass", "kWh": "mass",
     "percent": "percent",
 }  # fmt: skip
-_DROPPED_UNITS = frozenset(
-    ("℃", "摄氏度", "度", "天", "小时", "分钟", "个月", "月", "年", "日", "岁", "秒", "个小时", "周", "周年", "工作日", "个工作日", "季度",
-     "期", "届", "号", "点", "批", "钟头", "个钟头", "年级", "世纪", "层", "楼")
-)  # fmt: skip
 _FALL = re.compile(
     r"(?:下降|回落|减少|降低|下滑|下浮|缩减|收窄|跌|负增长|低于|降)(?:了|约|近|幅度?为?|到|至|超过?|逾)?\s*$"
 )
@@ -89,7 +85,7 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
     if (
         not isinstance(value, AmountValue)
         or "duration" in amount.rule
-        or value.unit in _DROPPED_UNITS
+        or value.unit in words("quantity_no_units", "unit")
     ):
         return False
     if any(begin <= amount.begin and amount.end <= end for begin, end in covered):
@@ -176,8 +172,7 @@ def _before(read: Reader, amount: Mention) -> str:
     """The words before an amount, from the previous amount or mark on."""
     clause = read.clause_at(amount.begin)
     begin = clause.begin if clause else max(0, amount.begin - 20)
-    words = read.text[max(begin, amount.begin - 24) : amount.begin]
-    return words
+    return read.text[max(begin, amount.begin - 24) : amount.begin]
 
 
 def kind_of(read: Reader, amount: Mention, subject: Subject) -> tuple[str, str]:

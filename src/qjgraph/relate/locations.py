@@ -177,9 +177,9 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
     for place in places:
         after = next((p for p in projects if p.begin >= place.end), None)
         led = read.text[max(sentence.begin, place.begin - 6) : place.begin]
-        if after and _ARRIVES.search(led):
-            if _VIEWS.fullmatch(read.text[place.end : after.begin]):
-                yield _claim(read, after.entity, place, "in", "location-sited")
+        gap = read.text[place.end : after.begin] if after else ""
+        if after and _ARRIVES.search(led) and _VIEWS.fullmatch(gap):
+            yield _claim(read, after.entity, place, "in", "location-sited")
         before = [p for p in projects if p.end <= place.begin]
         if before and _GROUND.match(read.text, place.end) and re.search(r"在[^,。;]{0,10}$", led):
             yield _claim(read, before[-1].entity, place, "in", "location-sited")

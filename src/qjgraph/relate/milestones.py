@@ -53,20 +53,14 @@ _AGREED = re.compile(
     r"协议|签约(?!仪式)|签订|签署|拟投资|将投资|投资[\d约][^,。]{0,10}(?:,[^,。]{0,8})?建设|落户|引进"
 )
 _TRANSITIVE = (
-    "建成", "启动", "开通", "启用", "拆除", "征收", "签订", "签署", "签下", "交付", "验收", "实施", "开工建设",
-    "全部完成", "全面完成",
+    "建成", "启动", "开通", "启用", "拆除", "征收", "签订", "签署", "签下", "交付", "验收", "实施",
+    "开工建设", "全部完成", "全面完成",
 )  # fmt: skip
 _ENDED = re.compile(r"(?<!开)竣工[^,。;]{0,8}$")
 _RITE = re.compile(r"(?:暨[^,。]{0,8})?(?:仪式|典礼)")
 _SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
 _OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
 _PROGRESS_COLUMN = re.compile(r"进度|进展|情况|节点|备注|目标")
-_CEREMONY = {
-    "开工": "start", "动工": "start", "奠基": "start", "启动": "start", "破土": "start", "开建": "start",
-    "签约": "signing", "竣工": "completion", "落成": "completion", "通车": "operation", "投产": "operation",
-    "启用": "operation", "开园": "operation", "开馆": "operation", "开业": "operation", "揭牌": "operation",
-    "投用": "operation", "运营": "operation", "开通": "operation", "封顶": "topping_out", "结顶": "topping_out",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,8 +355,8 @@ def _wording(read: Reader, event: str) -> str:
 def _ceremony_stage(name: str, kind: str) -> str:
     if kind not in ("ceremony", "signing"):
         return ""
-    found = [(name.rfind(word), stage) for word, stage in _CEREMONY.items() if word in name]
-    return max(found)[1] if found else ""
+    found = [(end, len(word), stage) for end, (word, stage, _) in _words().iter(name)]
+    return max(found)[2] if found else ""
 
 
 def _around(read: Reader, project: Mention) -> str:

@@ -141,8 +141,8 @@ class Topics:
         elif self.read.project:
             return
         elif first and begin and not _SPOKEN.match(self.read.text, mention.end):
-            if self.now is None or not self.now.key.startswith(("project", "organization")):
-                self.personal = True
+            talked_of = self.now.key if self.now else ""
+            self.personal = not talked_of.startswith(("project", "organization"))
 
     def _meet_place(self, mention: Mention, clause: Clause) -> None:
         text = self.read.text
@@ -232,10 +232,12 @@ class Topics:
     def _adjacent(self, amount: Mention) -> Subject | None:
         """里塘村24户: the division or body right before the number."""
         for mention in reversed(self.read.between(amount.begin - 24, amount.begin)):
-            if mention.end == amount.begin and mention.kind in (Kind.PLACE, Kind.ORGANIZATION):
-                if mention.kind is Kind.ORGANIZATION or is_division(mention):
-                    self.beside = True
-                    return Subject(mention.entity)
+            has_figures = mention.kind is Kind.ORGANIZATION or (
+                mention.kind is Kind.PLACE and is_division(mention)
+            )
+            if mention.end == amount.begin and has_figures:
+                self.beside = True
+                return Subject(mention.entity)
             break
         return None
 
