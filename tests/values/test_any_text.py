@@ -6,12 +6,12 @@ import gzip
 import json
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import shared_folder
 from qjgraph.mention import amounts, dates
 
 PIECES = [
@@ -84,9 +84,9 @@ def test_reading_twice_gives_the_same(text: str, published: date | None) -> None
     assert amounts.find(text) == amounts.find(text)
 
 
-def test_news_of_the_corpus() -> None:
+def test_news_of_the_corpus(shared: Path) -> None:
     """Over 200 texts: each hit is a stretch of its text, and most texts have some."""
-    path = shared_folder() / "corpora" / "xwlb.jsonl.gz"
+    path = shared / "corpora" / "xwlb.jsonl.gz"
     if not path.exists():
         pytest.skip("no corpus beside the checkout")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
