@@ -126,8 +126,12 @@ _YEAR_PARTS: Final = {"底": 12, "末": 12, "终": 12, "初": 1, "中": 6, "尾"
 
 
 def part_of_year(match: re.Match[str], frame: Frame) -> Stretch | None:
-    """年底, 明年初, 年内, 2027年底."""
-    year = stated_year(match, frame) if says_year(match) else frame.shifted_year(0)
+    """年底, 明年初, 年内, 2027年底; a bare 年底 early in a year is the last one unless planned."""
+    if says_year(match):
+        year = stated_year(match, frame)
+    else:
+        over = match["p"] in "底末" and frame.published and frame.published.month <= 3
+        year = frame.shifted_year(-1 if over and not frame.planned(*match.span()) else 0)
     if year is None:
         return calendar.vague(None, None)
     month = _YEAR_PARTS.get(match["p"])
