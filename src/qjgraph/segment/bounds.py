@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from qjgraph.segment.bylines import signature
-from qjgraph.segment.lines import Line, Look, is_stopped, is_titlelike
+from qjgraph.segment.lines import Line, Look, is_note, is_stopped, is_titlelike
 from qjgraph.segment.paragraphs import Flow
 
 _FRESH = re.compile(
@@ -28,11 +28,14 @@ def article_starts(lines: Sequence[Line], flow: Flow) -> list[int]:
     """Indexes of the lines that begin an article, the first one always."""
     starts = {0}
     gap = _usual_gap(lines)
+    opened = False
     for index, line in enumerate(lines):
         if line.look in (Look.OPENING, Look.BYLINE):
             head = _head_begin(lines, index)
-            if line.look is Look.OPENING or head < index:
+            # An opening without a headline may follow an editor's note under the one above.
+            if head < index or (line.look is Look.OPENING and opened):
                 starts.add(head)
+            opened = True
         elif not flow.fills(line) and _is_bare_head(lines, index, gap):
             starts.add(index)
     return _with_bodies(lines, sorted(starts))
@@ -86,11 +89,18 @@ def _is_bare_head(lines: Sequence[Line], index: int, gap: int) -> bool:
         return False
     before, line, after = lines[index - 1], lines[index], lines[index + 1]
     score = 3 * (before.look is Look.RULE)
-    if signature(before.text) is not None or before.look is Look.BYLINE:
+    if _is_signed(lines, index - 1):
         score += 2 + (is_stopped(after.text) and len(after.text) >= _PARAGRAPH)
     score += line.gap > gap
     score += bool(_FRESH.match(after.text))
     return score >= _ENOUGH and len(line.text) >= 8
+
+
+def _is_signed(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is or ends with a signature under a text, not a byline over one."""
+    if lines[index].look is not Look.BYLINE:
+        return signature(lines[index].text) is not None
+    return index > 0 and is_stopped(lines[index - 1].text)
 
 
 def _parts(before: Line, line: Line) -> bool:
@@ -100,12 +110,12 @@ def _parts(before: Line, line: Line) -> bool:
 
 
 def _with_bodies(lines: Sequence[Line], starts: list[int]) -> list[int]:
-    """Drop a start whose stretch up to the next one holds a head alone."""
+    """Drop a start whose stretch up to the next one holds a head or an editor's note alone."""
     kept: list[int] = []
     for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         if any(_is_body(line) for line in lines[begin:end]) or not kept:
             kept.append(begin)
-    if len(kept) > 1 and not any(_is_body(line) for line in lines[: kept[1]]):
+    if len(kept) > 1 and not any(_is_body(line) for line in lines[: kept[1]] if not is_note(line)):
         kept.pop(1)
     return kept
 

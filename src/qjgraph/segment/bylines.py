@@ -21,17 +21,22 @@ _BODY_END = frozenset("部局办委台报社站队院校厅处科室镇乡村县
 _EDGE = re.compile(r"^[\s□■◎●◇◆○▲△*★☆(\[【]+|[\s)\]】]+$")
 _BRACKET = re.compile(r" ?\(([^()\n]{1,90})\)")
 _NAME = (
-    rf"(?:[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+|[{HAN}]{{2,4}}?)(?=[ 、:,]|摄影报道|报道|报导|\d|$)"
+    r"(?!报道|报导|摄影|近日|日前|昨|今天|今日)"
+    rf"(?:[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+|[{HAN}]{{2,4}}?)"
+    r"(?=[ 、:,]|摄影报道|报道|报导|\d|$)"
 )
 _SPOKEN = re.compile(
     rf"(?: ?[{HAN}·/-]{{0,14}}?(?:记者|通讯员|实习生)[ :]?{_NAME}(?:[ 、]{_NAME})*)+"
     r"(?: ?(?:摄影报道|报道|报导))?"
 )
 _DAY = re.compile(r" ?(?:\d|近日|日前|连日来|昨[日天]|今[日天]|[近日]日来)")
+#: Some of this stands in every opening; other lines need no closer look.
+_HINT = re.compile(r"[讯电(]|消息|记者|报道|报导|通讯员|实习生")
 _AFTER = re.compile(r"[ :]*")
 _HELD = r"[(\[【]([^()\[\]【】\n]{2,60})[)\]】]"
 _SIGNATURE = re.compile(rf"(?:(?<=[。!?”…]) ?|^)((?:{_HELD} ?){{1,3}})$")
 _UNBRACKETED = re.compile(r"(?<=[。!?”…]) ?([^。!?”…\n]{3,50})$")
+_STOPS = frozenset("。!?”…,;")
 _ORIGIN = re.compile(r"(?:来源|稿源|原标题|文章来源|图片来源|原载)[: ]")
 _NAMED = re.compile(r"(?:作者|记者|通讯员|供稿|撰稿|摄影|编辑|责编|审核|校对):")
 
@@ -155,6 +160,8 @@ def opening(line: str) -> tuple[int, Credits] | None:
     Finds `本报讯(记者 张三)`, `【本报讯】`, `本报讯 记者张三报道`, `(记者 张三)6月1日` at the start
     of a line; None where a line does not open so.
     """
+    if not _HINT.search(line, 0, 48):
+        return None
     match = _openings().match(line)
     at = match.end() if match else 0
     names = Credits()
@@ -224,6 +231,8 @@ def signature(line: str) -> tuple[int, Credits] | None:
 
     It stands in brackets, or follows the last sentence as `记者 张三 摄`.
     """
+    if line[-1:] in _STOPS:
+        return None
     match = _SIGNATURE.search(line) if line[-1:] in ")]】" else _UNBRACKETED.search(line)
     if not match:
         return None

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from qjgraph.lexicon.tables import table
 from qjgraph.model import Role
-from qjgraph.segment.lines import Line, Look, is_closed, is_pair, is_stopped, is_titlelike
+from qjgraph.segment.lines import Line, Look, is_closed, is_note, is_pair, is_stopped, is_titlelike
 from qjgraph.segment.marks import HAN
 from qjgraph.segment.paragraphs import Flow
 
@@ -105,6 +105,8 @@ def _role(line: Line, titles: int, closed: bool, flow: Flow) -> Role | None:
         return Role.BYLINE
     if line.look is Look.CAPTION:
         return Role.CAPTION if titles else None
+    if not titles and is_note(line) and is_stopped(line.text):
+        return Role.PARAGRAPH
     if titles and _is_subtitle(line.text):
         return Role.SUBTITLE
     if closed or titles >= _MOST_LINES or opens_body(line, flow, titled=titles > 0):

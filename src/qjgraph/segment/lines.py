@@ -55,6 +55,8 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{2,4}}[ 、][{HAN}]{{2,4}}) ?/?(?:摄|供图)\)?$")
 _LABEL = re.compile(r"(?:标题|题目|正文|内容)[:] ?(?=[^ ])")
+_CREDITED = ("摄", "摄)", "供图", "供图)")
+_NOTE = re.compile(r"[【\[(]?(?:编者按|编者的话|开栏语|开栏的话|核心提示|导读|提要|摘要)")
 _HAN = re.compile(f"[{HAN}]")
 _PIECE = re.compile(r"[^\n]+")
 
@@ -86,7 +88,10 @@ def is_rule(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line describes a picture or credits its photographer."""
-    return len(text) <= 160 and bool(_CAPTION.match(text) or _CREDIT.search(text))
+    if len(text) > 160:
+        return False
+    credited = text.endswith(_CREDITED) and _CREDIT.search(text[-24:])
+    return bool(credited or _CAPTION.match(text))
 
 
 def look_of(text: str) -> Look:
@@ -149,6 +154,11 @@ def is_marked(text: str) -> bool:
 def is_pair(text: str) -> bool:
     """Whether a line has the form `key: value`."""
     return len(text) <= 80 and _PAIR.match(text) is not None and not is_stopped(text)
+
+
+def is_note(line: Line) -> bool:
+    """Whether a line is an editor's word about the article, which may stand above its headline."""
+    return line.look is Look.TEXT and _NOTE.match(line.text) is not None
 
 
 def is_titlelike(text: str) -> bool:

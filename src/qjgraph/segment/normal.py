@@ -133,11 +133,11 @@ def normalise(raw: str) -> Mapped:
 
 
 @cache
-def _script() -> tuple[dict[int, str], frozenset[str], re.Pattern[str], dict[str, str]]:
-    """Character table, characters of traditional text alone, phrases."""
+def _script() -> tuple[dict[int, str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Character table, any character of traditional text alone, any phrase, phrases."""
     rows = table("traditional")
     single = {ord(r["traditional"]): r["simplified"] for r in rows if r["kind"] != "phrase"}
-    alone = frozenset(r["traditional"] for r in rows if r["kind"] == "only")
+    alone = re.compile(f"[{''.join(r['traditional'] for r in rows if r['kind'] == 'only')}]")
     phrases = {r["traditional"]: r["simplified"] for r in rows if r["kind"] == "phrase"}
     longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return single, alone, re.compile("|".join(map(re.escape, longest))), phrases
@@ -146,10 +146,10 @@ def _script() -> tuple[dict[int, str], frozenset[str], re.Pattern[str], dict[str
 def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters."""
     _, alone, _, _ = _script()
-    letters = set(text)
-    found = len(letters & alone)
-    if not found:
+    if not alone.search(text):
         return False
+    letters = set(text)
+    found = len({letter for letter in letters if alone.match(letter)})
     han = sum(1 for letter in letters if "一" <= letter <= "鿿")
     return found >= max(2, _TRADITIONAL_SHARE * han)
 
