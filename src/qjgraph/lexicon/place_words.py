@@ -98,6 +98,12 @@ def ambiguous() -> frozenset[str]:
 
 
 @cache
+def neighbours(sort: str, side: str) -> tuple[str, ...]:
+    """Words that make something else of a name beside them; `sort` as in place_neighbours.tsv."""
+    return tuple(sorted(words("place_neighbours", "word", sort=sort, side=side)))
+
+
+@cache
 def by_chance() -> frozenset[str]:
     """Names whose characters meet by chance (公司和县…): they need a division before them."""
     return words("place_ambiguous", "name", why="two characters that meet by chance")

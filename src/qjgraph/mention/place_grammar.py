@@ -16,6 +16,7 @@ from qjgraph.lexicon.place_words import (
     ending_pattern,
     endings,
     left_words,
+    neighbours,
     no_places,
     tails,
 )
@@ -39,12 +40,6 @@ _NUMBERS = frozenset("一二三四五六七八九十百千万")
 _WIDE = frozenset(("zone", "facility", "railway"))
 
 _LEVEL_WORDS = frozenset("省市县区州旗镇乡")
-
-#: What follows a name that is only a part of a longer one: 龙山小学.
-_LONGER = (
-    "小学", "中学", "学校", "学院", "大学", "医院", "卫生院", "幼儿园", "集团", "公司", "股份",
-    "日报", "晚报", "银行", "·", "牌", "实业", "科技", "建设集团", "控股", "干部学院",
-)  # fmt: skip
 
 #: A division before 长 is its head's: 汪方镇长 is a person and his post.
 _HEADED = frozenset(("division", "village", "chain"))
@@ -113,7 +108,9 @@ def _town(scene: Scene, end: int, longer: Ending) -> Hit | None:
 def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
     """Whether what follows, or a name that ends here already, leaves nothing to find."""
     text = scene.text
-    if text.startswith(ending.not_before, end) or text.startswith(_LONGER, end):
+    if text.startswith(ending.not_before, end) or text.startswith(
+        neighbours("longer", "after"), end
+    ):
         return True
     if end in scene.shorts or end in scene.divisions or end in scene.natural:
         return True

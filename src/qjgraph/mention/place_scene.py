@@ -53,7 +53,7 @@ class Scene:
         if not is_han(before):
             return NONE if before.isalnum() else SURE
         found = left_words()
-        if any(text[position - n : position] in found for n in (4, 3, 2, 5)):
+        if any(text[max(0, position - n) : position] in found for n in (4, 3, 2, 5)):
             return SURE
         if before in "日月年时" and text[position - 2 : position - 1].isdigit():
             return SURE

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from qjgraph.lexicon.gazetteer import gazetteer, home_chain, resolve
-from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known, no_places
+from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known, neighbours, no_places
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
 from qjgraph.mention import place_grammar
@@ -24,8 +24,8 @@ _WORK = re.compile(r"《[^《》]{1,80}》")
 
 #: 全市场 is no 全市, 安全区 no 全区; 健全县… begins a word before.
 _DEIXIS = re.compile(
-    r"(?<![安健完齐保成周十顾])(?:[我全本](?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)|(?<![以小座向、])县城(?!为|城镇化|城区|综合))"
-    r"(?![场域间位级])"
+    r"(?<![安健完齐保成周十顾])[我全本](?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)(?![场域间位级])"
+    r"|(?<![以小座向、])县城(?!为|城镇化|城区|综合|级)"
 )
 
 #: How far before 全省 another province may be named for it to be meant.
@@ -55,24 +55,11 @@ _RUN_ON = {
     "区": re.compile("[域间位]"),
 }
 
-#: 平安中国, 健康中国 are programmes.
-_PROGRAMMES = re.compile(r"(?:平安|法治|健康|美丽|数字|质量|幸福|文化|体育|制造|智造|一个)$")
-
-#: What follows a country's name and makes it a people, a language or a doctrine.
-_NO_COUNTRY = re.compile(
-    r"特色|式现代化|梦|共产党|人民|精神|智慧|方案|制造|标准|化|族|包|语|籍|队|[Ff]und|移动|电信|联通"
-    r"|工商|农业银行|银行|石油|石化|国际|建筑|科学院|工程院|社会科学|气象|红十字|证监|银监|海油"
-)
-
 _DIVISIONS = frozenset(("country", "province", "city", "county", "township", "village"))
 _NATURAL = frozenset(("mountain", "river", "lake", "sea", "island"))
 
 #: 南华山 is not 华山.
 _SIDES = frozenset("东南西北中大小新")
-
-#: What makes of a mountain's name a person's: 县委书记贺兰山, 贺兰山说.
-_HOLDER = re.compile(r"(?:书记|[^成生增校特]长|主任|主席|记者|经理|村民|居民|委员)$")
-_SPEAKS = re.compile(r"说|表示|指出|强调|要求|介绍|告诉|会见|主持|出席|一行")
 
 #: Where a listed name ends (its last position), how long it is, what it is.
 Listed = tuple[int, tuple[int, Known]]
@@ -106,7 +93,22 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     ]
     chosen = _Taken(len(text), blocked).choose(_natural_only(here, more))
     chosen = _Taken(len(text), blocked).choose([*chosen, *_repeats(here, chosen)])
-    return [_mention(hit) for hit in sorted(chosen, key=lambda hit: hit.begin)]
+    whole = _owned_names(here, chosen)
+    return [
+        _mention(hit, whole.get(hit.name, hit.name))
+        for hit in sorted(chosen, key=lambda hit: hit.begin)
+    ]
+
+
+def _owned_names(here: Scene, chosen: list[Hit]) -> dict[str, str]:
+    """The full names of zones and venues that the article also names without their division."""
+    owners = tuple(division.name for division in here.home)
+    return {
+        hit.name.removeprefix(owner): hit.name
+        for hit in chosen
+        for owner in owners
+        if hit.type in ("zone", "venue") and hit.name.startswith(owner) and hit.name != owner
+    }
 
 
 class _Taken:
@@ -130,9 +132,9 @@ class _Taken:
         return chosen
 
 
-def _mention(hit: Hit) -> Mention:
+def _mention(hit: Hit, name: str) -> Mention:
     return Mention(
-        kind=Kind.PLACE, begin=hit.begin, end=hit.end, name=hit.name, type=hit.type,
+        kind=Kind.PLACE, begin=hit.begin, end=hit.end, name=name, type=hit.type,
         rule=hit.rule, confidence=confidence(hit.rule),
     )  # fmt: skip
 
@@ -149,8 +151,11 @@ def _listed_names(here: Scene, listed: list[Listed]) -> Iterator[Hit]:
             ends.add(end)
             yield Hit(begin, end, place.name, place.type, _RULES[place.sort])
     for division in here.home:
+        doubtful = division.name in ambiguous()
         for begin in _all(here.text, division.name):
             end = begin + len(division.name)
+            if doubtful and not _short_stands(here, begin, end, True):
+                continue
             if not _runs_on(here.text, end):
                 yield Hit(begin, end, division.name, division.level, "place-home")
 
@@ -194,10 +199,10 @@ def _is_part(here: Scene, begin: int) -> bool:
 
 
 def _is_country(text: str, begin: int, end: int) -> bool:
-    if _NO_COUNTRY.match(text, end):
+    if text.startswith(neighbours("country", "after"), end):
         return False
     own = text.startswith("中国", begin)
-    return not (own and _PROGRAMMES.search(text, max(0, begin - 4), begin))
+    return not (own and text.endswith(neighbours("china", "before"), max(0, begin - 4), begin))
 
 
 def _natural_only(here: Scene, hits: list[Hit]) -> list[Hit]:
@@ -214,7 +219,9 @@ def _natural_only(here: Scene, hits: list[Hit]) -> list[Hit]:
 
 def _is_person(text: str, begin: int, end: int) -> bool:
     """Whether a mountain's name is somebody's here: 县委书记贺兰山, 贺兰山说."""
-    return bool(_HOLDER.search(text, max(0, begin - 6), begin) or _SPEAKS.match(text, end))
+    if text.startswith(neighbours("person", "after"), end):
+        return True
+    return text.endswith(neighbours("person", "before"), max(0, begin - 4), begin)
 
 
 def _runs_on(text: str, end: int) -> bool:
