@@ -48,6 +48,12 @@ def test_a_built_graph_holds_its_quads(tmp_path: Path) -> None:
     assert set(open_store(tmp_path / "g")) == set(facts())
 
 
+def test_a_graph_may_be_loaded_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qjgraph.store.folder._AT_A_TIME", 7)
+    build_store(facts(), tmp_path / "g", manifest())
+    assert set(open_store(tmp_path / "g")) == set(facts())
+
+
 def test_the_manifest_counts_quads_and_issues(tmp_path: Path) -> None:
     issue = Issue(severity=Severity.NOTE, code="x", place="a", message="好", span=Span(1, 2))
     build_store(facts(), tmp_path, manifest(), issues=[issue])

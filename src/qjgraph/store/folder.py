@@ -19,6 +19,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from pyoxigraph import Quad, Store
@@ -28,6 +29,8 @@ from qjgraph.model import Issue
 from qjgraph.store.manifest import NAME, Manifest, read_manifest, write_manifest
 
 ISSUES = "issues.jsonl"
+#: Quads loaded at a time: some 600 MB of them.
+_AT_A_TIME = 500_000
 #: Names of databases, finished and unfinished.
 _DATABASE = re.compile(r"new-[0-9]+|[0-9a-z]{1,12}(-again)?")
 
@@ -56,13 +59,23 @@ def build_store(
     """
     with _new_database(out) as (folder, finish):
         store = Store(str(folder))
-        store.bulk_extend(quads)
+        _load(store, quads)
         store.flush()
         count = len(store)
         del store
         found = list(issues)
         said = manifest() if callable(manifest) else manifest
         return finish(replace(said, quads=count, issues=len(found)), found)
+
+
+def _load(store: Store, quads: Iterable[Quad]) -> None:
+    """Loads quads in parts: the loader holds what it is given in memory until it is sorted.
+
+    Smaller parts take less memory and more disk (at 250,000 half as much again).
+    """
+    rest = iter(quads)
+    for first in rest:
+        store.bulk_extend(chain((first,), islice(rest, _AT_A_TIME - 1)))
 
 
 def update_store(
