@@ -126,11 +126,13 @@ def follow(rest: str) -> float:
     word, tag = first_word(rest)
     if len(word) == 1 and tag == "v" and rest[1:2] in _ASPECT:
         return 1.6
+    if rest[0] in "和与及同" and not all_han(rest[1:2]):
+        return 0.0
     if rest[0] in _MODAL and first_word(rest[1:])[1][:1] not in ("v", "d", "p"):
         return 0.5
     if rest[0] in _after() and (len(word) == 1 or tag[0] in "pcudv"):
         return 1.6
-    if len(word) > 1 and tag[0] in "vdpcrta":
+    if len(word) > 1 and tag[0] in "vdpcrtail":
         return 1.5
     return 0.5 if len(word) > 1 and tag[0] in "nbsf" else 0.0
 
@@ -208,8 +210,9 @@ def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool)
 
 def _third(text: str, end: int, size: int) -> float:
     """What a second given character adds: much, unless it reads as a word of its own."""
+    closed = not all_han(text[end : end + 1])
     if text[end - 1] in "同为和与及等主原现曾正陪率任兼从系":
-        return -0.8
+        return 0.45 if closed and text[end - 1] in "同和与及" else -0.8
     word, tag = first_word(text[end - 1 : end + 6])
     if len(word) == 1 and tag == "v" and text[end : end + 1] in _ASPECT:
         return -0.9

@@ -348,7 +348,7 @@ def _belongs(word: str, tag: str) -> bool:
     if word in words("body_left_stops", "word") or tag[:1] in _CLOSED or ends_in_post(word):
         return False
     if tag == "v" and len(word) > 1:
-        return word in words("name_verbs", "word")
+        return word in words("name_verbs", "word") or not is_known(word)
     if tag == "m" or tag == "mq":
         return word[0] in "一二三四五六七八九十第"
     return not (tag == "v" and len(word) == 1)

@@ -118,6 +118,8 @@ def _of_bodies(text: str, bodies: list[Mention]) -> Iterator[Mention]:
             continue
         if held is not None and body.type not in _CONVENING:
             continue
+        if text[match.end() : match.end() + 1] in ("室", "厅", "中"):
+            continue
         begin = body.begin if held is None else match.start()
         name = body.name + match.group()
         yield _mention(begin, match.end(), name, "meeting", "event-of-body")

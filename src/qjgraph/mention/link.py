@@ -188,7 +188,7 @@ def _session_form(name: str) -> str:
 def _covers(longer: str, shorter: str) -> bool:
     if longer.endswith(shorter):
         return len(shorter) >= 4
-    return longer.startswith(shorter) and len(shorter) >= 6
+    return shorter in longer and len(shorter) >= (6 if longer.startswith(shorter) else 8)
 
 
 _GROUPERS: dict[Kind, Callable[[list[str]], dict[str, str]]] = {

@@ -21,6 +21,9 @@ from qjgraph.lexicon.tokens import Tokens
 from qjgraph.mention.bodies import Levels, left_edge
 from qjgraph.model import Kind, Mention
 
+#: First characters of heads that may also be the last of the body before them (公安|局|长).
+_SHARED = "部局厅处所院校台社馆站"
+
 #: Organs that only villages and communities have.
 _OF_VILLAGES = frozenset(("村委会", "村民委员会", "居委会", "居民委员会", "村委"))
 
@@ -46,6 +49,8 @@ _GENERIC = frozenset(
         "办公室",
     )
 )
+
+_GENERIC_LONGEST = tuple(sorted(_GENERIC - {"委"}, key=lambda form: (-len(form), form)))
 
 _JOIN = re.compile(r"(?:\([^()]{0,12}\))?(?:[、/]|兼|并兼任)?")
 
@@ -198,7 +203,7 @@ def _owned(
     if kind in ("chief", "leader"):
         owner, begin, level = _chief_owner(scene, begin_of_level(text, start, end), start)
         return Post(min(begin, outer), end, title, owner, kind, level, former)
-    if text[start] == "部" and start + 1 in scene.ends:
+    if text[start] in _SHARED and _is_body(scene.ends.get(start + 1)):
         # 县委统战部|长: the body and the title share a character.
         body = scene.ends[start + 1]
         return replace(_of_mention(scene, body, start, end, kind, former), title=title)
@@ -206,11 +211,14 @@ def _owned(
     if owner_mention is not None:
         return _of_mention(scene, owner_mention, start, end, kind, former)
     organ = _bare_organ(scene, start, before)
-    if organ is None and text[start] == "部":
+    if organ is None and text[start] in _SHARED:
         # 统战部|长: the organ and the title share a character.
         organ = _bare_organ(scene, start + 1, before)
     if organ is not None:
         return Post(organ.begin, end, title, f"organization:{organ.name}", kind, "", former)
+    generic = next((form for form in _GENERIC_LONGEST if text.endswith(form, 0, start)), "")
+    if generic:
+        return _of_generic(scene, start, end, generic, kind, before)
     unit = _unit(scene, start) or _firm(scene, start, title)
     if unit is not None:
         return Post(unit.begin, end, title, f"organization:{unit.name}", kind, "", former)
@@ -220,9 +228,13 @@ def _owned(
     return Post(start, end, title, owner, kind, before.level if before else "", former)
 
 
+def _is_body(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind is Kind.ORGANIZATION
+
+
 def _before_committee(scene: Scene, start: int, end: int) -> Mention | None:
     """县政府 of 县政府|党组成员, where 县政府党组 was read as the body."""
-    for word in ("党组", "党委", "党支部", "党总支", "党工委"):
+    for word in ("机关党委", "机关党组", "党组", "党委", "党支部", "党总支", "党工委"):
         if not scene.text.startswith(word, start, end):
             continue
         body = scene.ends.get(start + len(word))
@@ -380,6 +392,19 @@ def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None
     return None
 
 
+def _of_generic(
+    scene: Scene, start: int, end: int, form: str, kind: str, before: Post | None
+) -> Post:
+    """管委会主任 behind 临港开发区党工委书记: of the zone's 管委会."""
+    begin, title = start - len(form), scene.text[start:end]
+    area = before.of if before is not None and before.of.startswith("place:") else ""
+    if not area:
+        return Post(begin, end, title, before.of if before else "", kind, "")
+    if form in ("管委会", "管理委员会", "办事处"):
+        area = f"organization:{area.removeprefix('place:')}{form}"
+    return Post(begin, end, title, area, kind, "")
+
+
 def _village(scene: Scene, start: int, before: Post | None) -> str:
     """The village or community that 村委会 means: the chain's, else the last one named."""
     if before is not None and before.of.startswith("place:"):
@@ -418,7 +443,7 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
 def _said_before(scene: Scene, start: int) -> str:
     """Owner of 副主任 or 党委副书记 without a body: that of the post before it in the sentence."""
     begin = max(scene.text.rfind(mark, 0, start) for mark in "。;\n") + 1
-    earlier = [post for post in scene.seen if begin <= post.begin and post.end < start and post.of]
+    earlier = [post for post in scene.seen if begin <= post.begin and post.end < start]
     return earlier[-1].of if earlier else ""
 
 

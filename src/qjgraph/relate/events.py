@@ -52,6 +52,9 @@ _LAY_EVENTS = frozenset(("inspection", "visit"))
 _PRONOUN = re.compile(r"(?:^|[,。;\n”])[他她]")
 
 
+_HEADLINES = frozenset((Role.TITLE, Role.KICKER, Role.SUBTITLE))
+
+
 @dataclass(slots=True)
 class Happening:
     """One event of an article while it is read."""
@@ -129,7 +132,7 @@ def _only_mains(doc: Doc, found: dict[str, Happening]) -> None:
 def _date_of(doc: Doc, mention: Mention, held: bool) -> DateValue | None:
     """The date nearest before the event in its sentence; for what is held, in its paragraph."""
     sentence = doc.article.sentence_at(mention.begin)
-    if sentence is None:
+    if sentence is None or doc.article.blocks[sentence.block].role in _HEADLINES:
         return None
     reach = sentence.begin if held else max(sentence.begin, mention.begin - 16)
     dates = [
@@ -165,6 +168,9 @@ def _lead_date(doc: Doc) -> DateValue | None:
     """The first day of the first paragraphs: the day of what the article reports."""
     lead = _lead_end(doc)
     for mention in doc.of_kind(Kind.DATE):
+        sentence = doc.article.sentence_at(mention.begin)
+        if sentence is None or doc.article.blocks[sentence.block].role in _HEADLINES:
+            continue
         if mention.begin < lead and _is_day(mention.value) and isinstance(mention.value, DateValue):
             return mention.value
     return None
@@ -264,7 +270,7 @@ def _roles(doc: Doc, happenings: dict[str, Happening]) -> Iterator[Participation
     current = next((one for one in happenings.values() if one.main), None)
     speaker: Mention | None = None
     for sentence in doc.article.sentences:
-        if doc.article.blocks[sentence.block].role in (Role.TITLE, Role.KICKER, Role.SUBTITLE):
+        if doc.article.blocks[sentence.block].role in _HEADLINES:
             continue
         current = _current(doc, sentence, happenings, current)
         if current is None:
