@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools import cli_docs, ontology_docs, readme
+from tools import cli_docs, ontology_docs, questions_docs, readme
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +22,7 @@ def pages() -> dict[Path, str]:
     return {
         cli_docs.PAGE: cli_docs.render(),
         ontology_docs.PAGE: ontology_docs.render(),
+        questions_docs.PAGE: questions_docs.render(),
         **{page: readme.render(page) for page in readme.PAGES},
     }
 

@@ -115,15 +115,9 @@ class Graph:
         `default_union` stays off, because a union would count a triple once for each
         article that states it.  `dataset.graph(IRI)` is what one article says.
         """
-        import rdflib
-        from oxrdflib import OxigraphStore
+        from qjgraph.query.dataset import dataset
 
-        from qjgraph.query.prefixes import PREFIXES
-
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=False)
-        for name, iri in PREFIXES.items():
-            dataset.bind(name, iri)
-        return dataset
+        return dataset(self.store)
 
     def networkx(self, view: str = "whole", **options: Any) -> networkx.MultiDiGraph:
         """A view as a `networkx.MultiDiGraph`: whole, ego, coattendance or projects.
