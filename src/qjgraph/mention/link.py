@@ -27,6 +27,7 @@ _COMPANY = ("股份有限公司", "有限责任公司", "集团有限公司", "�
 def link(article: Article, mentions: list[Mention]) -> Doc:
     """The article's `Doc`: mentions in order, each linked to the entity it names."""
     kept = settle([m for m in mentions if article.sentence_at(m.begin) is not None])
+    kept = [m for m in kept if not _only_in_title(m, kept)]
     kept = _namesakes(article, kept)
     keys: dict[tuple[Kind, str], str] = {}
     for kind in _ENTITIES:
@@ -81,6 +82,23 @@ def _swallows(outer: Mention, inner: Mention) -> bool:
         return _longer(outer, inner) or (outer.end - outer.begin) == (inner.end - inner.begin)
     size = (outer.end - outer.begin) - (inner.end - inner.begin)
     return size > 0 or (size == 0 and _SWALLOW.index(outer.kind) < _SWALLOW.index(inner.kind))
+
+
+_COMMITTEES = ("党组", "党委", "党支部", "党总支", "党工委")
+
+
+def _only_in_title(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether a committee is just a part of a title (县住建局|党组成员), not a body that acts."""
+    if mention.kind is not Kind.ORGANIZATION or not mention.name.endswith(_COMMITTEES):
+        return False
+    key = f"organization:{mention.name}"
+    return any(
+        post.kind is Kind.POST
+        and post.begin <= mention.begin
+        and mention.end <= post.end
+        and post.entity != key
+        for post in mentions
+    )
 
 
 def _longer(one: Mention, other: Mention) -> bool:
