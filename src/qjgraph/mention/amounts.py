@@ -34,7 +34,7 @@ class AmountHit:
 
     Attributes:
         begin, end: half-open positions in the text, qualifiers included (约3亿元).
-        noun: what is counted (塔吊 of 3台塔吊), as far as the words beside it tell.
+        noun: what is counted (水泵 of 3台水泵), as far as the words beside it tell.
         cue: the measure word before it (总投资), or empty.
         rule: the rule of `data/lexicon/rules/amounts.yaml`.
     """
