@@ -84,7 +84,7 @@ def _swallows(outer: Mention, inner: Mention) -> bool:
     return size > 0 or (size == 0 and _SWALLOW.index(outer.kind) < _SWALLOW.index(inner.kind))
 
 
-_COMMITTEES = ("党组", "党委", "党支部", "党总支", "党工委")
+_COMMITTEES = ("党组", "党委", "党支部", "党总支")
 
 
 def _only_in_title(mention: Mention, mentions: list[Mention]) -> bool:
