@@ -43,8 +43,8 @@ def test_an_amount_belongs_to_the_topic(text: str, of: str) -> None:
 
 
 def test_each_clause_may_bring_its_own_subject() -> None:
-    text = "搬迁涉及全旺镇里塘村24户、赤岩村13户、洪桥村2户。"
-    assert [of for of, _, _ in amounts(read(text))] == ["里塘村", "赤岩村", "洪桥村"]
+    text = "征地搬迁涉及石湾镇上坞村24户、白岩村15户、溪口村9户。"
+    assert [of for of, _, _ in amounts(read(text))] == ["上坞村", "白岩村", "溪口村"]
 
 
 def test_a_fall_is_a_negative_growth() -> None:

@@ -93,7 +93,9 @@ def _endings(use: str) -> tuple[str, ...]:
 @cache
 def _head_after() -> re.Pattern[str]:
     heads = sorted((*_endings("quoted"), *_endings("behind")), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, heads))})")
+    return re.compile(
+        f"(?:[两二三四五六七八九十]大|的(?=发展理念))?(?:{'|'.join(map(re.escape, heads))})"
+    )
 
 
 def _quoted(text: str) -> Iterator[Mention]:
@@ -105,7 +107,7 @@ def _quoted(text: str) -> Iterator[Mention]:
         after = _head_after().match(text, hit.end())
         if _MEASURED.match(inside) and _SETS.match(text, _list_end(text, hit.end())):
             yield _mention(hit.start(), hit.end(), inside, "requirement", "policy-numbered")
-        elif after and _is_policy(text, hit, after.group()):
+        elif after and _is_policy(text, hit, after.group().lstrip("的")):
             name = text[hit.start() : after.end()]
             if inside in _known_names():
                 name = inside

@@ -64,6 +64,9 @@ _FACT = re.compile(
 )
 #: Behind 项目: an office or a person of it.
 _OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
+_OUTPUT = re.compile(
+    r"(?:(?:年|日)(?:产|处理|加工|出栏|存栏|屠宰|供水|发电|生产)|存栏|出栏|装机(?:容量)?|总装机)$"
+)
 _LEADING = re.compile(r"([一-鿿]{0,8}?)(?:项目|工程)(?:——)?(?=[一-鿿“]{5})")
 #: What an item of a list that is a work of building ends in.
 _ACTION = re.compile(
@@ -110,8 +113,19 @@ _LISTED = re.compile(
     r"(?:重点|重大|标志性|基础设施|民生|产业|在建|建设|续建|新建)*(?:项目|工程)"
 )
 #: A、B和C施工现场: the sites of a tour.
+#: A、B、C3条高速公路: the items of a list with its number.
+_COUNT_LISTED = re.compile(
+    r"(?:等)?(?:\d+|[两三四五六七八九十]+)[条座个项](?:[一-鿿]{0,4}?)"
+    r"(?:高速公路|公路|铁路|大桥|隧道|项目|工程|水库|道路|桥梁)"
+)
 _SITES_LISTED = re.compile(r"(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察)")
 _LIST_MARK = re.compile(r"(?:、|和|与|以及|及)(?:重点|新建|在建)?$")
+#: The number of an item that opens a paragraph.
+_NUMBERED = re.compile(r"\d{1,2}\.(?=[一-鿿“])")
+_ITEM = re.compile(
+    r"(?:^|\n)\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\))\s*"
+    r"([^\n。:;,]{4,36})[。:\n]"
+)
 _NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 _NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
@@ -184,20 +198,13 @@ def _scene(
     stops = {date.end: date.begin for date in dates}
     inner: dict[int, int] = {}
     for amount in amounts:
+        output = _OUTPUT.search(text, max(0, amount.begin - 4), amount.begin)
         measured = (
-            getattr(amount.value, "unit", "") in _MEASURES
+            output is not None
+            or getattr(amount.value, "unit", "") in _MEASURES
             or text[amount.end : amount.end + 1] == "级"
         )
-        begin = amount.begin
-        while measured and text[begin - 2 : begin] in (
-            "年产",
-            "日产",
-            "处理",
-            "年处",
-            "日处",
-            "年加",
-        ):
-            begin -= 2
+        begin = output.start() if output else amount.begin
         (inner if measured else stops)[amount.end] = begin
     known: dict[int, int] = {}
     for mention in proper:
@@ -228,6 +235,9 @@ def _judge(
     scene: Scene, article: Article, name: _Name, bodies: set[tuple[int, int]]
 ) -> Mention | None:
     text = scene.text
+    numbered = _NUMBERED.match(text, name.begin)
+    if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
+        name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)
     begin, end = _unquote(text, *_without_office(text, name.begin, name.end))
     if end < name.end and not head_class(text[begin:end]):
         return None
@@ -366,13 +376,26 @@ def _mention(text: str, begin: int, end: int, rule: str, kind: str = "") -> Ment
 
 def _notices(scene: Scene) -> list[Mention]:
     """项目名称:… of a notice."""
-    return [
+    items = [
+        _mention(scene.text, hit.start(1), hit.end(1), "project-item")
+        for hit in _ITEM.finditer(scene.text)
+        if _is_item(scene, hit)
+    ]
+    return items + [
         _mention(
             scene.text, hit.start(1), hit.start(1) + len(hit.group(1).rstrip()), "project-notice"
         )
         for hit in _NOTICE.finditer(scene.text)
         if 4 <= len(hit.group(1).strip()) <= 60
     ]
+
+
+def _is_item(scene: Scene, hit: re.Match[str]) -> bool:
+    """Whether a numbered item's heading names a project: its facts follow."""
+    core = _ENDING.sub("", hit.group(1))
+    named = head_class(hit.group(1)) or _ACTION.search(core)
+    following = scene.text[hit.end() : hit.end() + 60]
+    return bool(named and not _generic(core) and _FACT.search(following))
 
 
 def _tabled(article: Article) -> list[Mention]:
@@ -390,7 +413,8 @@ def _tabled(article: Article) -> list[Mention]:
 def _listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """A、B、C等重点项目: each item whose name tells it from others."""
     found = []
-    for hit in (*_LISTED.finditer(scene.text), *_SITES_LISTED.finditer(scene.text)):
+    patterns = (_LISTED, _SITES_LISTED, _COUNT_LISTED)
+    for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
         sentence = article.sentence_at(hit.start())
         low = sentence.begin if sentence else max(0, hit.start() - 120)
         items = _items(scene, low, hit.start())
@@ -401,7 +425,8 @@ def _listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) ->
             taken_before = any(b < end and begin < e for b, e in taken)
             if taken_before or len(core) < 4 or _generic(core):
                 continue
-            if head_class(core) or _ACTION.search(core):
+            bare = re.sub(r"\([^()]*\)$", "", core)
+            if head_class(bare) or _ACTION.search(bare):
                 found.append(_mention(scene.text, begin, end, "project-list"))
     return found
 
@@ -410,7 +435,8 @@ def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
     """The items of a list (A、B和C) that ends at `end`, each from where its name begins."""
     items = []
     while end > low + 2:
-        begin = max(low, grow(scene, end - 1, end))
+        head = scene.text.rfind("(", low, end) if scene.text[end - 1] == ")" else end
+        begin = max(low, grow(scene, head - 1, head))
         if begin >= end - 2:
             break
         items.append((begin, end))

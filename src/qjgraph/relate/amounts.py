@@ -55,11 +55,13 @@ def relate(doc: Doc) -> list[Quantity]:
     table_cells = cells(doc)
     topics = Topics(read, table_cells)
     last: tuple[int, Quantity] | None = None
+    edge = 0
     for amount in doc.of_kind(Kind.AMOUNT):
-        subject = topics.of(amount)
+        subject, since = topics.of(amount), edge
+        edge = amount.end
         if not _counts(read, amount, covered):
             continue
-        quantity = _quantity(read, amount, subject, table_cells)
+        quantity = _quantity(read, amount, subject, table_cells, since)
         if last and _JOINED.fullmatch(read.text, last[0], amount.begin):
             quantity = _like(last[1], quantity)
         last = (amount.end, quantity)
@@ -113,11 +115,13 @@ def _listed_places(read: Reader, amount: Mention) -> bool:
     return bool(near) and near[-1].end >= amount.begin
 
 
-def _quantity(read: Reader, amount: Mention, subject: Subject, table_cells: Cells) -> Quantity:
+def _quantity(
+    read: Reader, amount: Mention, subject: Subject, table_cells: Cells, since: int
+) -> Quantity:
     value = amount.value
     assert isinstance(value, AmountValue)
     cell = table_cells.at(amount.begin)
-    kind, rule = kind_of(read, amount, subject)
+    kind, rule = kind_of(read, amount, subject, since)
     if cell and cell.begin == amount.begin and cell.end == amount.end:
         kind, rule = _cue(cell.heading, sort_of(value.unit)) or kind, "quantity-table"
         kind = _of_year(kind, cell.heading)
@@ -175,8 +179,8 @@ def _before(read: Reader, amount: Mention) -> str:
     return read.text[max(begin, amount.begin - 24) : amount.begin]
 
 
-def kind_of(read: Reader, amount: Mention, subject: Subject) -> tuple[str, str]:
-    """The kind of an amount and the rule that told it."""
+def kind_of(read: Reader, amount: Mention, subject: Subject, since: int = 0) -> tuple[str, str]:
+    """The kind of an amount and the rule that told it; `since`: where the one before it ended."""
     value = amount.value
     assert isinstance(value, AmountValue)
     sort = sort_of(value.unit)
@@ -193,7 +197,8 @@ def kind_of(read: Reader, amount: Mention, subject: Subject) -> tuple[str, str]:
         return "score", "quantity-unit"
     if sort != "money" and _PRODUCES.search(words):
         return "capacity", "quantity-cue"
-    cue = _cue(words + whole, sort)
+    own = words[max(0, since - (amount.begin - len(words))) :]
+    cue = _cue(own + whole, sort) or ("" if sort == "count" else _cue(words, sort))
     if cue:
         return _of_year(cue, words), "quantity-cue"
     return _by_unit(sort, value.unit, read, amount, subject), "quantity-unit"

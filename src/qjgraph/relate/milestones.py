@@ -21,7 +21,7 @@ from qjgraph.model import (
     Occurrence,
 )  # fmt: skip
 from qjgraph.relate.evidence import proof
-from qjgraph.relate.subjects import Clause, Reader, in_title, reader
+from qjgraph.relate.subjects import Clause, Reader, in_title, is_predicate, reader
 from qjgraph.relate.tables import Cells, cells
 
 #: Behind a stage's word: what makes it no event of the project (建成后, 开工率, 投产达效后).
@@ -46,7 +46,7 @@ _PROGRESS = re.compile(
 )
 #: Words before a stage that are no subject.
 _EMPTY = re.compile(
-    r"预计|计划|将于?|力争|确保|可|拟|争取|有望|目标|届时|目前|现|已经?|全面|全部|整体|主体|工程|项目|正式|顺利|成功|正在|于|在|实现"
+    r"\d+(?:号|#)?|[号楼栋幢和、]|预计|计划|将于?|力争|确保|可|拟|争取|有望|目标|届时|目前|现|已经?|全面|全部|整体|主体|工程|项目|正式|顺利|成功|正在|于|在|实现"
     r"|具备|完成|年内|首批|一期|二期|建设|施工|并|并于|并在|全线|同步|基本|可以|就|能|要|左右|之前|前|底|左右|[“”\s]"
 )
 _AGREED = re.compile(
@@ -57,6 +57,8 @@ _TRANSITIVE = (
     "开工建设", "全部完成", "全面完成",
 )  # fmt: skip
 _ENDED = re.compile(r"(?<!开)竣工[^,。;]{0,8}$")
+#: A sentence that begins so goes on to something else.
+_BESIDES = re.compile(r"此外|另外|与此同时")
 _RITE = re.compile(r"(?:暨[^,。]{0,8})?(?:仪式|典礼)")
 _SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
 _OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
@@ -134,40 +136,54 @@ def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
     for word in _stages(read):
         if any(b <= word.begin and word.end <= e for b, e in (*events, *names)):
             continue
-        milestone = _read(read, word, table)
-        if milestone:
-            yield milestone
+        yield from _read(read, word, table)
 
 
-def _read(read: Reader, word: _Stage, table: Cells) -> Milestone | None:
+def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
+    """What a stage's word says: of one project, or of each of a list before it."""
     text, clause = read.text, read.clause_at(word.begin)
     if clause is None:
-        return None
+        return
     if _RITE.match(text, word.end):
-        return _rite(read, clause, word)
-    if _NOT_AFTER.match(text, word.end):
-        return None
-    before = text[clause.begin : word.begin]
-    if _NOT_BEFORE.search(before):
-        return None
+        yield from _rite(read, clause, word)
+        return
+    if _NOT_AFTER.match(text, word.end) or _NOT_BEFORE.search(text, clause.begin, word.begin):
+        return
     cell = table.at(word.begin)
     project = cell.project if cell else _project(read, clause, word)
     if not project or (cell and not _PROGRESS_COLUMN.search(cell.heading)):
-        return None
+        return
     date = _date(read, clause, word)
     status = _status(read, clause, word, date) or ("done" if cell else "")
     if not status or (word.stage == "planning" and status == "done" and not date):
-        return None
+        return
     if status == "done" and date is None and not (cell or _sure(read, clause, word)):
-        return None
+        return
     rule = "milestone-table" if cell else "milestone-dated" if date else "milestone-stated"
-    return Milestone(
-        project=project, stage=word.stage, status=status, date=date,
-        **proof(read.doc, word.begin, word.end, rule),
-    )  # fmt: skip
+    for one in (project, *_siblings(read, word, project)):
+        yield Milestone(
+            project=one, stage=word.stage, status=status, date=date,
+            **proof(read.doc, word.begin, word.end, rule),
+        )  # fmt: skip
 
 
-def _rite(read: Reader, clause: Clause, word: _Stage) -> Milestone | None:
+def _siblings(read: Reader, word: _Stage, project: str) -> list[str]:
+    """The other items of the list that a project ends (A、B、C3条高速公路建成通车)."""
+    clause = read.clause_at(word.begin)
+    before = read.between(clause.begin, word.begin, Kind.PROJECT) if clause else []
+    if not before or before[-1].entity != project or before[-1].rule != "project-list":
+        return []
+    found: list[str] = []
+    after = before[-1]
+    for mention in reversed(before[:-1]):
+        if read.text[mention.end : after.begin] not in ("、", "和", "及", "以及", "与"):
+            break
+        found.append(mention.entity)
+        after = mention
+    return found
+
+
+def _rite(read: Reader, clause: Clause, word: _Stage) -> Iterator[Milestone]:
     """X竣工启用仪式: the stage is reached on the day of the ceremony."""
     before = [
         m for m in read.between(clause.begin, word.begin, Kind.PROJECT) if m.end == word.begin
@@ -178,8 +194,8 @@ def _rite(read: Reader, clause: Clause, word: _Stage) -> Milestone | None:
         and isinstance(d.value, DateValue) and d.value.granularity == "day"
     ]  # fmt: skip
     if not before or not days:
-        return None
-    return Milestone(
+        return
+    yield Milestone(
         project=before[0].entity, stage=word.stage, status="done", date=days[0],
         **proof(read.doc, word.begin, word.end, "milestone-ceremony"),
     )  # fmt: skip
@@ -207,7 +223,10 @@ def _project(read: Reader, clause: Clause, word: _Stage) -> str:
         return following[0].entity
     if _takes_object(read, word):
         return ""
-    before = read.between(_segment(read, clause), word.begin, Kind.PROJECT)
+    before = [
+        m for m in read.between(_segment(read, clause), word.begin, Kind.PROJECT)
+        if not is_predicate(read, m)
+    ]  # fmt: skip
     if before:
         return before[-1].entity
     if following and re.fullmatch(r"[^,。;]{0,6}", gap):
@@ -220,7 +239,7 @@ def _topic(read: Reader, clause: Clause, word: _Stage | None = None) -> str:
 
     A clause with a subject of its own goes on about that.
     """
-    if in_title(read.doc, clause.begin):
+    if in_title(read.doc, clause.begin) or _BESIDES.match(read.text, clause.sentence.begin):
         return ""
     if word is not None and _own_subject(read, clause, word):
         return ""

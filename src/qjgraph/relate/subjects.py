@@ -26,6 +26,8 @@ _ACTORS = frozenset(
 )
 #: A project that is not named in this first part of the text is not what it is about.
 _LEAD_SHARE = 0.4
+_PART_OF = re.compile(r"的[^,。;]{0,8}(?:工程|组成部分|项目|节点|路段|标段|配套)|之一")
+_IS = re.compile(r"(?:是|为|作为|系|属于?)[^,。;]{0,12}$")
 _AREAS = (
     "小区",
     "园区",
@@ -174,6 +176,14 @@ def home(doc: Doc) -> tuple[str, str]:
     name = chain[-1].name if chain else place
     key = f"place:{name}"
     return (key if key in doc.entities else ""), name
+
+
+def is_predicate(read: Reader, project: Mention) -> bool:
+    """Whether a project only says what another one is part of (X是Y的控制性工程)."""
+    clause = read.clause_at(project.begin)
+    if clause is None or not _PART_OF.match(read.text, project.end):
+        return False
+    return bool(_IS.search(read.text, clause.begin, project.begin))
 
 
 def is_actor(doc: Doc, mention: Mention) -> bool:

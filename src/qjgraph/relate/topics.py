@@ -10,7 +10,15 @@ import re
 from dataclasses import dataclass
 
 from qjgraph.model import AmountValue, Kind, Mention
-from qjgraph.relate.subjects import Clause, Reader, in_title, is_actor, is_division, leads
+from qjgraph.relate.subjects import (
+    Clause,
+    Reader,
+    in_title,
+    is_actor,
+    is_division,
+    is_predicate,
+    leads,
+)
 from qjgraph.relate.tables import Cells
 
 _BUILDS = re.compile(
@@ -108,6 +116,8 @@ class Topics:
         if clause is None:
             return
         if mention.kind is Kind.PROJECT:
+            if self.now and is_predicate(self.read, mention):
+                return
             self.now, self.local, self.personal = Subject(mention.entity), None, False
         elif mention.kind is Kind.ORGANIZATION:
             self._meet_body(mention, clause)
@@ -123,7 +133,11 @@ class Topics:
         if not is_actor(self.read.doc, mention):
             if leads(self.read, clause, mention):
                 self.office = here
-        elif text.startswith(_BUILT_BY, mention.end) or in_title(self.read.doc, mention.begin):
+        elif (
+            before.endswith("由")
+            or text.startswith(_BUILT_BY, mention.end)
+            or in_title(self.read.doc, mention.begin)
+        ):
             return
         elif leads(self.read, clause, mention) or _ENTERED.search(before):
             self.personal = False
