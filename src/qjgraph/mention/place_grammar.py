@@ -91,7 +91,7 @@ def find(scene: Scene) -> Iterator[Hit]:
             continue
         hit = _read(scene, match[0], end, ending) or _town(scene, end, ending)
         if hit:
-            if ending.kind in _HEADED:
+            if ending.kind in _HEADED or ending.kind == "zone":
                 scene.divisions.add(end)
             yield hit
 
@@ -312,7 +312,7 @@ def _breaks(scene: Scene, at: int, left: int, begin: int, ending: Ending) -> boo
     if at - 1 in scene.bounds:
         return text[at - 1] in words
     verb = left <= at - 2 < at < begin and scene.tags.get(at) in _VERBS
-    return verb and text[at:begin] not in _SIDES
+    return verb and is_word(text[at - 2 : at]) and text[at:begin] not in _SIDES
 
 
 def _one_word(scene: Scene, left: int, end: int) -> bool:

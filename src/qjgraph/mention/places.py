@@ -34,12 +34,13 @@ _NEAR = 10
 #: 茅坡、下司两镇; 北关、营坊两个社区; 新立、富饶等3个村.
 _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,5}、){1,8}[\u4e00-\u9fff]{2,5}?)等?"
-    r"(?:[两二三四五六七八九十]|\d{1,2})个?(街道|社区|镇|乡|村|县|区|市)(?![级民里])"
+    r"(?:[两二三四五六七八九十]|\d{1,2})[个条]?(街道|社区|镇|乡|村|县|区|市)(?![级民里等镇])"
 )
 
 #: 全旺、莲花等乡镇: towns whose level the gazetteer tells.
 _TOWNS = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,5}、){0,8}[\u4e00-\u9fff]{2,5}?)等(?:[两三四五六七八九十\d]{1,2}个)?"
+    r"((?:[\u4e00-\u9fff]{2,5}、){0,8}[\u4e00-\u9fff]{2,5}?)"
+    r"(?:等|等?(?:[两三四五六七八九十]|\d{1,2})个?)"
     r"(?:乡镇|镇乡|镇街|镇\(街道\)|乡镇\(街道\)|镇办|乡镇街道)"
 )
 
@@ -86,10 +87,10 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     here.forms |= {hit.begin for hit in shorts}
     more = [
         *hits,
+        *_patterns(here),
         *place_grammar.find(here),
         *shorts,
         *_deixis(here, [*hits, *shorts]),
-        *_patterns(here),
     ]
     chosen = _Taken(len(text), blocked).choose(_natural_only(here, more))
     chosen = _Taken(len(text), blocked).choose([*chosen, *_repeats(here, chosen)])
