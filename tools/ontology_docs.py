@@ -22,7 +22,6 @@ from qjgraph.rdf.vocab import PREFIXES
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = Path("docs/ontology.html")
 
-_COUNTS = {("1", "1"): "1", ("", "1"): "0..1", ("1", ""): "1..*", ("", ""): "0..*"}
 _KINDS = {
     "owl:Class": "class",
     "owl:ObjectProperty": "object property",
@@ -141,11 +140,17 @@ def _shape(shapes: Graph, shape: str, ontology: Graph) -> Iterator[str]:
         path = shapes.items(prop, "sh:path")
         if path[0] == "rdf:type" or len(path) > 1:
             continue
-        count = _COUNTS[shapes.one(prop, "sh:minCount"), shapes.one(prop, "sh:maxCount")]
-        yield f"<tr><td>{_link(path[0])}</td><td>{count}</td>"
+        yield f"<tr><td>{_link(path[0])}</td><td>{_count(shapes, prop)}</td>"
         yield f"<td>{_values(shapes, prop)}</td>"
         yield f"<td>{_both(ontology, path[0], 'rdfs:label')}</td></tr>"
     yield "</table></div>"
+
+
+def _count(shapes: Graph, prop: str) -> str:
+    """How many values a property shape allows: `1`, `0..1`, `0..*`."""
+    least = shapes.one(prop, "sh:minCount") or "0"
+    most = shapes.one(prop, "sh:maxCount") or "*"
+    return least if least == most else f"{least}..{most}"
 
 
 def _values(shapes: Graph, prop: str) -> str:

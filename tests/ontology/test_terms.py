@@ -13,9 +13,9 @@ from qjgraph.rdf.vocab import CODES, PREFIXES, UNITS, Ext, Qj, code, code_of
 RDFS, OWL, SKOS, SH = PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["skos"], PREFIXES["sh"]
 
 #: Terms of ours that only classify: no instance is written with them.
-ABSTRACT = {Qj.Claim, Qj.Rule}
+ABSTRACT = {Qj.Claim}
 #: Terms of RDF's own language, or written by the store with codes alone.
-BEYOND_SHAPES = {Ext.rdf_type, Ext.pref_label, Ext.notation}
+BEYOND_SHAPES = {Ext.rdf_type, Ext.notation}
 NOT_DEFINED_HERE = {Ext.rdf_type}
 
 

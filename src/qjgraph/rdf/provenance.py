@@ -10,10 +10,11 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from qjgraph import resources
-from qjgraph.iris import DEFAULT_BASE, thing_iri
+from qjgraph.iris import DEFAULT_BASE, rule_iri, thing_iri
+from qjgraph.lexicon.rules import all_rules
 from qjgraph.rdf.terms import text
 from qjgraph.rdf.vocab import Ext, Qj
 
@@ -74,8 +75,13 @@ def run_quads(run: Run, base: str = DEFAULT_BASE) -> Iterator[Quad]:
 
 
 def shared_quads() -> Iterator[Quad]:
-    """What stands in every store, whatever its articles: scheme, notation and names of codes."""
+    """What stands in every store, whatever its articles: what codes and rules mean."""
     path = resources.ontology("codes.ttl")
     for quad in parse(path=str(path), format=RdfFormat.TURTLE):
         if quad.predicate in _OF_A_CODE:
             yield Quad(quad.subject, quad.predicate, quad.object)
+    for rule in all_rules():
+        node = NamedNode(rule_iri(rule.id))
+        yield Quad(node, Ext.rdf_type, Qj.Rule)
+        yield Quad(node, Ext.pref_label, Literal(rule.zh, language="zh"))
+        yield Quad(node, Ext.pref_label, Literal(rule.en, language="en"))

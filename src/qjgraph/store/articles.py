@@ -20,6 +20,7 @@ _PART_OF = NamedNode("http://purl.org/dc/terms/isPartOf")
 _GENERATED_BY = NamedNode("http://www.w3.org/ns/prov#wasGeneratedBy")
 _ALT_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 _DIVISION = re.compile(r"/id/place-([0-9]{2,12}|[A-Z]{2,3})$")
+_SHARED = re.compile(r"^https://w3id\.org/qjgraph/(code|rule)/")
 _DEFAULT = DefaultGraph()
 
 Node = NamedNode | BlankNode | Triple
@@ -118,9 +119,9 @@ def _remove_subject(
 def _remove_orphan(store: Store, thing: NamedNode) -> None:
     """Removes what is only known about a date, division or run that nothing speaks of any more.
 
-    What a named graph states is never touched; codes stay, they are there from the start.
+    What a named graph states is never touched; codes and rules are there from the start.
     """
-    if "/code/" in thing.value or any(store.quads_for_pattern(None, None, thing, None)):
+    if _SHARED.search(thing.value) or any(store.quads_for_pattern(None, None, thing, None)):
         return
     facts = list(store.quads_for_pattern(thing, None, None, None))
     if any(quad.graph_name != _DEFAULT for quad in facts):
