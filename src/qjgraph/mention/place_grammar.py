@@ -44,6 +44,9 @@ _LEVEL_WORDS = frozenset("省市县区州旗镇乡")
 #: A division before 长 is its head's: 汪方镇长 is a person and his post.
 _HEADED = frozenset(("division", "village", "chain"))
 
+#: Types whose names do not end in a verb before the ending: 讲述古镇 is no town.
+_UNACTED = frozenset(("scenic", "river", "lake", "township", "village", "mountain"))
+
 #: What parts a road keeps its name in: 云兴东路.
 _SIDES = frozenset(("东", "西", "南", "北", "中", "上", "下", "前", "后"))
 
@@ -311,7 +314,8 @@ def _breaks(scene: Scene, at: int, left: int, begin: int, ending: Ending) -> boo
         return False
     if at - 1 in scene.bounds:
         return text[at - 1] in words
-    verb = left <= at - 2 < at < begin and scene.tags.get(at) in _VERBS
+    last = begin if ending.type in _UNACTED and at - left > 2 else begin - 1
+    verb = left <= at - 2 < at <= last and scene.tags.get(at) in _VERBS
     return verb and is_word(text[at - 2 : at]) and text[at:begin] not in _SIDES
 
 
