@@ -92,7 +92,7 @@ def tail(text: str, end: int) -> int:
 def grow(scene: Scene, begin: int, end: int) -> int:
     """Where the name whose ending is `text[begin:end]` begins."""
     tokens = scene.tokens
-    position = _token_start(tokens, begin)
+    position = min(_token_start(tokens, begin), scene.proper.get(end, begin))
     limit = max(0, end - _LONGEST)
     while position > limit:
         before = _before(scene, position, end)

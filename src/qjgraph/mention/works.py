@@ -175,7 +175,11 @@ def find(
 def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
     """Further places where a found name stands, with or without its 项目."""
     names = {m.name for m in found} | {_ENDING.sub("", m.name) for m in found}
-    usable = sorted((n for n in names if len(n) >= 5 and "“" not in n), key=lambda n: (-len(n), n))
+    names |= {re.sub(r"\([^()]*\)$", "", name) for name in names}
+    usable = sorted(
+        (n for n in names if "“" not in n and len(n) >= (4 if head_class(n) else 5)),
+        key=lambda n: (-len(n), n),
+    )
     if not usable:
         return []
     taken = sorted((m.begin, m.end) for m in found)

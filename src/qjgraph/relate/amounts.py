@@ -94,6 +94,9 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
         return False
     if _ONE_OF.match(read.text, amount.end) or _listed_places(read, amount):
         return False
+    named = read.between(amount.begin - 30, amount.begin, Kind.PROJECT)
+    if named and named[-1].end == amount.begin and named[-1].rule == "project-list":
+        return False
     if _CRITERION.match(read.text, amount.end) and value.qualifier in ("min", "max"):
         return False
     inside = [

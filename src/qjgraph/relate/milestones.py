@@ -268,7 +268,7 @@ def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
 def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
     """Whether an undated stage is said to be reached, not only talked about."""
     before = read.text[max(clause.begin, word.begin - 8) : word.begin]
-    if read.text.startswith(("全面", "全部", "正式", "全线"), word.begin):
+    if read.text.startswith(("全面", "全部", "正式", "全线", "主体", "结构"), word.begin):
         return True
     if in_title(read.doc, word.begin) and read.text[word.end : word.end + 1] in "\n ,!。了":
         return True
@@ -334,7 +334,7 @@ def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) 
         return "done"
     if _PLANNED.search(sentence[-40:]):
         return "planned"
-    if read.text.startswith(("全面", "全部", "顺利", "正式"), word.begin):
+    if read.text.startswith(("全面", "全部", "顺利", "正式", "主体", "结构"), word.begin):
         return "done"
     return "done" if in_title(read.doc, word.begin) else ""
 
