@@ -95,6 +95,11 @@ def test_lookup_by_home(name: str, home: str, found: str) -> None:
     assert division is not None and division.code == found
 
 
+def test_a_county_the_gazetteer_lacks_has_no_town_of_another() -> None:
+    assert gazetteer().lookup("水东镇", "安徽省宣城市宣州区") is not None
+    assert gazetteer().lookup("水东镇", "安徽省宣城市青弋县") is None
+
+
 def test_lookup_does_not_choose_between_namesakes() -> None:
     assert gazetteer().lookup("朝阳区") is None
 

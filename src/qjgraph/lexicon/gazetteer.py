@@ -217,14 +217,18 @@ class Gazetteer:
         return _township(name, codes[0]) if len(codes) == 1 else None
 
     def lookup(self, name: str, home: str = "") -> Division | None:
-        """What a name means to a paper: in its chain, near its home, or one of its name alone."""
+        """What a name means to a paper: in its chain, near its home, or one of its name alone.
+
+        A township is looked for only where the whole home is known: a county that the gazetteer
+        lacks has towns that it lacks, and a namesake elsewhere in the city is another.
+        """
         chain = home_chain(home) if home else ()
         for division in chain:
             if name == division.name or name in division.forms:
                 return division
         for division in reversed(chain):
             found = self.within(name, division.code) if division.code else None
-            if found:
+            if found and (found.level != "township" or chain[-1].code):
                 return found
         return self._alone(name)
 
