@@ -83,7 +83,7 @@ _BOUND_BEFORE = re.compile(
     r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|起自|途经|经过|毗邻|紧邻|紧靠|[起终]点[位于接为]*)$"
 )
 #: Behind 项目: how many; they are many.
-_MANY = re.compile(r"(?:共|约|近|达)?\d+[余多]?[个项]")
+_MANY = re.compile(r"(?:共|约|近|达)?\d+[余多]?[个项处座条]")
 #: Right behind a thing: how many or how large; it is a part of a project (果汁加工厂1座).
 _COUNTS = re.compile(
     r"(?:约|近|超过?|达|共)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
@@ -279,13 +279,13 @@ def _judge(
     )
     if not built and name.kind == "road" and _LINE.search(core) and _FACT.search(after[:80]):
         built = True
-    if not built and len(core) >= 6 and _OWN_FACT.match(after):
+    if not built and len(core) >= 5 and _OWN_FACT.match(after):
         built = True
     if name.kind == "works" and not (
         proper_place(scene, begin, end) and _WORKED.search(before + "|" + after[:8])
     ):
         return None
-    if built and (proper or len(core) >= 6):
+    if built and (proper or len(core) >= (5 if _OWN_FACT.match(after) else 6)):
         return _mention(text, begin, end, "project-facility")
     return None
 

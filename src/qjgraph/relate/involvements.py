@@ -116,8 +116,9 @@ def _speaking(read: Reader) -> Iterator[Involvement]:
     for person in (m for m in read.named if m.kind is Kind.PERSON):
         if not _SAYS.match(read.text, person.end):
             continue
-        before = read.text[max(0, person.begin - 16) : person.begin]
-        if re.search(r"项目|工程|指挥部|施工", before):
+        clause = read.clause_at(person.begin)
+        begin = max(clause.begin if clause else 0, person.begin - 16)
+        if re.search(r"项目|工程|指挥部|施工", read.text[begin : person.begin]):
             project = _project(read, person)
             if project:
                 yield _claim(read, project, person, "speaker", "involvement-speaker")

@@ -49,8 +49,11 @@ def relate(doc: Doc) -> list[Location]:
     found: list[Location] = []
     seen: set[tuple[str, str]] = set()
     for location in (*_of_projects(read), *_of_cells(read), *_of_names(read), *_of_events(read)):
-        if location.of != location.place and (location.of, location.place) not in seen:
-            seen.add((location.of, location.place))
+        if (
+            location.of != location.place
+            and (location.of.partition("(")[0], location.place) not in seen
+        ):
+            seen.add((location.of.partition("(")[0], location.place))
             found.append(location)
     return found
 
