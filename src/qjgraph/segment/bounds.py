@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from qjgraph.segment.bylines import signature
+from qjgraph.segment.heads import is_attendance
 from qjgraph.segment.lines import Line, Look, is_note, is_stopped, is_titlelike
 from qjgraph.segment.paragraphs import Flow
 
@@ -32,6 +33,8 @@ def article_starts(lines: Sequence[Line], flow: Flow) -> list[int]:
     for index, line in enumerate(lines):
         if line.look in (Look.OPENING, Look.BYLINE):
             head = _head_begin(lines, index)
+            if not opened and all(is_attendance(each.text) for each in lines[head:index]):
+                head = index
             # An opening without a headline may follow an editor's note under the one above.
             if head < index or (line.look is Look.OPENING and opened):
                 starts.add(head)

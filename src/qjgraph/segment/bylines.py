@@ -18,6 +18,7 @@ _PLAIN = re.compile(f"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+")
 _MEDIA = re.compile("[网报台社]|新闻|客户端|融媒")
 _BODY_END = frozenset("部局办委台报社站队院校厅处科室镇乡村县市区组会团司网心刊州省社所系")
+_PAPER_END = _BODY_END | frozenset("闻端云线")
 _EDGE = re.compile(r"^[\s□■◎●◇◆○▲△*★☆(\[【]+|[\s)\]】]+$")
 _BRACKET = re.compile(r" ?\(([^()\n]{1,90})\)")
 _NAME = (
@@ -33,7 +34,7 @@ _DAY = re.compile(r" ?(?:\d|近日|日前|连日来|昨[日天]|今[日天]|[近
 #: Some of this stands in every opening; other lines need no closer look.
 _HINT = re.compile(r"[讯电(]|消息|记者|报道|报导|通讯员|实习生")
 _AFTER = re.compile(r"[ :]*")
-_HELD = r"[(\[【]([^()\[\]【】\n]{2,60})[)\]】]"
+_HELD = r"([(\[【])([^()\[\]【】\n]{2,60})[)\]】]"
 _SIGNATURE = re.compile(rf"(?:(?<=[。!?”…]) ?|^)((?:{_HELD} ?){{1,3}})$")
 _UNBRACKETED = re.compile(r"(?<=[。!?”…]) ?([^。!?”…\n]{3,50})$")
 _STOPS = frozenset("。!?”…,;")
@@ -169,7 +170,7 @@ def opening(line: str) -> tuple[int, Credits] | None:
     spoken = _SPOKEN.match(line, at)
     if bracket and (match or _has_role(bracket[1]) or _names_alone(line, bracket)):
         at, names = bracket.end(), credits(bracket[1])
-    elif spoken and credits(spoken[0]) and (match or _is_spoken(line, spoken)):
+    elif spoken and is_byline(spoken[0]) and (match or _is_spoken(line, spoken)):
         at, names = spoken.end(), credits(spoken[0])
     elif not match:
         return None
@@ -222,7 +223,7 @@ def _is_rubric(text: str) -> bool:
 def _is_paper(token: str) -> bool:
     """The name of a paper or body that a journalist or contributor belongs to."""
     return token in ("本报", "本网", "本台", "本刊") or bool(
-        re.fullmatch(f"[{HAN}]{{2,16}}", token) and token[-1] in _BODY_END
+        re.fullmatch(f"[{HAN}·/-]{{2,16}}", token) and token[-1] in _PAPER_END
     )
 
 
@@ -239,12 +240,12 @@ def signature(line: str) -> tuple[int, Credits] | None:
     if match.re is _UNBRACKETED:
         return (match.start(), credits(match[1])) if is_byline(match[1]) else None
     held = re.findall(_HELD, match[1])
-    if not all(map(_signs, held)):
+    if not all(_signs(mark, words) for mark, words in held):
         return None
-    return match.start(), merged([credits(words) for words in held])
+    return match.start(), merged([credits(words) for _, words in held])
 
 
-def _signs(words: str) -> bool:
+def _signs(mark: str, words: str) -> bool:
     """Whether the words of a bracket are names, a byline or the text's origin."""
-    bare = all(is_name(token) for token in _SEPARATORS.split(words) if token)
+    bare = mark == "(" and all(is_name(token) for token in _SEPARATORS.split(words) if token)
     return bare or is_byline(words) or _ORIGIN.match(words) is not None

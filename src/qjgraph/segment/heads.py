@@ -114,6 +114,11 @@ def _role(line: Line, titles: int, closed: bool, flow: Flow) -> Role | None:
     return Role.TITLE
 
 
+def is_attendance(text: str) -> bool:
+    """Whether a line under a headline says who presided, spoke or took part."""
+    return all(_WHO.fullmatch(part) for part in text.split(" "))
+
+
 def _is_subtitle(text: str) -> bool:
     """Whether a line under a headline is a note in brackets or opens with a dash."""
     if text.startswith("—"):
@@ -128,7 +133,7 @@ def _settled(found: list[tuple[Role, Line]]) -> tuple[tuple[Role, Line], ...]:
     kickers, subtitles = set[int](), set[int]()
     while len(titles) > 1 and _is_kicker(titles[0], titles[1]):
         kickers.add(titles.pop(0).begin)
-    while len(titles) > 1 and _WHO.fullmatch(titles[-1].text):
+    while len(titles) > 1 and is_attendance(titles[-1].text):
         subtitles.add(titles.pop().begin)
 
     def settle(role: Role, line: Line) -> Role:
@@ -143,15 +148,24 @@ def _without_masthead(found: list[tuple[Role, Line]]) -> list[tuple[Role, Line]]
     """The head with the paper's name, or a site's title that says the headline again, apart."""
     titles = [(place, line) for place, (role, line) in enumerate(found) if role is Role.TITLE]
     result = list(found)
-    for (place, line), (following, headline) in pairwise(titles):
+    for count, ((place, line), (following, _)) in enumerate(pairwise(titles), 1):
         apart = any(role is Role.FURNITURE for role, _ in found[place:following])
-        if (apart and _MASTHEAD.fullmatch(line.text)) or _says_again(line.text, headline.text):
+        masthead = apart and _MASTHEAD.fullmatch(line.text)
+        if masthead or _is_said_again(line.text, [each.text for _, each in titles[count:]]):
             result[place] = (Role.FURNITURE, line)
     return result
 
 
-def _says_again(text: str, headline: str) -> bool:
-    return text == headline or bool(re.match(re.escape(headline) + r" ?[_|-]", text))
+def _is_said_again(text: str, following: Sequence[str]) -> bool:
+    """Whether the next lines say the same, perhaps in pieces, or all but the site's name."""
+    if re.match(re.escape(following[0]) + r" ?[_|-]", text):
+        return True
+    flat, said = text.replace(" ", ""), ""
+    for each in following:
+        said += each.replace(" ", "")
+        if said == flat:
+            return True
+    return False
 
 
 def _is_kicker(line: Line, following: Line) -> bool:

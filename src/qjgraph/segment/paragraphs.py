@@ -33,6 +33,8 @@ _DIGIT = re.compile(r"\d")
 _LONG = 28
 #: So many last characters of a paragraph tell whether it goes on.
 _TAIL = 400
+#: No heading is longer.
+_LONGEST_HEADING = 45
 #: A heading inside an article is at most this long.
 _HEADING = 32
 
@@ -148,10 +150,10 @@ def _goes_on(draft: Draft, line: Line, flow: Flow) -> bool:
         return True
     if flow.fills(draft.lines[-1]) or _splits_number(text, line.text):
         return True
-    if is_pair(text) or _tells_again(text, line.text):
-        return False
     if flow.broken and (_ends_in_particle(text) or splits_word(text, line.text)):
         return True
+    if is_pair(text) or (len(text) <= _LONGEST_HEADING and _tells_again(text, line.text)):
+        return False
     if is_headinglike(text) and not (flow.broken and len(text) >= 20 and " " not in text):
         return False
     return flow.broken or (len(text) >= _LONG and bool(_CLAUSE.search(text)))
