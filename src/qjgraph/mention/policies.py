@@ -25,6 +25,8 @@ _SETS = re.compile(r"(?:的)?(?:总?要求|战略|方针|部署|奋斗目标|工
 _CAMPAIGN = re.compile(
     r"大(?:搬迁|整治|排查|走访|会战|提升|招商|比武|练兵|清查|宣讲|检查|调研|攻坚|督查|拆违|巡查|宣传|培训|学习|建设|清理|开发)$"
 )
+#: Behind a known name: what belongs to it (“两学一做”学习教育), other than 建设 and the like.
+_KEPT = ("教育", "思想", "工程", "行动", "战略", "斗争")
 _PERIOD = re.compile(r"十[一二三四五六]五")
 _CARRIED = re.compile(r"(?:开展|推进|实施|启动|深化|组织)(?:了|好)?[^,。;“”]{0,6}$")
 _SPEECH = re.compile(r"[,。!?,!?;;::]")
@@ -49,6 +51,8 @@ def find(article: Article) -> list[Mention]:
 def _named_alike(hits: list[Mention]) -> Iterator[Mention]:
     """One name for the wordings of one policy; 《通知》 is the notice named in full elsewhere."""
     names: dict[str, str] = {}
+    whole = [hit.name for hit in hits if hit.rule == "policy-quoted-head" and "”" in hit.name]
+    aliases = {name[1 : name.index("”")]: re.sub("[“”]", "", name) for name in whole}
     full = [hit.name for hit in hits if hit.type == "document" and not _is_short(hit.name)]
     for hit in hits:
         if hit.type == "document" and _is_short(hit.name):
@@ -57,7 +61,7 @@ def _named_alike(hits: list[Mention]) -> Iterator[Mention]:
                 rule = "policy-anaphor"
                 yield replace(hit, name=before[0], rule=rule, confidence=confidence(rule))
             continue
-        bare = re.sub("[“”]", "", hit.name)
+        bare = aliases.get(hit.name) or re.sub("[“”]", "", hit.name)
         yield replace(hit, name=names.setdefault(bare, hit.name))
 
 
@@ -109,7 +113,7 @@ def _quoted(text: str) -> Iterator[Mention]:
             yield _mention(hit.start(), hit.end(), inside, "requirement", "policy-numbered")
         elif after and _is_policy(text, hit, after.group().lstrip("的")):
             name = text[hit.start() : after.end()]
-            if inside in _known_names():
+            if inside in _known_names() and not after.group().endswith(_KEPT):
                 name = inside
             yield _mention(hit.start(), after.end(), name, "plan", "policy-quoted-head")
         elif len(inside) >= 4 and (inside.endswith(_endings("quoted")) or _CAMPAIGN.search(inside)):

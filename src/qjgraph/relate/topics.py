@@ -47,6 +47,9 @@ _BODY = re.compile(
     r"(?:^|[,。;“])(?:目前|去年|今年|如今|现在|截至目前)?,?(?:该|这家|此)?"
     r"(公司|集团|企业|合作社|学校|医院|酒店|银行|工厂|厂区|基地)(?=[一-鿿\d])"
 )
+_NATION = re.compile(
+    r"(?:^|[,。;“日年月度])(?:目前|截至目前|今年|去年)?,?(?:全国|我国)(?!人大|政协|总工会|首|最|第|重点|各|唯一|范围)"
+)
 _SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党校")
 _THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
@@ -292,7 +295,11 @@ class Topics:
 
     def _that_division(self, amount: Mention) -> Subject | None:
         """该县, 全镇, 我市 that no list knows: the last such division, else the home."""
-        hits = list(_THAT.finditer(self._so_far(amount)))
+        told = self._so_far(amount)
+        if _NATION.search(told) and not self.local:
+            key = "place:中国"
+            return Subject(key if key in self.read.doc.entities else "", "中国")
+        hits = list(_THAT.finditer(told))
         if not hits or self.local:
             return None
         if self.read.between(self.sentence + hits[-1].start(), amount.begin, Kind.PROJECT):
