@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import version
 
+import pyshacl
 import pytest
+import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from qjgraph import model, resources
@@ -155,3 +158,14 @@ def test_every_code_is_told_where_the_model_explains_the_value(
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(KeyError, match="role: boss"):
         code("role", "boss")
+
+
+def test_the_ontology_bears_the_version_of_the_package() -> None:
+    versions = [o for s, p, o in triples("qjgraph.ttl") if p == f"{OWL}versionInfo"]
+    assert versions == [version("qjgraph")]
+
+
+def test_the_shapes_are_well_formed() -> None:
+    shapes = rdflib.Graph().parse(resources.ontology("shapes.ttl"))
+    conforms, _, words = pyshacl.validate(rdflib.Graph(), shacl_graph=shapes, meta_shacl=True)
+    assert conforms, words
