@@ -61,6 +61,10 @@ def test_no_opening(line: str) -> None:
         ("通讯员 县委宣传部 王磊", (), ("王磊",)),
         ("县融媒体中心记者 任远 霍达", ("任远", "霍达"), ()),
         ("责任编辑:方圆", ("方圆",), ()),
+        ("文 / 图 本报记者 白桦", ("白桦",), ()),
+        ("作者:白桦(县委宣传部)", ("白桦",), ()),
+        ("策划:白桦 文案:方圆", ("白桦", "方圆"), ()),
+        ("记者:任远 通讯员:霍达 常青", ("任远",), ("霍达", "常青")),
         ("记者 才让卓玛", ("才让卓玛",), ()),
     ],
 )
@@ -95,6 +99,12 @@ def test_signature_after_a_sentence() -> None:
     assert found[0] == 7
     assert found[1].reporters == ("毛毛雨",)
     assert found[1].correspondents == ("柳叶",)
+
+
+def test_signature_of_a_body_and_a_name() -> None:
+    found = signature("代表表示感谢。(县融媒体中心 柳叶)")
+    assert found is not None
+    assert found[1].reporters == ("柳叶",)
 
 
 def test_signature_without_brackets() -> None:

@@ -24,9 +24,7 @@ def test_kickers_of_the_lexicon(row: Row) -> None:
     assert not re.search(row["pattern"], row["near_miss"])
 
 
-@pytest.mark.parametrize(
-    "line", ["县政府召开第41次常务会议", "比学赶超!", "县住建局:春季绿化铺开"]
-)
+@pytest.mark.parametrize("line", ["县政府召开第41次常务会议", "比学赶超!", "县住建局:春季绿化铺开"])
 def test_titlelike(line: str) -> None:
     assert is_titlelike(line)
 

@@ -12,7 +12,7 @@ from qjgraph.lexicon.tokens import is_known
 from qjgraph.segment.marks import HAN
 
 _SHORT = frozenset("图文摄")
-_SEPARATORS = re.compile(r"[ _、,;/|:&。]+|(?<=[^ ])[和与](?=[^ ])")
+_SEPARATORS = re.compile(r"[ _、,;/|:&。()]+|(?<=[^ ])[和与](?=[^ ])")
 _SUFFIX = re.compile(r"(?:摄影报道|报道|报导|摄影|摄|综合整理|整理|综合|采写|撰文|文图|图文)$")
 _PLAIN = re.compile(f"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+")
@@ -247,5 +247,8 @@ def signature(line: str) -> tuple[int, Credits] | None:
 
 def _signs(mark: str, words: str) -> bool:
     """Whether the words of a bracket are names, a byline or the text's origin."""
-    bare = mark == "(" and all(is_name(token) for token in _SEPARATORS.split(words) if token)
+    tokens = [token for token in _SEPARATORS.split(words) if token]
+    names = [token for token in tokens if is_name(token)]
+    others = [token for token in tokens if token not in names]
+    bare = mark == "(" and bool(names) and all(map(_is_paper, others))
     return bare or is_byline(words) or _ORIGIN.match(words) is not None
