@@ -13,6 +13,8 @@ _PLANS = re.compile(
     r"(?<!原)(?:预计|计划|力争|争取|确保|有望|预期|定于|届时)|将(?![军士领来近])|拟(?!定了)|即将"
 )
 _LIMIT = re.compile("底?[之以]?前")
+#: After these the text speaks of the paper's own time again.
+_NOW = re.compile("目前|现在|如今|眼下|当前|今年|现已")
 _BREAK = re.compile(r"[。!?！？\n]")
 #: How far, in characters, a year stated before a bare month still holds.
 _REACH = {"day": 60, "month": 60, "quarter": 60, "year": 24}
@@ -112,7 +114,9 @@ class Frame:
             return None
         year, first, end, reach = self.stated
         near = begin - end <= reach and not _BREAK.search(self.text, end, begin)
-        return year + (month < first) if near else None
+        if not near or _NOW.search(self.text, end, begin):
+            return None
+        return year + (month < first)
 
 
 def _closed(stretch: Stretch) -> bool:

@@ -118,7 +118,7 @@ def _split(left: str, power: int, right: str, limit: int) -> Decimal | None:
     tail = Decimal(0) if not right else _tail(right, size)
     if head is None or tail is None:
         return None
-    return head * size + tail
+    return Decimal(head * size + tail)
 
 
 def _head(left: str, power: int, limit: int) -> Decimal | None:
