@@ -97,6 +97,12 @@ def test_version() -> None:
     assert run("--version").output == f"qjgraph {__version__}\n"
 
 
+def test_it_runs_as_a_module() -> None:
+    words = [sys.executable, "-m", "qjgraph", "--version"]
+    ran = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert ran.stdout == run("--version").output
+
+
 def test_an_unknown_command_is_a_usage_error() -> None:
     result = run("biuld")
     assert result.exit_code == 2
