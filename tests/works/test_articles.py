@@ -42,7 +42,8 @@ def found(name: str, table: str) -> list[Fact]:
     if table == "milestones":
         return [m[:3] for m in milestones(doc) if not (m[1] == "completion" and m[3] == "ongoing")]
     if table == "locations":
-        return [(of, place) for of, place, _ in locations(doc)]
+        works = names(doc, Kind.PROJECT)
+        return [(of, place) for of, place, _ in locations(doc) if of in works]
     sized = [c.amount for c in doc.claims if isinstance(c, Quantity)]
     numbers = [
         (f"{next(n for n in (a.value, a.minimum, a.maximum) if n is not None):f}", a.unit)

@@ -23,10 +23,14 @@ _PLAN = re.compile(r"“?(?<!的)(十[一二三四五六])五”?规划|第十[�
 _MEASURED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|大|项|条|化|不|严|实|个更加)")
 _SETS = re.compile(r"(?:的)?(?:总?要求|战略|方针|部署|奋斗目标|工作要求|总体要求)")
 _CAMPAIGN = re.compile(
-    r"大(?:搬迁|整治|排查|走访|会战|提升|招商|比武|练兵|清查|宣讲|检查|调研|攻坚|督查|拆违|巡查|宣传|培训|学习|建设|清理|开发)$"
+    r"^[一-鿿]{2,3}制$|大(?:搬迁|整治|排查|走访|会战|提升|招商|比武|练兵|清查|宣讲|检查|调研|攻坚|督查|拆违|巡查|宣传|培训|学习|建设|清理|开发)$"
 )
 #: Behind a known name: what belongs to it (“两学一做”学习教育), other than 建设 and the like.
 _KEPT = ("教育", "思想", "工程", "行动", "战略", "斗争")
+#: Behind “…”工程: that it is dug and built, no programme.
+_WORKS = re.compile(
+    r"[一-鿿]{0,10}段|[^,。;]{0,10}?(?:全线|全长|总投资|概算|开工|施工|通水|通车|竣工|完工|贯通|位于|动工)"
+)
 _PERIOD = re.compile(r"十[一二三四五六]五")
 _CARRIED = re.compile(r"(?:开展|推进|实施|启动|深化|组织)(?:了|好)?[^,。;“”]{0,6}$")
 _SPEECH = re.compile(r"[,。!?,!?;;::]")
@@ -116,7 +120,7 @@ def _quoted(text: str) -> Iterator[Mention]:
             if inside in _known_names() and not after.group().endswith(_KEPT):
                 name = inside
             yield _mention(hit.start(), after.end(), name, "plan", "policy-quoted-head")
-        elif len(inside) >= 4 and (inside.endswith(_endings("quoted")) or _CAMPAIGN.search(inside)):
+        elif len(inside) >= 3 and (inside.endswith(_endings("quoted")) or _CAMPAIGN.search(inside)):
             yield _mention(hit.start(), hit.end(), inside, "plan", "policy-quoted-name")
 
 
@@ -124,6 +128,8 @@ def _is_policy(text: str, hit: re.Match[str], head: str) -> bool:
     """Not a figure of speech, not the bare period (“十四五”改革), not any activity."""
     inside = hit.group(1)
     if inside in _metaphors() or (_PERIOD.fullmatch(inside) and not head.endswith("规划")):
+        return False
+    if head == "工程" and _WORKS.match(text, hit.end() + 2):
         return False
     return head != "活动" or bool(_CARRIED.search(text[max(0, hit.start() - 10) : hit.start()]))
 

@@ -36,6 +36,7 @@ _TAIL = re.compile(
     r"(?:建设)?(?:项目|工程)?|\([^()]{0,14}(?:期|段|标|地块)\)"
     r"|(?<=[路速铁线际道])[一-鿿]{2,6}(?:至|—|-)[一-鿿]{2,6}段(?:项目|工程)?"
 )
+_PHASED = re.compile(_PHASE)
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -172,7 +173,7 @@ def _enclosed(text: str, position: int, mark: str) -> int | None:
 
 
 def _belongs(scene: Scene, index: int, word: str, tag: str, end: int) -> bool:
-    if word in words_of("inside"):
+    if word in words_of("inside") or _PHASED.fullmatch(word):
         return True
     if word[0] in "该此" and len(word) > 1:
         return False
@@ -224,7 +225,8 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
     if following[:1] in _COUNTERS or word[-1:] in _COUNTERS or word in ("一", "几", "多"):
         return False
     return bool(
-        re.match(r"号|期|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm", following) or word.isdigit()
+        re.match(r"号|期|通道|环[路线]?|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm", following)
+        or word.isdigit()
     )
 
 
@@ -238,6 +240,10 @@ def _trim(scene: Scene, position: int, head: int) -> int:
         word = tokens.word(index)
         if position + len(word) > head:
             return position
+        follows = tokens.text.startswith(("建设", "实施"), position + len(word))
+        if _PHASED.fullmatch(word) and follows:
+            position += len(word)
+            continue
         if word in words_of("inside") and position + len(word) in scene.proper.values():
             position += len(word)
             continue

@@ -60,7 +60,7 @@ _BUILDING = re.compile(
     r"|启动|开工)(?:的|了|中的|规划)?(?:一[座个条处栋]|[\d两]+[座条处个])?[“\"]?$"
 )
 _FACT = re.compile(
-    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场"
+    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|惠及"
 )
 #: Behind 项目: an office or a person of it.
 _OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
@@ -101,7 +101,7 @@ _PARTS = re.compile(
 )
 #: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
 _NO_NAME = re.compile(
-    r"[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
+    r"[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|标准|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
 )
 #: Before a name: it is one of several without names of their own (9个, 4000多个).
 _COUNTED = re.compile(
@@ -334,7 +334,7 @@ def _inside_title(text: str, begin: int) -> bool:
 def _generic_words() -> re.Pattern[str]:
     known = sorted(words("project_generic", "word"), key=len, reverse=True)
     return re.compile(
-        f"(?:{'|'.join(map(re.escape, known))}|[、和与及等的·“”\\d一二三四五六七八九十两])+"
+        f"(?:{'|'.join(map(re.escape, known))}|[、和与及等的年·“”\\d一二三四五六七八九十两])+"
     )
 
 

@@ -35,7 +35,7 @@ _PLANNED = re.compile(
     r"预计|计划|将|力争|确保|拟|争取|有望|预期|目标|力求|届时|可望|即将|准备|待|要在|要于|定于|拟于|须|必须|应于|可在|可于|规划|底前|完成时限|在[^,。]{0,8}前"
 )
 _DONE = re.compile(
-    r"已|成功|顺利|正式|圆满|胜利|于|了$|全面[竣完]工$|率先|提前|如期|宣告|迎来|近日|日前"
+    r"已|相继|陆续|成功|顺利|正式|圆满|胜利|于|了$|全面[竣完]工$|率先|提前|如期|宣告|迎来|近日|日前"
 )
 _ONGOING = re.compile(
     r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行(?!了)|组织|展开|铺开|开始"
@@ -59,6 +59,8 @@ _TRANSITIVE = (
 _ENDED = re.compile(r"(?<!开)竣工[^,。;]{0,8}$")
 #: A sentence that begins so goes on to something else.
 _BESIDES = re.compile(r"此外|另外|与此同时")
+#: What is taken down on any site; no demolition of the project.
+_FENCES = re.compile(r"围挡|围墙|脚手架|违建|违章|违法建筑|广告|路障|护栏")
 _RITE = re.compile(r"(?:暨[^,。]{0,8})?(?:仪式|典礼)")
 _SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
 _OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
@@ -255,7 +257,7 @@ def _topic(read: Reader, clause: Clause, word: _Stage | None = None) -> str:
 def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
     """Whether the words before a stage name another thing than the project."""
     if word.stage == "demolition" and read.project:
-        return False
+        return bool(_FENCES.search(read.text, clause.begin, word.begin))
     if read.between(clause.begin, word.begin, Kind.EVENT, Kind.PLACE, Kind.ORGANIZATION):
         return True
     words = read.text[clause.begin : word.begin]
@@ -272,7 +274,11 @@ def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
         return True
     if in_title(read.doc, word.begin) and read.text[word.end : word.end + 1] in "\n ,!。了":
         return True
-    return bool(re.search(r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体)[^,。;]{0,4}$", before))
+    return bool(
+        re.search(
+            r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体|相继|陆续|如期)[^,。;]{0,4}$", before
+        )
+    )
 
 
 def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:

@@ -39,7 +39,8 @@ _MACRO = re.compile(
 )
 _SPEAKS = r"[^,。]{0,12}(?:[说称道绍]|表示|指出|强调|要求|告诉|认为|希望|透露|坦言|回忆|提出|宣布)"
 _PRONOUN = re.compile(
-    rf"(?:^|[,“。])(?:[他她俺咱](?!们?{_SPEAKS})|我家|自家|老两口|两口子|全家|一家人?)"
+    rf"(?:^|[,“。])(?:[他她俺咱](?!们?{_SPEAKS})|我家|自家|老两口|两口子|全家|一家人?"
+    r"|\d{2}岁的)|一家[\d一二三四五六七八九]+口|家里"
 )
 _FAMILY = re.compile(r"一家|家[里的]|夫妇|夫妻|两口子|家庭|全家")
 _SPOKEN = re.compile(_SPEAKS)
@@ -50,6 +51,7 @@ _BODY = re.compile(
 _NATION = re.compile(
     r"(?:^|[,。;“日年月度])(?:目前|截至目前|今年|去年)?,?(?:全国|我国)(?!人大|政协|总工会|首|最|第|重点|各|唯一|范围)"
 )
+_HOUSE = re.compile(r"[一-鿿]{2,12}?(?:学院|大学|中学|小学|人民医院|中医院|医院)")
 _SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党校")
 _THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
@@ -366,12 +368,23 @@ class Topics:
                 return Subject(givers[0].entity)
         return self.office if self.office and _MONEY_VERB.search(self._so_far(amount)) else None
 
+    def _own_house(self) -> Subject | None:
+        """The school or hospital that an event or project of the article is named after."""
+        for entity in self.read.doc.entities.values():
+            match = _HOUSE.match(entity.name) if entity.kind in (Kind.EVENT, Kind.PROJECT) else None
+            if match:
+                key = f"organization:{match.group()}"
+                return Subject(key if key in self.read.doc.entities else "", match.group())
+        return None
+
     def _that_body(self, amount: Mention) -> Subject | None:
         """公司, 合作社 at the head of a clause: the last one named."""
         hits = list(_BODY.finditer(self._so_far(amount)))
         if not hits:
             return None
         word = hits[-1].group(1)
+        if word in ("学校", "医院") and (own := self._own_house()):
+            return own
         bodies = self.read.between(0, amount.begin, Kind.ORGANIZATION)
         # A school's or hospital's news calls itself so; 公司 is the one named last.
         for mention in bodies if word in ("学校", "医院") else reversed(bodies):
