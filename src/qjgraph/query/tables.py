@@ -31,8 +31,10 @@ Cells = dict[str, str]
 Cut = Callable[[Page], Iterable[Article]]
 
 _LAST = ("evidence", "begin", "end", "confidence")
+#: How a claim was read: the rule, and where its very words stand in the raw text.
+_READING = ("rule", "focus_begin", "focus_end", "claim")
 _SPAN = """
-  ?c qj:evidence ?span ; qj:confidence ?confidence .
+  ?c qj:evidence ?span ; qj:confidence ?confidence ; qj:rule ?rule ; qj:focus ?focus .
   ?span nif:anchorOf ?evidence ; nif:beginIndex ?begin ; nif:endIndex ?end .
 """
 
@@ -43,7 +45,8 @@ class Table:
 
     Attributes:
         columns: between `article` and `evidence`.
-        further: after `confidence`; `claim`, the claim's IRI, comes last in every table.
+        further: after `confidence`.  The rule, the offsets of the claim's very words and
+            `claim`, its IRI, come last in every table.
         claim: the pattern in the article's graph `?g`, with the claim as `?c`.
         more: further patterns, in the default graph.
     """
@@ -57,14 +60,15 @@ class Table:
     @property
     def header(self) -> tuple[str, ...]:
         """All columns, in order."""
-        return ("article", *self.columns, *_LAST, *self.further, "claim")
+        return ("article", *self.columns, *_LAST, *self.further, *_READING)
 
     @property
     def query(self) -> str:
         """The SPARQL query that gives the cells."""
         names = " ".join(f"?{name}" for name in dict.fromkeys((*self.columns, *self.further)))
         return (
-            f"SELECT ?article ?page ?index {names} ?evidence ?begin ?end ?confidence ?c WHERE {{\n"
+            f"SELECT ?article ?page ?index {names} ?evidence ?begin ?end ?confidence "
+            "?rule ?focus ?c WHERE {\n"
             "  ?a qj:graph ?g ; dct:identifier ?article ; qj:index ?index ;\n"
             "     dct:isPartOf/dct:identifier ?page .\n"
             f"  GRAPH ?g {{ {self.claim} }}{self.more}{_SPAN}}}"
@@ -80,8 +84,9 @@ def _named(
     return Table(name=name, columns=columns, claim=claim, more=more)
 
 
-#: The date of a claim; inside one OPTIONAL, else an absent date would match every date.
-_DATE = " OPTIONAL { ?c qj:date ?when . ?when qj:edtf ?date } "
+# An OPTIONAL holds one pattern, and the next one inside it: the engine reads the whole graph for
+# an OPTIONAL of two, and an OPTIONAL after it would match anything where the first failed.
+_DATE = " OPTIONAL { ?c qj:date ?when OPTIONAL { ?when qj:edtf ?date } } "
 _TYPE = "OPTIONAL {{ ?{0} qj:type ?type }}"
 
 TABLES: tuple[Table, ...] = (
@@ -97,14 +102,14 @@ TABLES: tuple[Table, ...] = (
         "Place",
         ("place", "name", "division_code", "type", "latitude", "longitude"),
         "OPTIONAL { ?place qj:code ?division_code } " + _TYPE.format("place"),
-        " OPTIONAL { ?place geo:lat ?latitude ; geo:long ?longitude } ",
+        " OPTIONAL { ?place geo:lat ?latitude } OPTIONAL { ?place geo:long ?longitude } ",
     ),
     Table(
         name="positions",
         columns=("person", "name", "title", "of"),
         claim="?c a org:Membership ; org:member ?person ; qj:title ?title ; qj:change ?change . "
         "?person rdfs:label ?name . "
-        "OPTIONAL { ?c qj:of ?of_iri . ?of_iri rdfs:label ?of }",
+        "OPTIONAL { ?c qj:of ?of_iri OPTIONAL { ?of_iri rdfs:label ?of } }",
         further=("of_iri", "change"),
     ),
     Table(
@@ -133,10 +138,10 @@ TABLES: tuple[Table, ...] = (
             "of", "of_name", "kind", "value", "minimum", "maximum", "unit", "qualifier", "text",
         ),
         claim="?c a qj:Quantity ; qj:kind ?kind ; qj:unit ?unit ; qj:qualifier ?qualifier ; "
-        "qj:verbatim ?text . OPTIONAL { ?c qj:of ?of . ?of rdfs:label ?label } "
+        "qj:verbatim ?text . OPTIONAL { ?c qj:of ?of OPTIONAL { ?of rdfs:label ?label } } "
         "OPTIONAL { ?c qj:ofName ?written } OPTIONAL { ?c qj:value ?value } "
         "OPTIONAL { ?c qj:minimum ?minimum } OPTIONAL { ?c qj:maximum ?maximum } "
-        "OPTIONAL { ?c qj:use ?use } OPTIONAL { ?c qj:attributedTo/rdfs:label ?attributed_to }",
+        "OPTIONAL { ?c qj:use ?use } OPTIONAL { ?c qj:attributedTo ?who OPTIONAL { ?who rdfs:label ?attributed_to } }",
         more=" BIND(COALESCE(?label, ?written) AS ?of_name) ",
         further=("use", "attributed_to"),
     ),
@@ -146,7 +151,7 @@ TABLES: tuple[Table, ...] = (
         claim="?c a qj:Milestone ; qj:project ?project ; qj:stage ?kind ; qj:status ?status . "
         "?project rdfs:label ?project_name . "
         "OPTIONAL { ?c qj:progress ?progress } OPTIONAL { ?c qj:dateVerbatim ?date_text } "
-        "OPTIONAL { ?c qj:attributedTo/rdfs:label ?attributed_to }",
+        "OPTIONAL { ?c qj:attributedTo ?who OPTIONAL { ?who rdfs:label ?attributed_to } }",
         more=_DATE,
         further=("date_text", "attributed_to"),
     ),
@@ -191,6 +196,8 @@ def rows(store: Store, table: Table) -> list[Cells]:
     for terms in found.terms:
         cells = {name: _cell(term) for name, term in zip(found.columns, terms, strict=True)}
         cells["claim"] = cells.pop("c")
+        cells["rule"] = cells["rule"].rpartition("/")[2]
+        cells["focus_begin"], cells["focus_end"] = _words(cells.pop("focus"))
         if table.name == "amounts":
             _one_reading(cells)
         key = _order(cells)
@@ -204,6 +211,12 @@ def _cell(term: Term | None) -> str:
     if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["qjc"]):
         return code_of(term.value)
     return text(term)
+
+
+def _words(focus: str) -> tuple[str, str]:
+    """The two offsets in a span's IRI, `…#char=12,16`."""
+    begin, _, end = focus.rpartition("=")[2].partition(",")
+    return begin, end
 
 
 def _order(cells: Cells) -> tuple[object, ...]:
