@@ -123,6 +123,27 @@ def test_a_table_turned_into_lines() -> None:
     assert grid.under(0, 1) == "项目"
 
 
+@pytest.mark.parametrize(("above", "between"), [("\n", "\n"), ("\n\n", "\n\n"), ("\n\n", "\n")])
+def test_a_table_under_its_title(above: str, between: str) -> None:
+    cells = [
+        "序号",
+        "项目",
+        "投资(万元)",
+        "1",
+        "水厂",
+        "86",
+        "2",
+        "绿道",
+        "32",
+        "3",
+        "停车场",
+        "15",
+    ]
+    article = one("重点项目进展表" + above + between.join(cells))
+    assert article.title == "重点项目进展表"
+    assert len(grids(article)[0].rows) == 3
+
+
 def test_a_table_without_numbering() -> None:
     cells = [
         "乡镇",

@@ -173,6 +173,7 @@ def is_titlelike(text: str) -> bool:
 
 
 _NUMBER_CELL = re.compile(r"[约近超]?[\d,.]+(?:%|[万亿]?元|亩|平方米|公里)?")
+_NUMBERING = re.compile(r"序号|编号|次序")
 _HEAD_CELL = re.compile(
     r"(?:序号|编号|名称|项目名称|单位|责任单位|合计|备注|姓名|.{1,14}\([^()]{1,6}\))"
 )
@@ -182,22 +183,38 @@ def row_runs(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of lines that are cells of a table turned into lines."""
     found: set[int] = set()
     begin = 0
-    for index in range(len(lines) + 1):
-        inside = index < len(lines) and _is_cell(lines[index], first=index == begin)
-        if inside:
-            continue
-        run = range(begin, index)
-        if _is_table([lines[i].text for i in run]):
+    while begin < len(lines):
+        end = _run_end(lines, begin)
+        run = _without_heading(lines, begin, end)
+        if _is_table([lines[index].text for index in run]):
             found.update(run)
-        begin = index + 1
-        if index < len(lines) and _is_cell(lines[index], first=True):
-            begin = index
+        elif end > begin + 1:
+            # The last line may be the first one of a table at another distance.
+            end -= 1
+        begin = max(end, begin + 1)
     return frozenset(found)
 
 
-def _is_cell(line: Line, *, first: bool) -> bool:
-    near = first or line.gap == 0
-    return near and len(line.text) <= 40 and "。" not in line.text and not is_closed(line.text)
+def _run_end(lines: Sequence[Line], begin: int) -> int:
+    """Where short open lines end that follow each other at one distance."""
+    end = begin
+    while end < len(lines) and _is_cell(lines[end].text):
+        if end > begin and lines[end].gap != lines[begin + 1].gap:
+            break
+        end += 1
+    return end
+
+
+def _without_heading(lines: Sequence[Line], begin: int, end: int) -> range:
+    """The run from its numbering column on, or without the page's first line."""
+    for index in range(begin, min(begin + 5, end)):
+        if _NUMBERING.fullmatch(lines[index].text):
+            return range(index, end)
+    return range(max(begin, 1), end)
+
+
+def _is_cell(text: str) -> bool:
+    return len(text) <= 40 and "。" not in text and not is_closed(text)
 
 
 def _is_table(cells: list[str]) -> bool:
