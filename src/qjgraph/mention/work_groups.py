@@ -152,6 +152,8 @@ def _stands_for(
     if phase:
         # A phase is of an undertaking, not of a part of it that was named last.
         candidates.sort(key=lambda m: m.rule in ("project-facility", "project-list"))
+        phased = [m for m in reversed(before) if m.rule == "project-phase"]
+        candidates = phased[:1] + candidates
     for mention in candidates:
         whole, own = split_phase(mention.name)
         if head not in ("", "项目", "工程") and head not in whole:
@@ -165,6 +167,11 @@ def _stands_for(
             or text.startswith(("全部", "整体"), hit.end())
             or _SPLIT.match(text, hit.end())
         )
+        if not phase and not own and text.startswith(("全部", "整体"), hit.end()):
+            phased = [m for m in reversed(before) if m.rule == "project-phase"]
+            if phased and mention.begin > phased[0].begin:
+                whole = split_phase(phased[0].name)[0]
+                return _anaphor(hit, _whole_name(whole, groups), "", "project-anaphor")
         if not phase and own and whole_meant:
             return _anaphor(hit, _whole_name(whole, groups), "", "project-anaphor")
         return _anaphor(hit, mention.name, mention.type, "project-anaphor")

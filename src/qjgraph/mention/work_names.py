@@ -25,6 +25,8 @@ _COMPASS = frozenset("东西南北中前后上下内外")
 _JOINERS = frozenset(("及", "与", "和", "暨"))
 _SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "秋冬", "冬春", "年度"))
 #: What a name never goes on over: ——X, 东至X.
+#: Between what is made and the ending: another name, or what is said of it.
+_BREAKS = re.compile(r"[的和与及]|项目|工程|建成|投产|达到")
 _BORDER = re.compile(r"——|[东西南北][至起临接邻抵]")
 _TIMES = re.compile(r"[今昨明前后当近]|[年月日时期]|目前|现在|以来|上午|下午|晚")
 _COUNTERS = frozenset("个项批座条处类种家所大台套栋间些户名位人次场级")
@@ -97,10 +99,21 @@ def grow(scene: Scene, begin: int, end: int) -> int:
     limit = max(0, end - _LONGEST)
     while position > limit:
         before = _before(scene, position, end)
+        if before is None:
+            before = _output(scene, position, end)
         if before is None or before < limit:
             break
         position = before
     return _trim(scene, position, begin)
+
+
+def _output(scene: Scene, position: int, end: int) -> int | None:
+    """The start of 年产4万吨 a few words before: what is made is part of the name."""
+    for stop in range(position - 1, max(0, end - 22), -1):
+        if stop in scene.inner and scene.text[scene.inner[stop]] in "年日":
+            between = scene.text[stop:position]
+            return scene.inner[stop] if between.isalpha() and not _BREAKS.search(between) else None
+    return None
 
 
 def _token_start(tokens: Tokens, position: int) -> int:

@@ -60,7 +60,7 @@ _BUILDING = re.compile(
     r"|启动|开工)(?:的|了|中的|规划)?(?:一[座个条处栋]|[\d两]+[座条处个])?[“\"]?$"
 )
 _FACT = re.compile(
-    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|惠及"
+    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|惠及|开馆|开园|开放|落成"
 )
 #: Behind 项目: an office or a person of it.
 _OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
@@ -73,7 +73,9 @@ _ACTION = re.compile(
     r"(?:改造|建设|整治|迁建|扩建|新建|治理|修复|搬迁|绿化|亮化|安置|提升|延伸|拓宽|改建|加固|开发|保护|二期|一期)$"
 )
 _BOUND = re.compile(r"[东西南北](?:至|起|临|接|邻|靠|抵)")
-_BESIDE = re.compile(r"旁|附近|内|里|外|门口|举行|召开|对面|周边|[东西南北]侧|以[东西南北]|交叉口")
+_BESIDE = re.compile(
+    r"[与和、][^,。;]{1,10}(?:交汇|交叉|路口|交界)|旁|附近|内|里|外|门口|举行|召开|对面|周边|[东西南北]侧|以[东西南北]|交叉口"
+)
 #: 控制性工程——X: what X is, no name.
 _APPOSED = re.compile(
     r"(?:控制性|骨干|节点|标志性|枢纽|重点|重大|配套|示范|关键|旗舰|控制性节点|最大|首个|水利|民生)$"
@@ -89,6 +91,8 @@ _COUNTS = re.compile(
     r"(?:约|近|超过?|达|共)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
 )
 _LINE = re.compile(r"[一-鿿]{2,}(?:至|—|-)[一-鿿]{2,}")
+#: What is said of a body only while it is being built.
+_PAID = re.compile(r"总投资|概算|动工|竣工|封顶|正式开馆|开馆|奠基|落成")
 _OWN_FACT = re.compile(
     r"(?:项目)?,?(?:总投资|计划投资|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
 )
@@ -126,6 +130,7 @@ _ITEM = re.compile(
     r"(?:^|\n)\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\))\s*"
     r"([^\n。:;,]{4,36})[。:\n]"
 )
+_PLACE_VERB = re.compile(r"[^,。;]{2,14}?(?:建设|新建|打造|兴建|投资建设)(?=[^,。;]{5})")
 _NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 _NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
@@ -239,6 +244,10 @@ def _judge(
     scene: Scene, article: Article, name: _Name, bodies: set[tuple[int, int]]
 ) -> Mention | None:
     text = scene.text
+    if text.endswith(("在", "于"), 0, name.begin):
+        # 在高新区建设X: the verb behind the place is none of the name.
+        built = _PLACE_VERB.match(text, name.begin, name.end)
+        name = _Name(begin=built.end(), end=name.end, kind=name.kind) if built else name
     numbered = _NUMBERED.match(text, name.begin)
     if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
         name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)
@@ -264,7 +273,8 @@ def _judge(
             return None
         good = proper or (_FACT.search(after[:60]) and len(core) >= 4) or _BUILDING.search(before)
         return _mention(text, begin, end, "project-undertaking") if good else None
-    if (begin, end) in bodies and not (_SITE.match(after) or _BUILDING.search(before)):
+    at_work = _SITE.match(after) or _BUILDING.search(before) or _PAID.search(after[:40])
+    if (begin, end) in bodies and not at_work:
         return None
     if _PARTS.search(before) or _BESIDE.match(after) or _COUNTS.match(after):
         return None

@@ -89,6 +89,8 @@ def _subject(read: Reader, sentence: Sentence, position: int) -> str:
     after = read.between(position, sentence.end, Kind.PROJECT)
     if after and re.fullmatch(r"[^,。;]{2,40}的[^,。;]{0,4}", read.text[position : after[0].begin]):
         return after[0].entity
+    if read.between(sentence.begin, position, Kind.ORGANIZATION):
+        return ""
     earlier = read.between(0, sentence.begin, Kind.PROJECT)
     if not earlier:
         return ""

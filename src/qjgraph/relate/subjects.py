@@ -158,7 +158,10 @@ def _main_project(doc: Doc) -> str:
         if mention.rule == "project-notice":
             return mention.entity
     titled = list(dict.fromkeys(m.entity for m in named if in_title(doc, m.begin)))
-    leading = [m for m in named if m.begin < len(doc.article.text) * _LEAD_SHARE]
+    leading = bool(named) and (
+        (len(named) > 1 and named[0].begin < len(doc.article.text) * _LEAD_SHARE)
+        or named[0].name.lstrip("“")[:4] in doc.article.title
+    )
     keys = list(dict.fromkeys(m.entity for m in named))
     wholes = [key for key in keys if doc.entities[key].type != "phase"]
     for group in (titled, wholes if leading else [], keys if leading else []):

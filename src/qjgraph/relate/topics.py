@@ -22,7 +22,7 @@ from qjgraph.relate.subjects import (
 from qjgraph.relate.tables import Cells
 
 _BUILDS = re.compile(
-    r"(?:,?[^,。;]{0,6})?(?:建设|新建|兴建|打造|建起|建成|实施|修建|改造|用于|建)(?:了|的|规划)?[^,。;]{0,8}"
+    r"(?:,?[^,。;]{0,6})?(?:建设|新建|兴建|打造|建起|建成|实施|修建|改造|建)(?:了|的|规划)?[^,。;]{0,8}"
 )
 _ATTRIBUTE = re.compile(r"(?:[、,][^。;]{0,36})?的[“]?")
 _BUILT_BY = ("投资建设", "承建", "建设", "投资兴建", "承包", "施工", "设计", "负责")
@@ -52,6 +52,11 @@ _NATION = re.compile(
     r"(?:^|[,。;“日年月度])(?:目前|截至目前|今年|去年)?,?(?:全国|我国)(?!人大|政协|总工会|首|最|第|重点|各|唯一|范围)"
 )
 _HOUSE = re.compile(r"[一-鿿]{2,12}?(?:学院|大学|中学|小学|人民医院|中医院|医院)")
+#: Behind a place: it is what the sentence tells of (石门水库总库容2860万立方米).
+_DESCRIBED = re.compile(r"位于|占地|总|全长|面积|年|现有|拥有|共|建于|始建|海拔|是一")
+_SHORT = re.compile(
+    r"(?:^|[,。;“])([一-鿿]{3,6})(?=成立|创办|现有|拥有|总部|主要|是一家|是国家|始建|专业|主营)"
+)
 _SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党校")
 _THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
@@ -87,6 +92,7 @@ class Topics:
         self.local: Subject | None = None
         self.office: Subject | None = None
         self.personal = False
+        self.place: Subject | None = None
         self.last: tuple[int, Subject] | None = None
         self.beside = False
 
@@ -112,7 +118,7 @@ class Topics:
         if clause.sentence.begin != self.sentence:
             self.sentence, self.local, self.office = clause.sentence.begin, None, None
         if clause.sentence.block != self.block:
-            self.block, self.personal = clause.sentence.block, False
+            self.block, self.personal, self.place = clause.sentence.block, False, None
             if self.read.project:
                 self.now = Subject(self.read.project)
 
@@ -165,12 +171,14 @@ class Topics:
 
     def _meet_place(self, mention: Mention, clause: Clause) -> None:
         text = self.read.text
-        if not is_division(mention) or in_title(self.read.doc, mention.begin):
+        described = _DESCRIBED.match(text, mention.end) and clause.begin == clause.sentence.begin
+        if in_title(self.read.doc, mention.begin) or not (is_division(mention) or described):
             return
-        if text[mention.end : mention.end + 1] in "以至、和的首最第各":
+        if text[mention.end : mention.end + 1] in "以至、和的首最第各等":
             return
+        self.personal = False
         if mention.rule == "place-deixis" or leads(self.read, clause, mention):
-            self.local = Subject(mention.entity)
+            self.local = self.place = Subject(mention.entity)
 
     # ---------------------------------------------------------------- asking
 
@@ -200,7 +208,7 @@ class Topics:
             self.read.doc, amount.begin
         ):
             return Subject(self.read.event)
-        return Subject(self.read.home_key, self.read.home_name)
+        return self.place or Subject(self.read.home_key, self.read.home_name)
 
     def _of_person(self, amount: Mention) -> bool:
         """Whether the last thing named in the sentence is a person who does not speak."""
@@ -241,6 +249,8 @@ class Topics:
             if mention.begin < amount.end:
                 continue
             gap = self.read.text[amount.end : mention.begin]
+            if gap.startswith(",") and getattr(amount.value, "unit", "") not in _CURRENCIES:
+                return None
             if len(gap) <= 40 and (
                 _ATTRIBUTE.fullmatch(gap) or (len(gap) < 16 and _BUILDS.fullmatch(gap))
             ):
@@ -368,6 +378,16 @@ class Topics:
                 return Subject(givers[0].entity)
         return self.office if self.office and _MONEY_VERB.search(self._so_far(amount)) else None
 
+    def _short_body(self, told: str) -> Subject | None:
+        """鑫源铜业成立于2003年: a body by a part of its name at the head of a clause."""
+        for hit in _SHORT.finditer(told):
+            for size in range(len(hit.group(1)), 2, -1):
+                part = hit.group(1)[:size]
+                for entity in self.read.doc.entities.values():
+                    if entity.kind is Kind.ORGANIZATION and part in entity.name:
+                        return Subject(entity.key)
+        return None
+
     def _own_house(self) -> Subject | None:
         """The school or hospital that an event or project of the article is named after."""
         for entity in self.read.doc.entities.values():
@@ -379,9 +399,10 @@ class Topics:
 
     def _that_body(self, amount: Mention) -> Subject | None:
         """公司, 合作社 at the head of a clause: the last one named."""
-        hits = list(_BODY.finditer(self._so_far(amount)))
+        told = self._so_far(amount)
+        hits = list(_BODY.finditer(told))
         if not hits:
-            return None
+            return self._short_body(told)
         word = hits[-1].group(1)
         if word in ("学校", "医院") and (own := self._own_house()):
             return own
