@@ -205,7 +205,17 @@ def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool)
         return 0.0
     if common and score < (1.5 if listed else 1.9):
         return 0.0
-    return score + (_third(text, end, size) if given == 2 else 0.0)
+    if given == 1:
+        return score
+    return score + _third(text, end, size) + _together(text, begin, end)
+
+
+def _together(text: str, begin: int, end: int) -> float:
+    """What the whole article says of the last character: it always or only here follows."""
+    whole, short = text.count(text[begin:end]), text.count(text[begin : end - 1])
+    if whole == short:
+        return 1.0 if whole > 1 else 0.0
+    return -0.8
 
 
 def _third(text: str, end: int, size: int) -> float:
@@ -218,7 +228,7 @@ def _third(text: str, end: int, size: int) -> float:
         return -0.9
     if len(word) == 1 and tag[0] in "vpdcurf":
         return -0.3
-    if len(word) > 1 and word in _spoken():
+    if len(word) > 1 and (word in _spoken() or tag in ("v", "vn", "p", "c", "d")):
         return -0.3
     return 0.45 if size == 1 else 0.2
 

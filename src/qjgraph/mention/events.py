@@ -43,6 +43,7 @@ _HELD = re.compile(r"召开|举行")
 
 #: Types of bodies of which 召开会议 means their own meeting.
 _CONVENING = frozenset(("government", "party", "congress", "conference", "supervision"))
+_FURTHER = re.compile(r"(?<=大、)(?:十[一二三四五六七八九]|二十)大")
 _CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "f", "u", "w"))
 _LONGEST = 34
 
@@ -105,6 +106,9 @@ def _sessions(text: str, level: Levels, places: Iterable[Mention]) -> Iterator[M
         yield _mention(begin, match.end(), name, "meeting", "event-session")
     for match in _CONGRESS.finditer(text):
         yield _mention(match.start(), match.end(), match.group(), "meeting", "event-session")
+    for match in _FURTHER.finditer(text):
+        name = f"党的{match.group()}"
+        yield _mention(match.start(), match.end(), name, "meeting", "event-session")
 
 
 def _of_bodies(text: str, bodies: list[Mention]) -> Iterator[Mention]:
@@ -180,7 +184,7 @@ def _belongs(tokens: Tokens, index: int, word: str, tag: str) -> bool:
         return False
     if ends_in_post(word):
         return False
-    if word in ("暨", "-", "—", "·"):
+    if word in ("暨", "-", "·"):
         return True
     if word in ("和", "与", "及"):
         before = tokens.tags[index - 1] if index else "x"

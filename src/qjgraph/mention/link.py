@@ -140,12 +140,17 @@ def _bodies(names: list[str]) -> dict[str, str]:
         chosen[name] = by_form.setdefault(canonical(name), name)
     for name in names:
         core = _core(name)
-        if len(core) < 2:
+        stem = core if len(core) >= 2 else name
+        if len(stem) < 3 and not core:
             continue
         longer = [
-            n for n in names
-            if n != name and len(n) > len(name) and core in n and n.endswith(_COMPANY)
-        ]  # fmt: skip
+            n
+            for n in names
+            if n != name
+            and len(n) > len(name)
+            and n.endswith(_COMPANY)
+            and (stem in n if len(core) >= 2 else n.startswith(stem))
+        ]
         if len(longer) == 1 and chosen[name] == name:
             chosen[name] = chosen[longer[0]]
     return chosen
@@ -196,11 +201,12 @@ _TERM = re.compile(r"第?([一二三四五六七八九十百\d]+)(届|次|中)")
 
 def _session_form(name: str) -> str:
     """One form for 县第十八届人民代表大会第五次会议 and 县十八届人大五次会议."""
-    if "届" not in name:
+    if not re.search("届|次", name) or not re.search("人大|人民代表|政协|全会|全体会议", name):
         return ""
     for long, short in _LONG_FORMS:
         name = name.replace(long, short)
-    return _TERM.sub(r"\1\2", name).replace("全体会议", "全会")
+    plain = _TERM.sub(r"\1\2", name).replace("全体会议", "全会")
+    return re.sub(r"[一二三四五六七八九十百\d]+届", "", plain) if "次" in plain else plain
 
 
 def _covers(longer: str, shorter: str) -> bool:

@@ -25,6 +25,9 @@ _LIST = re.compile(r"(?:\([^()]{0,20}\))?(?:、| ?和|及|与|以及)")
 _APPOINT = re.compile(
     r"(?:决定任命|任命|补选|选举|推选|当选|免去|接受|同意|提名|增选|决定免去|撤销|罢免|免除)(?:了)?"
 )
+_ELECTED = re.compile(r"(?:^|[,。;\n])([^,。;\n]{2,60}?)当选", re.MULTILINE)
+_REMOVED = re.compile(r"免去|免除")
+_ITEM_REMOVED = re.compile(r"职务[,;、](?=[\u4e00-\u9fff]{2,4}的)")
 _AGE = re.compile(r"\d{2}岁的(?:村民|居民|市民|老人|小伙|姑娘|大爷|大妈|退休\w{0,4})?")
 _PRESIDES = re.compile(r"(?:主持|出席|参加|强调|指出|要求|讲话|宣布|率队|带队|作)")
 _SPEAKS = re.compile(r"(?:\([^()]{0,12}\))?(?:告诉记者|介绍说|介绍道|说|介绍|坦言|表示|回忆)")
@@ -59,7 +62,7 @@ def find(
     scene = Scene(article.text, tokens, level, ends, places, bodies, blocked)
     persons, posts = _titled(scene)
     known = frozenset(person.name for person in persons)
-    for finder in (_appointed, _aged, _employed, _speaking):
+    for finder in (_appointed, _elected, _removed, _aged, _employed, _speaking):
         persons += [m for m in finder(scene, known) if not _overlaps(m, persons)]
     persons += [m for m in rolls.find(article, scene) if not _overlaps(m, persons)]
     persons += repeats(scene, persons)
@@ -235,6 +238,20 @@ def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
         yield from _listed(scene, match.end(), known, ("为", "的", "辞去", "同志"), sure=True)
     for line in re.finditer(r"(?:^|\n)", text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
+
+
+def _elected(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
+    """郭薪以190票当选为…, 雷树文、廖云兴和刘丹当选副县长: the list before 当选."""
+    for match in _ELECTED.finditer(scene.text):
+        yield from _listed(scene, match.start(1), known, ("当选", "以", "等", "全票"), sure=True)
+
+
+def _removed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
+    """免去A的…职务,B的…职务;C的…职务: the further items of a list of removals."""
+    for match in _REMOVED.finditer(scene.text):
+        for item in _ITEM_REMOVED.finditer(scene.text, match.end(), match.end() + 400):
+            yield from _listed(scene, item.end(), known, ("的",), sure=True)
+        yield from _listed(scene, match.end(), known, ("等",), sure=True)
 
 
 def _listed(

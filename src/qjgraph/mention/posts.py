@@ -93,6 +93,11 @@ class Scene:
     extra: list[Mention] = field(default_factory=list)
     seen: list[Post] = field(default_factory=list)
 
+    @property
+    def place_starts(self) -> frozenset[int]:
+        """Where places begin; 山西省|长治市 has no 省长."""
+        return frozenset(place.begin for place in self.places)
+
 
 @cache
 def _heads() -> ahocorasick.Automaton:
@@ -134,8 +139,10 @@ def head_spans(scene: Scene) -> Iterator[tuple[int, int, str]]:
     for begin, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
         if begin < last_end or begin in scene.blocked:
             continue
-        if text[end - 1 : end + 1] in ("书记", "工程") or (
-            _NOT_AFTER.match(text, end) and not _is_surname(text, end)
+        if (
+            begin + 1 in scene.place_starts
+            or text[end - 1 : end + 1] in ("书记", "工程", "监票")
+            or (_NOT_AFTER.match(text, end) and not _is_surname(text, end))
         ):
             continue
         yield begin, end, kind
@@ -324,13 +331,27 @@ def _chief_owner(scene: Scene, at: int, start: int) -> tuple[str, int, str]:
         division = _division_of(owner)
         key = f"place:{division}" if division else f"organization:{owner.name}"
         return key, owner.begin, level
-    name = scene.levels.name(level)
+    name = _same_as_before(scene, start, level) or scene.levels.name(level)
     begin = start - 1 if text[start - 1 : start] in ("我", "全") else start
     for organ in ("人民政府", "政府"):
         begin = begin - len(organ) if text.endswith(organ, 0, begin) else begin
-    if not name and level in "镇乡":
+    if not name:
         name = _last_place(scene, start, level)
     return (f"place:{name}" if name else ""), begin, level
+
+
+def _same_as_before(scene: Scene, start: int, level: str) -> str:
+    """The division of the post just before in a list, where it has the same level word.
+
+    长治市市委书记A,市委副书记、市长B: the bare 市 is 长治市, not the paper's home.
+    """
+    if not scene.seen:
+        return ""
+    post = scene.seen[-1]
+    gap = scene.text[post.end : start]
+    name = post.of.removeprefix("place:") if post.of.startswith("place:") else ""
+    near = len(gap) <= 6 and not any(mark in gap for mark in "。;\n")
+    return name if near and name.endswith(level) else ""
 
 
 def _division_of(body: Mention) -> str:
@@ -351,6 +372,8 @@ def _of_mention(
         written = text[owner.begin : owner.end]
         level = written[-2:-1] if len(written) > 1 else ""
         place = _division_of(owner)
+        if len(written) == 2:
+            place = _same_as_before(scene, owner.begin, level) or place
         if level in LEVELS and owner.type == "party":
             title = f"{level}委{title}"
             key = f"place:{place}" if len(place) > 1 else ""
@@ -427,7 +450,7 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
     if before is not None and before.of and kind in ("body", "work", "committee", "rank"):
         return "" if kind == "rank" and before.of.endswith("政府党组") else before.of
     if title.startswith(_DEPUTIES) and kind in ("body", "committee"):
-        return _said_before(scene, start)
+        return _said_before(scene, start, title)
     if kind in ("committee", "lay") or title in ("村主任", "村民主任", "村支书", "村长", "支书"):
         if scene.text[start - 1 : start] == "村" or title[:1] == "村":
             place = _last_place(scene, start, "村")
@@ -440,11 +463,17 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
     return ""
 
 
-def _said_before(scene: Scene, start: int) -> str:
-    """Owner of 副主任 or 党委副书记 without a body: that of the post before it in the sentence."""
+def _said_before(scene: Scene, start: int, title: str) -> str:
+    """Owner of 副主任 or 党委副书记 without a body: that of the post before it in the sentence.
+
+    A 副局长 at the start of a sentence is of the body whose 局长 was named before.
+    """
     begin = max(scene.text.rfind(mark, 0, start) for mark in "。;\n") + 1
     earlier = [post for post in scene.seen if begin <= post.begin and post.end < start]
-    return earlier[-1].of if earlier else ""
+    if earlier:
+        return earlier[-1].of
+    heads = {post.title: post.of for post in scene.seen if post.of.startswith("organization:")}
+    return heads.get(title.removeprefix("副"), "") if title.startswith("副") else ""
 
 
 def _last_place(scene: Scene, position: int, ending: str) -> str:

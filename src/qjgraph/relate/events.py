@@ -34,18 +34,19 @@ _HELD_BEFORE = re.compile(
     r"(?:召开|举行|举办|主持|主持召开|开展|组织|出席|参加|列席|迎来|承办|主办)(?:了)?(?:的)?[^,。;]{0,8}$"
 )
 _HELD_AFTER = re.compile(
-    r"[^,。;\n]{0,16}?(?:召开|举行|举办|开幕|闭幕|启动|开赛|落幕|圆满|进行|拉开|表决通过|审议通过|通过\))"
+    r"[^,。;\n]{0,30}?(?:召开|举行|举办|开幕|闭幕|启动|开赛|落幕|圆满|进行|拉开|表决通过|审议通过|通过\))"
 )
 _MENTIONED = re.compile(
     r"(?:传达|学习|贯彻|落实|贯彻落实|收听收看|筹备|提交|提请|迎接|按照|根据|围绕|对照|报请)[^,。;]{0,24}$"
 )
+_FUTURE = re.compile(r"(?:决定|拟|将|定于|计划|即将|筹备)(?:于|在)[^。;]{0,36}$")
 _SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策|上的|以来|之后|备案|筹备|期间提出)")
 #: Words for what the article as a whole reports.
 _THE_WHOLE = re.compile(
     r"(?:参加|参与)(?:了)?(?:有关|相关|上述|此次|调研|考察|检查|督导|走访|慰问)(?:活动)?|陪同(?:调研|考察|检查|参加|活动)"
 )
 _GENERIC = re.compile(
-    r"(?:参加|出席|主持|列席|^|[,。\n])(?:了)?(会议|仪式|座谈会|活动|大会)(?![室厅])"
+    r"(?:参加|出席|主持|列席|^|[,。\n])(?:了)?(会议|仪式|座谈会|活动|大会|开幕式|旅游节|文化节|艺术节|论坛|大赛|博览会)(?![室厅])"
 )
 _QUOTE_ONLY = frozenset(("说", "介绍", "认为", "表示", "希望", "提出"))
 _LAY_EVENTS = frozenset(("inspection", "visit"))
@@ -109,8 +110,8 @@ def _is_held(doc: Doc, mention: Mention) -> bool:
     text = doc.article.text
     sentence = doc.article.sentence_at(mention.begin)
     begin = sentence.begin if sentence else 0
-    before, after = text[begin : mention.begin], text[mention.end : mention.end + 24]
-    if _MENTIONED.search(before) or _SPIRIT.match(after):
+    before, after = text[begin : mention.begin], text[mention.end : mention.end + 40]
+    if _MENTIONED.search(before) or _SPIRIT.match(after) or _FUTURE.search(before):
         return False
     if "召开" in text[mention.begin : mention.end] or "举行" in text[mention.begin : mention.end]:
         return True
@@ -156,7 +157,7 @@ def _occurrence(doc: Doc, one: Happening) -> Occurrence:
     name = doc.entities[one.key].name
     match = _SESSION.search(name)
     series = name[: match.start()] + name[match.end() :] if match else ""
-    date = one.date or (_lead_date(doc) if one.main else None)
+    date = one.date or (_lead_date(doc) if one.main or one.held else None)
     return Occurrence(
         event=one.key, date=date, main=one.main, series=series,
         session=_number(match.group(1)) if match else None,
@@ -329,13 +330,17 @@ def _in_sentence(
             if there is not None:
                 yield from _give(doc, sentence, there, [quoted], item)
             continue
+        there = _elsewhere(doc, happenings, subjects[-1], item) if subjects else None
+        if there is not None and item.role == "speaker":
+            yield from _give(doc, sentence, there, subjects, item)
+            last_end, spoken = item.end, True
+            continue
         acting = subjects
         if not acting and speaker is not None and _by_pronoun(text, sentence, item):
             acting = [speaker]
         if not acting or not _reaches(text, last_end, item):
             continue
-        event = _elsewhere(doc, happenings, acting[-1], item) or current
-        yield from _give(doc, sentence, event, acting, item)
+        yield from _give(doc, sentence, current, acting, item)
         last_end, spoken = item.end, True
     return speaker
 
@@ -370,7 +375,8 @@ def _reaches(text: str, last_end: int, item: _Item) -> bool:
     if any(mark in gap for mark in "。;!?\n“"):
         return False
     if item.role == "attendee":
-        return len(gap) <= 30 and gap.count(",") <= 1
+        staff = "负责" in gap
+        return len(gap) <= (120 if staff else 30) and gap.count(",") <= (4 if staff else 1)
     return len(gap) <= 40 and gap[-1:] not in ("的", "被", "受", "项")
 
 

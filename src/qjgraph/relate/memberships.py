@@ -19,7 +19,8 @@ _BRACKET = r"(?:\([^()]{0,24}\))?"
 _POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?")
 _POST_NAME = re.compile(_BRACKET + r"[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
-_TAKING = r"(?:为|任|担任|兼任|当选为?|出任|的|辞去(?:了)?(?:其)?|\()"
+_ELECTED = r"(?:等\d+[名位]\w{0,6})?(?:以[^,。;]{1,14})?(?:全票)?当选为?"
+_TAKING = rf"(?:{_ELECTED}|为|任|担任|兼任|出任|的|辞去(?:了)?(?:其)?|\()"
 _TAKES = re.compile(_BRACKET + rf"(?:同志{_TAKING}?|{_TAKING})")
 
 _CHANGES = (
