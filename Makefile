@@ -55,10 +55,11 @@ clean:
 	rm -rf $(VENV) out/* .mypy_cache .pytest_cache .ruff_cache
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "qjgraph needs Python 3.11 or newer, and none was found:" \
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "qjgraph needs Python 3.11 or newer; '$(or $(PYTHON),python3)' is not:" \
 	"install one or say make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) -m venv failed:" \
-	"on Debian and Ubuntu, apt install python3-venv" >&2; exit 1; }
+	"on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(PIP) --editable .
