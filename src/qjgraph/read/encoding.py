@@ -104,10 +104,17 @@ def _is_nearly_utf8(data: bytes) -> bool:
 
 
 def _reads_like_chinese(text: str) -> bool:
-    sample = text[:_SAMPLE]
-    foreign = [character for character in sample if not character.isascii()]
+    """Whether usual characters and marks abound, or nearly all are of the 3,755 common ones."""
+    foreign = [character for character in text[:_SAMPLE] if not character.isascii()]
     usual = sum(1 for character in foreign if character in _USUAL)
-    return usual >= 0.2 * len(foreign)
+    common = sum(1 for character in foreign if character in _USUAL or _is_common(character))
+    return usual >= 0.2 * len(foreign) or common >= 0.85 * len(foreign)
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is in the first level of GB 2312."""
+    data = character.encode("gb2312", errors="ignore")
+    return len(data) == 2 and 0xB0 <= data[0] <= 0xD7
 
 
 def _damage(data: bytes, codec: str, place: str) -> list[Issue]:
