@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import click
@@ -48,6 +50,19 @@ def _parses(words: list[str]) -> bool:
     assert isinstance(command, click.Command)
     parsed = command.make_context("qjgraph", list(context))
     return parsed is not None
+
+
+@pytest.mark.parametrize("python", ["false", "/absent/python3", ""])
+def test_make_says_that_python_is_too_old(python: str, tmp_path: Path) -> None:
+    if shutil.which("make") is None:
+        pytest.skip("no make")
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    words = ["make", f"PYTHON={python}", "demo"]
+    ran = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode != 0
+    assert "needs Python 3.11 or newer" in ran.stderr
+    assert not (tmp_path / ".venv").exists()
 
 
 @pytest.mark.parametrize("page", READMES)
