@@ -1,4 +1,4 @@
-"""Whole articles in the styles of eighteen papers: the shares of what is read rightly.
+"""Whole articles in the styles of many papers: the shares of what is read rightly.
 
 The bounds keep a change from costing what was read before; they are no aim.
 """

@@ -281,7 +281,7 @@ def _judge(
     if after.startswith("段") or (text[end : end + 1] == "站" and name.kind == "road"):
         return None
     told = proper_place(scene, begin, end) or _FACT.search(after[:40]) or "投资" in before
-    built = (
+    built: object = (
         _SITE.match(after)
         or (proper and name.kind != "base" and after.startswith("建设"))
         or (proper and _BUILT.match(after))

@@ -48,7 +48,7 @@ def relate(doc: Doc) -> list[Quantity]:
     covered = [
         (m.begin, m.end)
         for m in doc.mentions
-        if m.kind in (Kind.EVENT, Kind.POLICY, Kind.ORGANIZATION)
+        if m.kind in (Kind.EVENT, Kind.POLICY, Kind.ORGANIZATION, Kind.PLACE)
     ]
     found: list[Quantity] = []
     seen: set[tuple[object, ...]] = set()
