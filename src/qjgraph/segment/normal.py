@@ -47,6 +47,12 @@ _MARKS = {
     "〗": "】",
     "￥": "¥",
     "／": "/",
+    "─": "—",
+    "━": "—",
+    "―": "—",
+    "〜": "～",
+    "∼": "～",
+    "﹪": "%",
     "⁃": "-",
     "‐": "-",
     "‑": "-",
@@ -58,11 +64,22 @@ _INVISIBLE = (
 _LENGTH = re.compile(
     rf"\r\n?|[{_INVISIBLE}]+"
     r"|\\[rnt](?![A-Za-z])|\\u3000|\\xa0"
+    r"|[㎞㎏㎜㎝㎥㏊℃]"
     r"|&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});"
     r"|</?[A-Za-z][^<>\n]{0,300}>|<!--[^<>]{0,300}-->"
 )
 #: Escapes that a careless export left in the text.
 _ESCAPES = {"\\r": "", "\\n": "\n", "\\t": " ", "\\u3000": "\u3000", "\\xa0": " "}
+#: Units in one character; each character of the word stands for it.
+_UNITS = {
+    "㎞": "km",
+    "㎏": "kg",
+    "㎜": "mm",
+    "㎝": "cm",
+    "㎥": "立方米",
+    "㏊": "公顷",
+    "℃": "摄氏度",
+}
 _BREAKING = re.compile(r"</?(?:p|br|div|li|tr|td|th|h[1-6]|table|ul|ol|section|article)\b", re.I)
 _DOT = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●▪﹒˙](?=[{HAN}])|(?<=[{HAN}]{{2}})\.(?=[{HAN}]{{2}})")
 _QUOTED = re.compile(r'"([^"\n]{1,120})"')
@@ -103,6 +120,8 @@ def _replacement(words: str) -> str:
     """What takes the place of a stretch that changes the length."""
     if words[0] == "\r":
         return "\n"
+    if words in _UNITS:
+        return _UNITS[words]
     if words[0] == "\\":
         return _ESCAPES[words]
     if words[0] == "&":
