@@ -320,7 +320,7 @@ def test_15_land_in_both_units(read: qjgraph.Graph) -> None:
         project: (mu, m2) for project, mu, m2 in cells(read.ask(15), "project_name", "mu", "m2")
     }
     assert found["江汉储能电池产业园项目"] == (420, 280_000)
-    assert found["北关片区城中村改造项目"] == (Decimal("319.5"), 213_000)
+    assert found["泉南县侨乡文化中心"] == (18, 12_000)
     assert found["永安大街南延工程"] == (Decimal("186.5"), Decimal("124333.33"))
 
 

@@ -141,7 +141,8 @@ TABLES: tuple[Table, ...] = (
         "qj:verbatim ?text . OPTIONAL { ?c qj:of ?of OPTIONAL { ?of rdfs:label ?label } } "
         "OPTIONAL { ?c qj:ofName ?written } OPTIONAL { ?c qj:value ?value } "
         "OPTIONAL { ?c qj:minimum ?minimum } OPTIONAL { ?c qj:maximum ?maximum } "
-        "OPTIONAL { ?c qj:use ?use } OPTIONAL { ?c qj:attributedTo ?who OPTIONAL { ?who rdfs:label ?attributed_to } }",
+        "OPTIONAL { ?c qj:use ?use } "
+        "OPTIONAL { ?c qj:attributedTo ?who OPTIONAL { ?who rdfs:label ?attributed_to } }",
         more=" BIND(COALESCE(?label, ?written) AS ?of_name) ",
         further=("use", "attributed_to"),
     ),
