@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qjgraph.lexicon.tables import table
+from qjgraph.lexicon.tables import Row, table
 from qjgraph.model import Article, Page, Role
 from qjgraph.segment import cut
 from qjgraph.segment.normal import normal_form, normalise
@@ -102,6 +102,12 @@ WORDS = """
 """
 MARKS = [" ", "\n", "\r\n", "\n\n", "\t", "　　", "\u200b", "\ufeff", "\u2028", "\x00"]
 PIECES = st.sampled_from([*re.split("[ \n]", WORDS.strip()), *MARKS])
+
+
+@pytest.mark.parametrize("row", table("traditional")[::97], ids=lambda row: row["traditional"])
+def test_the_table_of_scripts_keeps_lengths(row: Row) -> None:
+    assert len(row["traditional"]) == len(row["simplified"])
+    assert row["kind"] in ("only", "shared", "phrase")
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
