@@ -86,6 +86,12 @@ def test_the_language_is_that_of(environment: dict[str, str], chinese: bool) -> 
     assert ("用法" in run("build", "-h", **environment).output) is chinese
 
 
+def test_what_click_adds_is_in_chinese_too() -> None:
+    output = run("viz", "-h", QJGRAPH_LANG="zh").output
+    assert "[必填]" in output and "[默认：whole]" in output and "[选项]" in output
+    assert "required" not in output and "default" not in output and "OPTIONS" not in output
+
+
 def test_lang_outdoes_the_environment() -> None:
     assert "用法" in run("--lang", "zh", "build", "-h", QJGRAPH_LANG="en").output
     assert "Usage" in run("build", "--lang", "en", "-h", QJGRAPH_LANG="zh").output

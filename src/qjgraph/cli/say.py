@@ -27,6 +27,12 @@ _HEADINGS = {
     "options": ("Options", "选项"),
     "commands": ("Commands", "命令"),
 }
+_CLICK = {
+    "[required]": "[必填]",
+    "[default: ": "[默认：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+}
 #: A function under a decorator of options.
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -88,6 +94,13 @@ def _pairs(rows: Sequence[tuple[str, str]]) -> list[str]:
     return lines
 
 
+def _in_chinese(words: str) -> str:
+    """What click itself says about a parameter, in Chinese."""
+    for english, chinese in _CLICK.items():
+        words = words.replace(english, chinese)
+    return words
+
+
 def _heading(key: str) -> str:
     return _HEADINGS[key][language() == "zh"]
 
@@ -104,7 +117,8 @@ class Option(click.Option):
         """The option and its help in the language of now."""
         spoken = copy.copy(self)
         spoken.help = str(self.about)
-        return click.Option.get_help_record(spoken, ctx)
+        record = click.Option.get_help_record(spoken, ctx)
+        return record and (record[0], _in_chinese(record[1]) if language() == "zh" else record[1])
 
 
 class Argument(click.Argument):
@@ -134,6 +148,7 @@ class Spoken(click.Command):
     def page(self, ctx: click.Context) -> list[str]:
         """The lines of the help page."""
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+        usage = _in_chinese(usage) if language() == "zh" else usage
         lines = [f"{_heading('usage')}: {usage}", ""]
         lines += [f"  {line}" for line in fold(str(self.about), WIDTH - 2)]
         for key, words in (("example", self.example), ("python", self.python)):
