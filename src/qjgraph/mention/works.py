@@ -246,8 +246,8 @@ def _judge(
     text = scene.text
     if text.endswith(("在", "于"), 0, name.begin):
         # 在高新区建设X: the verb behind the place is none of the name.
-        built = _PLACE_VERB.match(text, name.begin, name.end)
-        name = _Name(begin=built.end(), end=name.end, kind=name.kind) if built else name
+        verb = _PLACE_VERB.match(text, name.begin, name.end)
+        name = _Name(begin=verb.end(), end=name.end, kind=name.kind) if verb else name
     numbered = _NUMBERED.match(text, name.begin)
     if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
         name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)

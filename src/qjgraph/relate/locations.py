@@ -181,7 +181,10 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
     projects = read.between(sentence.begin, sentence.end, Kind.PROJECT)
     for place in places:
         after = next((p for p in projects if p.begin >= place.end), None)
-        led = read.text[max(sentence.begin, place.begin - 6) : place.begin]
+        chain = place.begin
+        for other in reversed(places):
+            chain = other.begin if other.end == chain else chain
+        led = read.text[max(sentence.begin, chain - 6) : chain]
         gap = read.text[place.end : after.begin] if after else ""
         if after and _ARRIVES.search(led) and _VIEWS.fullmatch(gap):
             yield _claim(read, after.entity, place, "in", "location-sited")
