@@ -18,7 +18,7 @@ import click
 
 WIDTH = 88
 _KEY = "qjgraph.lang"
-_PIECE = re.compile(r"[!-~“”—]+[，。、；：）》]*|\s+|.[，。、；：）》]*", re.S)
+_PIECE = re.compile(r"\[[^\]]*\]|[!-~“”—]+[，。、；：）》]*|\s+|.[，。、；：）》]*", re.S)
 _HEADINGS = {
     "usage": ("Usage", "用法"),
     "example": ("Example", "例"),
