@@ -39,6 +39,8 @@ def test_padded_names(raw: str, wanted: str) -> None:
         "抢抓农时 大干快上",
         "李长江 王兵",
         "Hello world",
+        "代表团连夺6金 多个项目取得突破",
+        "启动“拼”单 美好生活节",
         "开工活动 21个项目总投资86亿元",
     ],
 )

@@ -50,8 +50,9 @@ def _is_han(character: str) -> bool:
 
 def _left_is_free(text: str, surname: int) -> bool:
     """Whether a name may begin at the surname: nothing, a mark or a post before it."""
-    if surname == 0 or not _is_han(text[surname - 1]):
-        return surname == 0 or text[surname - 1] != "/"
+    before = text[surname - 1] if surname else " "
+    if not _is_han(before):
+        return not before.isalnum() and before not in "/”’》%"
     return text.endswith(_titles(), max(0, surname - 8), surname)
 
 
