@@ -207,7 +207,12 @@ def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool)
         return 0.0
     if given == 1:
         return score
-    return score + _third(text, end, size) + _together(text, begin, end)
+    together = _together(text, begin, end)
+    return (
+        score
+        + (max(_third(text, end, size), 0.0) if together > 0 else _third(text, end, size))
+        + together
+    )
 
 
 def _together(text: str, begin: int, end: int) -> float:

@@ -179,8 +179,14 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     begin = term.start() if term else begin
     place = scene.place_at_end.get(begin)
     if place is not None and _governs(place) and not _conjoined(scene, place):
-        return _mention(place.begin, end, place.name + organ.form, organ, "body-of-division")
+        return _mention(
+            place.begin, end, _written(scene, place) + organ.form, organ, "body-of-division"
+        )
     level = text[begin - 1 : begin]
+    named = scene.place_at_end.get(begin - 1)
+    if named is not None and level and named.name.endswith(level) and _governs(named):
+        # 长治市|市委: the level word repeats the end of the division's name.
+        return _mention(named.begin, end, named.name + organ.form, organ, "body-of-division")
     if level and level in LEVELS and _level_word(scene, begin - 1):
         return _of_level(scene, begin, end, organ, level)
     if text[begin - 2 : begin] in ("街道", "社区", "园区"):
@@ -192,6 +198,13 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if begin and scene.tokens.index_ending_at(begin) < 0:
         return None
     return None
+
+
+def _written(scene: _Scene, place: Mention) -> str:
+    """A division in front of a body as the text has it (白银军分区), but 我县 by its name."""
+    if place.rule == "place-deixis":
+        return place.name
+    return scene.text[place.begin : place.end]
 
 
 def _conjoined(scene: _Scene, place: Mention) -> bool:
@@ -345,7 +358,11 @@ def _inside_word(text: str, tokens: Tokens, begin: int, company: bool) -> int:
 
 def _belongs(word: str, tag: str) -> bool:
     """Whether a word may be part of a body's own name."""
-    if word in words("body_left_stops", "word") or tag[:1] in _CLOSED or ends_in_post(word):
+    if word in words("body_left_stops", "word") or ends_in_post(word):
+        return False
+    if tag == "eng":
+        return True
+    if tag[:1] in _CLOSED:
         return False
     if tag == "v" and len(word) > 1:
         return word in words("name_verbs", "word") or not is_known(word)

@@ -15,7 +15,7 @@ import ahocorasick
 from qjgraph.lexicon.bodies import LEVELS
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import table, words
-from qjgraph.lexicon.tokens import Tokens
+from qjgraph.lexicon.tokens import Tokens, is_known
 from qjgraph.mention.bodies import Levels, ends_in_post
 from qjgraph.model import Article, DateValue, Kind, Mention
 
@@ -136,7 +136,8 @@ def _headed(
     for last, (head, kind) in _heads().iter(text):
         end = last + 1
         begin = _left_edge(tokens, end - len(head), days)
-        begin = next((p for p in (begin + 1, begin + 2) if p in starts), begin)
+        ahead = (p for p in (begin + 1, begin + 2) if p in starts)
+        begin = next((p for p in ahead if p == begin + 1 or not is_known(text[begin:p])), begin)
         if text[begin] == "(":
             begin = text.index(")", begin) + 1
         name = text[begin:end]
@@ -186,6 +187,9 @@ def _belongs(tokens: Tokens, index: int, word: str, tag: str) -> bool:
         return False
     if word in ("暨", "-", "·"):
         return True
+    if word == "—":
+        start = tokens.starts[index]
+        return "——" not in tokens.text[max(0, start - 1) : start + 2]
     if word in ("和", "与", "及"):
         before = tokens.tags[index - 1] if index else "x"
         return before[0] in "nvj" and tokens.word(index - 1) not in ("精神", "会议")

@@ -39,7 +39,9 @@ _HELD_AFTER = re.compile(
 _MENTIONED = re.compile(
     r"(?:传达|学习|贯彻|落实|贯彻落实|收听收看|筹备|提交|提请|迎接|按照|根据|围绕|对照|报请)[^,。;]{0,24}$"
 )
-_FUTURE = re.compile(r"(?:决定|拟|将|定于|计划|即将|筹备)(?:于|在)[^。;]{0,36}$")
+_FUTURE = re.compile(
+    r"(?:决定|拟|将|定于|计划|即将|筹备)(?:于|在)[^。;]{0,36}$|(?:关于召开|决定|筹备|筹办)$"
+)
 _SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策|上的|以来|之后|备案|筹备|期间提出)")
 #: Words for what the article as a whole reports.
 _THE_WHOLE = re.compile(
@@ -141,6 +143,12 @@ def _date_of(doc: Doc, mention: Mention, held: bool) -> DateValue | None:
         if reach <= d.begin < mention.begin and _is_day(d.value)
     ]  # fmt: skip
     if not held:
+        ahead = [
+            d.value for d in doc.of_kind(Kind.DATE)
+            if 0 < d.begin - mention.end <= 3 and doc.article.text[d.begin - 1] in "于在"
+        ]  # fmt: skip
+        if ahead and isinstance(ahead[0], DateValue):
+            return ahead[0]
         dates = [d for d in dates if "," not in doc.article.text[d.end : mention.begin]]
     if dates:
         value = dates[0].value if held else dates[-1].value
@@ -369,13 +377,17 @@ def _stands_aside(text: str, person: Mention) -> bool:
     return person.rule == "person-appointed" or text[person.end : person.end + 1] == "所"
 
 
+#: Who else stands between a list of names and 出席.
+_STAFF = re.compile("负责|领导|代表|嘉宾|人员|同志|群众|干部|单位")
+
+
 def _reaches(text: str, last_end: int, item: _Item) -> bool:
     """Whether a verb still belongs to the subjects before it."""
     gap = text[last_end : item.begin]
     if any(mark in gap for mark in "。;!?\n“"):
         return False
     if item.role == "attendee":
-        staff = "负责" in gap
+        staff = _STAFF.search(gap) is not None
         return len(gap) <= (120 if staff else 30) and gap.count(",") <= (4 if staff else 1)
     return len(gap) <= 40 and gap[-1:] not in ("的", "被", "受", "项")
 
