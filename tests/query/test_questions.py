@@ -381,3 +381,23 @@ def test_20_an_unknown_claim_is_told(store: Store) -> None:
 
 def test_20_the_run_is_named(read: qjgraph.Graph) -> None:
     assert {run for (run,) in cells(read.ask(20, what="余文斌"), "run")} == {qjgraph.__version__}
+
+
+def test_10_a_phase_names_its_whole(read: qjgraph.Graph) -> None:
+    found = cells(read.ask(10, least="4亿"), "project", "phase_of")
+    assert ("澄溪县竹木智造产业园(一期)", "澄溪县竹木智造产业园") in found
+    assert ("白云山水库", None) in found
+
+
+def test_18_departments_of_those_who_speak_for_it(read: qjgraph.Graph) -> None:
+    found = dict(cells(read.ask(18), "company_name", "departments"))
+    assert found["黔水建设集团"] == "乌溪县水务局"
+
+
+@pytest.mark.parametrize("each", questions(), ids=by_number)
+def test_questions_are_standard_sparql(each: Question) -> None:
+    from rdflib.plugins.sparql import prepareQuery
+
+    from qjgraph.query.prefixes import PREFIXES
+
+    assert prepareQuery(each.sparql, initNs=PREFIXES)
