@@ -131,7 +131,8 @@ def _quantity(
     if (
         kind == "growth"
         and value.unit in ("percent", "个百分点")
-        and _FALL.search(_before(read, amount))
+        and _FALL.search(_before(read, amount).rstrip("约近了"))
+        and not _before(read, amount).endswith(("至", "到", "低于"))
     ):
         value = _negative(value)
     return Quantity(
@@ -179,6 +180,9 @@ def _before(read: Reader, amount: Mention) -> str:
     """The words before an amount, from the previous amount or mark on."""
     clause = read.clause_at(amount.begin)
     begin = clause.begin if clause else max(0, amount.begin - 20)
+    if begin == amount.begin and read.text[begin - 1 : begin] == ":":
+        # 土地面积:35680平方米: the label is what a word before the number would be.
+        return read.text[max(0, begin - 12) : begin - 1].rpartition("\n")[2]
     return read.text[max(begin, amount.begin - 24) : amount.begin]
 
 
