@@ -91,7 +91,9 @@ def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels)
     return sorted((*found, *_units(scene, found)), key=lambda m: (m.begin, m.end))
 
 
-_COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2,18}?(?:工作委员会|专门委员会|专委会|工委)")
+_COMMITTEE = re.compile(
+    r"(?:(?!关于|设立|的|和)[\u4e00-\u9fff]){2,18}?(?:工作委员会|专门委员会|专委会|工委)"
+)
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:[一二三四五六七八九十]部|事业部|管理部|项目部|工程部|市场部|[一二三四五六七八九]分公司|分公司|支行)"
 )

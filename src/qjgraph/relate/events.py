@@ -410,7 +410,7 @@ def _give(
 ) -> Iterator[Participation]:
     role = item.role
     text = doc.article.text
-    if role == "lead" or (item.verb in _QUOTE_ONLY and not _speaks_there(text, event, item)):
+    if role == "lead" or (item.verb in _QUOTE_ONLY and not _speaks_there(event, subjects)):
         return
     chosen = subjects if role == "attendee" else _last_list(doc, subjects)
     if role == "speaker" and event.type in _LAY_EVENTS and event.leaders:
@@ -424,9 +424,10 @@ def _give(
         )  # fmt: skip
 
 
-def _speaks_there(text: str, event: Happening, item: _Item) -> bool:
-    """说 and 介绍 are to the reporter, unless the event is a gathering."""
-    return event.held and event.type not in _LAY_EVENTS
+def _speaks_there(event: Happening, subjects: list[Mention]) -> bool:
+    """说 and 介绍 are to the reporter, unless at a gathering or by who leads the visit."""
+    leads = subjects[-1].entity in {leader.entity for leader in event.leaders}
+    return event.held and (event.type not in _LAY_EVENTS or leads)
 
 
 def _last_list(doc: Doc, subjects: list[Mention]) -> list[Mention]:
