@@ -71,7 +71,7 @@ class Table:
             "?rule ?focus ?c WHERE {\n"
             "  ?a qj:graph ?g ; dct:identifier ?article ; qj:index ?index ;\n"
             "     dct:isPartOf/dct:identifier ?page .\n"
-            f"  GRAPH ?g {{ {self.claim} }}{self.more}{_SPAN}}}"
+            f"  GRAPH ?g {{ {self.claim} }}{_SPAN}{self.more}}}"
         )
 
 
