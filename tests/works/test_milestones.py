@@ -74,3 +74,21 @@ def test_the_column_of_progress_is_read() -> None:
         ("临空冷链物流园", "completion", "2025-12", "planned"),
         ("青龙湾中学新建工程", "acceptance", "2025-06-12", "done"),
     ]
+
+
+SAID = [
+    f"{P}去年开工。项目负责人王奇山介绍,主体已封顶,今年8月投入使用。",
+    f"{P}去年开工。“今年8月投入使用。”项目负责人王奇山说。",
+    f"{P}去年开工。项目负责人王奇山说:“项目今年8月投入使用。”",
+]
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_stage_that_a_person_tells_of_is_attributed(text: str) -> None:
+    found = [c for c in read(text).claims if getattr(c, "stage", "") == "operation"]
+    assert [c.attributed_to for c in found] == ["person:王奇山"]
+
+
+def test_what_the_paper_says_is_nobody_s() -> None:
+    found = [c for c in read(f"{P}去年开工。").claims if getattr(c, "stage", "")]
+    assert [c.attributed_to for c in found] == [""]

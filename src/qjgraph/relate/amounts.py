@@ -14,6 +14,7 @@ from functools import cache
 from qjgraph.lexicon.tables import table, words
 from qjgraph.model import AmountValue, Doc, Kind, Mention, Quantity
 from qjgraph.relate.evidence import proof
+from qjgraph.relate.speech import speech
 from qjgraph.relate.subjects import Reader, reader
 from qjgraph.relate.tables import Cells, cells
 from qjgraph.relate.topics import Subject, Topics
@@ -53,6 +54,7 @@ def relate(doc: Doc) -> list[Quantity]:
     found: list[Quantity] = []
     seen: set[tuple[object, ...]] = set()
     table_cells = cells(doc)
+    said = speech(read)
     topics = Topics(read, table_cells)
     last: tuple[int, Quantity] | None = None
     edge = 0
@@ -62,6 +64,7 @@ def relate(doc: Doc) -> list[Quantity]:
         if not _counts(read, amount, covered):
             continue
         quantity = _quantity(read, amount, subject, table_cells, since)
+        quantity = replace(quantity, attributed_to=said.at(amount.begin))
         if last and _JOINED.fullmatch(read.text, last[0], amount.begin):
             quantity = _like(last[1], quantity)
         last = (amount.end, quantity)

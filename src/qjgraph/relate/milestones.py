@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -21,6 +21,7 @@ from qjgraph.model import (
     Occurrence,
 )  # fmt: skip
 from qjgraph.relate.evidence import proof
+from qjgraph.relate.speech import speech
 from qjgraph.relate.subjects import Clause, Reader, in_title, is_predicate, reader
 from qjgraph.relate.tables import Cells, cells
 
@@ -135,10 +136,12 @@ def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
         (m.begin, m.end) for m in read.doc.of_kind(Kind.PROJECT) if not m.rule.endswith("anaphor")
     ]
     names += [(m.begin, m.end) for m in read.doc.of_kind(Kind.POLICY)]
+    said = speech(read)
     for word in _stages(read):
         if any(b <= word.begin and word.end <= e for b, e in (*events, *names)):
             continue
-        yield from _read(read, word, table)
+        for milestone in _read(read, word, table):
+            yield replace(milestone, attributed_to=said.at(word.begin))
 
 
 def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:

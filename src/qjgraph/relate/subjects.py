@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qjgraph.lexicon.gazetteer import home_chain
@@ -226,8 +226,3 @@ def in_title(doc: Doc, position: int) -> bool:
         for block in doc.article.blocks
         if block.role in (Role.TITLE, Role.KICKER, Role.SUBTITLE)
     )
-
-
-def rows_of(doc: Doc) -> Sequence[tuple[int, int]]:
-    """The stretches of table cells."""
-    return [(b.begin, b.end) for b in doc.article.blocks if b.role is Role.ROW]
