@@ -73,8 +73,7 @@ class Reader:
     doc: Doc
     named: tuple[Mention, ...]
     begins: tuple[int, ...]
-    clauses: tuple[Clause, ...]
-    clause_begins: tuple[int, ...]
+    cuts: tuple[int, ...]
     home_key: str
     home_name: str
     event: str
@@ -94,9 +93,14 @@ class Reader:
         return [m for m in self.named[low:high] if not kinds or m.kind in kinds]
 
     def clause_at(self, position: int) -> Clause | None:
-        """The clause around a position."""
-        index = bisect_right(self.clause_begins, position) - 1
-        return self.clauses[index] if index >= 0 and position < self.clauses[index].end else None
+        """The clause around a position; None outside all sentences."""
+        sentence = self.doc.article.sentence_at(position)
+        if sentence is None:
+            return None
+        index = bisect_right(self.cuts, position)
+        begin = max(self.cuts[index - 1] if index else 0, sentence.begin)
+        end = min(self.cuts[index] if index < len(self.cuts) else sentence.end, sentence.end)
+        return Clause(begin=begin, end=end, sentence=sentence)
 
 
 def reader(doc: Doc) -> Reader:
@@ -105,10 +109,9 @@ def reader(doc: Doc) -> Reader:
     named = _outermost(m for m in doc.mentions if m.kind in wanted and m.entity)
     event = _main_event(doc)
     key, name = home(doc)
-    clauses = tuple(_clauses(doc))
+    cuts = tuple(cut.end() for cut in _CUT.finditer(doc.article.text))
     return Reader(
-        doc, tuple(named), tuple(m.begin for m in named), clauses,
-        tuple(clause.begin for clause in clauses), key, name, event,
+        doc, tuple(named), tuple(m.begin for m in named), cuts, key, name, event,
         doc.entities[event].type if event in doc.entities else "", _main_project(doc),
         any(m.rule == "project-notice" for m in named), _free_dates(doc, named),
     )  # fmt: skip
@@ -129,18 +132,6 @@ def _outermost(mentions: Iterator[Mention]) -> list[Mention]:
         if not kept or mention.end > kept[-1].end:
             kept.append(mention)
     return kept
-
-
-def _clauses(doc: Doc) -> Iterator[Clause]:
-    text = doc.article.text
-    for sentence in doc.article.sentences:
-        begin = sentence.begin
-        for cut in _CUT.finditer(text, sentence.begin, sentence.end):
-            if cut.start() > begin:
-                yield Clause(begin=begin, end=cut.end(), sentence=sentence)
-            begin = cut.end()
-        if begin < sentence.end:
-            yield Clause(begin=begin, end=sentence.end, sentence=sentence)
 
 
 def _main_event(doc: Doc) -> str:
