@@ -233,8 +233,11 @@ def _third(text: str, end: int, size: int) -> float:
         return -0.9
     if len(word) == 1 and tag[0] in "vpdcurf":
         return -0.3
-    if len(word) > 1 and (word in _spoken() or tag in ("v", "vn", "p", "c", "d")):
+    if len(word) > 1 and word in _spoken():
         return -0.3
+    if len(word) == 2 and tag == "v" and text[end + 1 : end + 2] in _ASPECT:
+        # 罗宏|签订了: the verb begins with this character.
+        return -0.9
     return 0.45 if size == 1 else 0.2
 
 
