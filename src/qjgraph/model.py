@@ -9,11 +9,15 @@ Two kinds of offsets, never mixed:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
+
+_BEGIN, _END = attrgetter("begin"), attrgetter("end")
 
 # ------------------------------------------------------------------------------- text
 
@@ -164,15 +168,9 @@ class Article:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers a view position."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].begin <= position:
-            return self.sentences[low]
+        at = bisect_right(self.sentences, position, key=_END)
+        if at < len(self.sentences) and self.sentences[at].begin <= position:
+            return self.sentences[at]
         return None
 
 
@@ -461,7 +459,37 @@ class Doc:
     entities: dict[str, Entity] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    _index: _Index | None = field(default=None, init=False, repr=False, compare=False)
 
     def of_kind(self, kind: Kind) -> list[Mention]:
         """The mentions of one kind, in the order of the text."""
-        return [mention for mention in self.mentions if mention.kind is kind]
+        return list(self._ordered().by_kind.get(kind, ()))
+
+    def beginning_in(self, begin: int, end: int) -> list[Mention]:
+        """The mentions that begin in a half-open stretch of the view, in the order of the text."""
+        index = self._ordered()
+        return index.mentions[bisect_left(index.begins, begin) : bisect_left(index.begins, end)]
+
+    def _ordered(self) -> _Index:
+        found, size = self._index, len(self.mentions)
+        if found is None or found.source is not self.mentions or len(found.begins) != size:
+            found = self._index = _indexed(self.mentions)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where to find the mentions of a list, which is only replaced or extended."""
+
+    source: list[Mention]
+    mentions: list[Mention]
+    begins: list[int]
+    by_kind: dict[Kind, list[Mention]]
+
+
+def _indexed(source: list[Mention]) -> _Index:
+    ordered = sorted(source, key=_BEGIN)
+    by_kind: dict[Kind, list[Mention]] = {}
+    for mention in ordered:
+        by_kind.setdefault(mention.kind, []).append(mention)
+    return _Index(source, ordered, [m.begin for m in ordered], by_kind)

@@ -34,6 +34,7 @@ from qjgraph.read import read_pages
 from qjgraph.relate import amounts as quantities
 from qjgraph.relate import events as event_claims
 from qjgraph.relate import involvements, locations, memberships, milestones, namings
+from qjgraph.relate.subjects import reader
 from qjgraph.resolve.identity import resolve
 from qjgraph.segment import cut
 from qjgraph.store.folder import build_store, is_current, read_issues
@@ -105,8 +106,9 @@ def read_article(article: Article) -> Doc:
     doc = link.link(article, mentions(article))
     doc.claims = [*namings.relate(doc), *memberships.relate(doc), *event_claims.relate(doc)]
     # The others read the events' claims: which event is the main one, and its day.
+    read = reader(doc)
     for stage in (quantities, milestones, locations, involvements):
-        doc.claims += stage.relate(doc)
+        doc.claims += stage.relate(doc, read)
     return doc
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 import rjieba
 
@@ -33,13 +34,9 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """All words of a text, in order, without gaps."""
-    starts, tags, position = [], [], 0
-    for word, tag in rjieba.tag(text):
-        starts.append(position)
-        tags.append(tag)
-        position += len(word)
-    starts.append(position)
-    return Tokens(text, starts, tags)
+    pairs = rjieba.tag(text)
+    starts = list(accumulate((len(word) for word, _ in pairs), initial=0))
+    return Tokens(text, starts, [tag for _, tag in pairs])
 
 
 @cache

@@ -43,9 +43,9 @@ _CRITERION = re.compile(
 _PRODUCED = re.compile(r"(?:年产|日产|日处理|年处理|年加工|日供水|年供)$")
 
 
-def relate(doc: Doc) -> list[Quantity]:
+def relate(doc: Doc, read: Reader | None = None) -> list[Quantity]:
     """The quantities of an article, in order; equal ones of one subject once."""
-    read = reader(doc)
+    read = read or reader(doc)
     covered = [
         (m.begin, m.end)
         for m in doc.mentions

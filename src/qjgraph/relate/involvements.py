@@ -17,9 +17,9 @@ _INVESTS = re.compile(
 _SAYS = re.compile(r"(?:介绍|说|表示|告诉记者|告诉笔者|称|坦言)")
 
 
-def relate(doc: Doc) -> list[Involvement]:
+def relate(doc: Doc, read: Reader | None = None) -> list[Involvement]:
     """Who has to do with the projects of an article, each once, in order."""
-    read = reader(doc)
+    read = read or reader(doc)
     found: list[Involvement] = []
     seen: set[tuple[str, str, str]] = set()
     for one in (*_framed(read), *_labelled(read), *_investing(read), *_speaking(read)):
@@ -65,9 +65,13 @@ def _frames() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 def _framed(read: Reader) -> Iterator[Involvement]:
     """由X投资建设."""
+    leads = sorted({before for before, _, _ in _frames()})
     for agent in _agents(read):
-        for before, verb, role in _frames():
-            led = read.text[max(0, agent.begin - len(before) - 2) : agent.begin]
+        led = [
+            before for before in leads
+            if before in read.text[max(0, agent.begin - len(before) - 2) : agent.begin]
+        ]  # fmt: skip
+        for before, verb, role in _frames() if led else ():
             if before in led and verb.match(read.text, agent.end):
                 project = _built(read, agent) or _project(read, agent)
                 if project:
@@ -84,18 +88,21 @@ def _built(read: Reader, agent: Mention) -> str:
 
 @cache
 def _labels() -> dict[str, str]:
-    return {row["label"]: row["role"] for row in table("involvement_labels")}
+    """The role of each label, the longest label first."""
+    found = {row["label"]: row["role"] for row in table("involvement_labels")}
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
 def _labelled(read: Reader) -> Iterator[Involvement]:
     """施工单位X, 采购人:X."""
-    longest = max(map(len, _labels()))
+    labels = tuple(_labels())
+    longest = len(labels[0])
     for agent in _agents(read):
         before = read.text[max(0, agent.begin - longest - 2) : agent.begin].rstrip(": 为是“")
-        label = next(
-            (word for word in sorted(_labels(), key=len, reverse=True) if before.endswith(word)), ""
-        )
-        project = _project(read, agent) if label else ""
+        if not before.endswith(labels):
+            continue
+        label = next(word for word in labels if before.endswith(word))
+        project = _project(read, agent)
         if project:
             yield _claim(read, project, agent, _labels()[label], "involvement-label")
 

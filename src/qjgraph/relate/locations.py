@@ -43,9 +43,9 @@ _GROUND = re.compile(
 _SITE_COLUMN = re.compile(r"地点|地址|位置|选址|所在|区域|乡镇|镇街")
 
 
-def relate(doc: Doc) -> list[Location]:
+def relate(doc: Doc, read: Reader | None = None) -> list[Location]:
     """Where the projects and the events of an article are, each once, in order."""
-    read = reader(doc)
+    read = read or reader(doc)
     found: list[Location] = []
     seen: set[tuple[str, str]] = set()
     for location in (*_of_projects(read), *_of_cells(read), *_of_names(read), *_of_events(read)):

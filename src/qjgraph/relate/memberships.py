@@ -62,8 +62,8 @@ def _in_tables(doc: Doc) -> Iterator[Membership]:
 
 def _in_sentence(doc: Doc, sentence: Sentence) -> Iterator[Membership]:
     row = [
-        m for m in doc.mentions
-        if m.kind in (Kind.POST, Kind.PERSON) and sentence.begin <= m.begin < sentence.end
+        m for m in doc.beginning_in(sentence.begin, sentence.end)
+        if m.kind in (Kind.POST, Kind.PERSON)
     ]  # fmt: skip
     index = 0
     while index < len(row):

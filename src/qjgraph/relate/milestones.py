@@ -87,9 +87,9 @@ def _words() -> ahocorasick.Automaton:
     return automaton
 
 
-def relate(doc: Doc) -> list[Milestone]:
+def relate(doc: Doc, read: Reader | None = None) -> list[Milestone]:
     """The milestones of an article's projects, in order, each once."""
-    read = reader(doc)
+    read = read or reader(doc)
     if not any(m.kind is Kind.PROJECT for m in read.named):
         return []
     table = cells(doc)

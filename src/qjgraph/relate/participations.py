@@ -69,14 +69,12 @@ class _Item:
 def _items(doc: Doc, sentence: Sentence) -> list[_Item]:
     """Persons and role verbs of a sentence in order; of overlapping verbs the longest."""
     text = doc.article.text
-    items = [
-        _Item(m.begin, m.end, person=m) for m in doc.of_kind(Kind.PERSON)
-        if sentence.begin <= m.begin < sentence.end
-    ]  # fmt: skip
+    here = doc.beginning_in(sentence.begin, sentence.end)
+    items = [_Item(m.begin, m.end, person=m) for m in here if m.kind is Kind.PERSON]
     taken = {position for item in items for position in range(item.begin, item.end)}
     taken |= {
-        position for m in doc.mentions if m.kind in _NAMED and m.rule != "event-unnamed"
-        if sentence.begin <= m.begin < sentence.end for position in range(m.begin, m.end)
+        position for m in here if m.kind in _NAMED and m.rule != "event-unnamed"
+        for position in range(m.begin, m.end)
     }  # fmt: skip
     verbs = [
         _Item(sentence.begin + last + 1 - len(verb), sentence.begin + last + 1, None, verb, role)
