@@ -206,7 +206,9 @@ def _written(scene: _Scene, place: Mention) -> str:
     """A division in front of a body as the text has it (白银军分区), but 我县 by its name."""
     if place.rule == "place-deixis":
         return place.name
-    return scene.text[place.begin : place.end]
+    written = scene.text[place.begin : place.end]
+    owner = scene.levels.name(written[0]) if written[0] in LEVELS else ""
+    return owner + written[1:] if owner else written
 
 
 def _conjoined(scene: _Scene, place: Mention) -> bool:

@@ -94,9 +94,10 @@ class Scene:
     seen: list[Post] = field(default_factory=list)
 
     @property
-    def place_starts(self) -> frozenset[int]:
-        """Where places begin; 山西省|长治市 has no 省长."""
-        return frozenset(place.begin for place in self.places)
+    def place_joints(self) -> frozenset[int]:
+        """Where a place begins right behind another; 山西省|长治市 has no 省长."""
+        ends = {place.end for place in self.places}
+        return frozenset(place.begin for place in self.places if place.begin in ends)
 
 
 @cache
@@ -136,11 +137,12 @@ def head_spans(scene: Scene) -> Iterator[tuple[int, int, str]]:
     """The heads in a text: the longest of those that overlap, no part of another word."""
     text, last_end = scene.text, 0
     found = [(last + 1 - len(head), last + 1, kind) for last, (head, kind) in _heads().iter(text)]
+    joints = scene.place_joints
     for begin, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
         if begin < last_end or begin in scene.blocked:
             continue
         if (
-            begin + 1 in scene.place_starts
+            begin + 1 in joints
             or text[end - 1 : end + 1] in ("书记", "工程", "监票")
             or (_NOT_AFTER.match(text, end) and not _is_surname(text, end))
         ):
