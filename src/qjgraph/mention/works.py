@@ -440,7 +440,8 @@ def _listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) ->
             if taken_before or len(core) < 4 or _generic(core):
                 continue
             bare = re.sub(r"\([^()]*\)$", "", core)
-            if head_class(bare) or _ACTION.search(bare):
+            told = _proper(scene, begin, end) or len(bare) >= 7
+            if told and (head_class(bare) or _ACTION.search(bare)):
                 found.append(_mention(scene.text, begin, end, "project-list"))
     return found
 

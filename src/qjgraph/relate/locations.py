@@ -28,6 +28,8 @@ _HELD = re.compile(r"[^,。;\n]{0,12}?(?:举行|召开|举办|启动|开幕|闭�
 _VISITS = re.compile(
     r"(?:先后)?(?:深入|来到|走进|前往|赴|到|赶赴|抵达|实地察看|察看|参观|走访|考察|先后到|在)"
 )
+#: Before the home: guests come to it (来我县考察); its own leaders only work there.
+_COMES = re.compile(r"(?:来|莅临|到访|走进)$")
 _SITES = frozenset("站港园区场馆村镇乡社寨街道桥湖库河路")
 _TOUCHES = re.compile(r"(?:境内|城区|县城)?的?(?:[^,。;的]{0,8}(?:镇|乡|村|社区|街道|县|区))?[“]?")
 _CROSSING = re.compile(
@@ -263,9 +265,13 @@ def _stops(read: Reader, claim: Occurrence) -> Iterator[Location]:
     """The stops of an inspection: 来到X, 深入X、Y, 在X."""
     for place in read.doc.of_kind(Kind.PLACE):
         sentence = read.doc.article.sentence_at(place.begin)
-        if sentence is None or not place.entity or place.rule == "place-deixis":
+        if sentence is None or not place.entity:
             continue
-        if place.name[-1:] not in _SITES or place.entity == read.home_key:
+        if place.rule == "place-deixis" or place.entity == read.home_key:
+            if _COMES.search(read.text[max(sentence.begin, place.begin - 3) : place.begin]):
+                yield _claim(read, claim.event, place, "at", "location-stop")
+            continue
+        if place.name[-1:] not in _SITES:
             continue
         if _HELD.match(read.text, place.end):
             continue
