@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from qjgraph.evaluate import Evaluation
     from qjgraph.pipeline import BuildReport
     from qjgraph.query.validate import Report
 
@@ -87,6 +88,19 @@ class Graph:
         from qjgraph.query.validate import validate
 
         return validate(self.store)
+
+    def evaluate(self, gold: str | Path) -> Evaluation:
+        """Score the graph against facts that people wrote down.
+
+        Args:
+            gold: a folder of gold files (`docs/evaluation.md`), or one such file.
+
+        Raises:
+            InputError: for gold that breaks its form, or of none of the graph's articles.
+        """
+        from qjgraph.evaluate.run import evaluate_store
+
+        return evaluate_store(gold, self.store, place=str(self.folder))
 
     def tables(self, folder: str | Path, *, bom: bool = False) -> list[Path]:
         """Write the CSV tables and articles.jsonl into a folder; the files written.

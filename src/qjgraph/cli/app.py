@@ -13,6 +13,7 @@ from qjgraph.cli.asking import ask, query
 from qjgraph.cli.building import build
 from qjgraph.cli.checking import info, lexicon, validate
 from qjgraph.cli.completing import completion
+from qjgraph.cli.evaluating import evaluate
 from qjgraph.cli.explaining import explain
 from qjgraph.cli.exporting import export, viz
 from qjgraph.cli.output import complain
@@ -77,5 +78,7 @@ app.params.insert(
         about=Text("Show the version.", "显示版本。"),
     ),
 )
-for _command in (build, query, ask, explain, viz, export, info, validate, lexicon, completion):
+for _command in (
+    build, query, ask, explain, viz, export, info, validate, evaluate, lexicon, completion,
+):  # fmt: skip
     app.add_command(_command)
