@@ -27,7 +27,7 @@ _FACTS = (
 _LATER = re.compile(
     rf"(?P<this>[该本此]|这一|这个|这座|这条|整个|整体|全部)(?P<a>HEADS)(?P<phase1>{_NUMBER}期)?"
     rf"|(?:(?<=[,。;:、“\n!? ])|^)(?P<b>HEADS)(?P<phase2>{_NUMBER}期)?(?={_FACTS})"
-    rf"|(?<![一-鿿])(?:其中[,]?)?(?P<phase3>{_NUMBER}期)(?:项目|工程)?(?=[一-鿿,、])"
+    rf"|(?<![一-鿿])(?:其中[,]?)?(?P<phase3>{_NUMBER}期)(?:项目|工程)?(?=[一-鿿\d,、])"
     rf"|(?P<c>项目|工程)(?P<phase4>{_NUMBER}期)"
 )
 

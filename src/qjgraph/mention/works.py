@@ -90,6 +90,7 @@ _MANY = re.compile(r"(?:共|约|近|达)?\d+[余多]?[个项处座条]")
 _COUNTS = re.compile(
     r"(?:约|近|超过?|达|共)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
 )
+_RUNS_FROM = re.compile(r"(?:项目|工程)?(?:起自|起于|起点|始于|[东西南北]起|全长|主线|线路|路线)")
 _LINE = re.compile(r"[一-鿿]{2,}(?:至|—|-)[一-鿿]{2,}")
 #: What is said of a body only while it is being built.
 _PAID = re.compile(r"总投资|概算|动工|竣工|封顶|正式开馆|开馆|奠基|落成")
@@ -100,12 +101,13 @@ _WORKED = re.compile(
     r"(?:启动|实施|开展|完成|推进|投资[^,。]{1,10}的)(?:了|实施|对)?[“]?[|]"
     r"|[|](?:完工|竣工|启动|开工|顺利|建设|工作|正式|已|正在|计划|预计)"
 )
+_SAYS_IS = re.compile(r"(?:是|为|系|作为|属于?)[“]?$")
 _PARTS = re.compile(
     r"(?:主要建设|建设内容|[一二三]期建设|规划建设|分别为|涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$"
 )
 #: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
 _NO_NAME = re.compile(
-    r"[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|标准|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
+    r"[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|标准|有限|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
 )
 #: Before a name: it is one of several without names of their own (9个, 4000多个).
 _COUNTED = re.compile(
@@ -131,6 +133,8 @@ _ITEM = re.compile(
     r"([^\n。:;,]{4,36})[。:\n]"
 )
 _PLACE_VERB = re.compile(r"[^,。;]{2,14}?(?:建设|新建|打造|兴建|投资建设)(?=[^,。;]{5})")
+#: Endings of roads and waters: a name that begins with one tells itself apart.
+_FEATURES = frozenset("路街桥河湖江渠堤湾港站")
 _NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 _NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
@@ -269,7 +273,8 @@ def _judge(
         return None
     proper = _proper(scene, begin, end)
     if name.kind == "undertaking":
-        if text.startswith("——", end) and _APPOSED.search(core):
+        apposed = text.startswith("——", end) or _SAYS_IS.search(before)
+        if apposed and _APPOSED.search(core):
             return None
         good = proper or (_FACT.search(after[:60]) and len(core) >= 4) or _BUILDING.search(before)
         return _mention(text, begin, end, "project-undertaking") if good else None
@@ -287,7 +292,8 @@ def _judge(
         or (proper and _BUILT.match(after))
         or (told and _BUILDING.search(before))
     )
-    if not built and name.kind == "road" and _LINE.search(core) and _FACT.search(after[:80]):
+    line = name.kind == "road" and (_LINE.search(core) or _RUNS_FROM.match(after))
+    if not built and line and _FACT.search(after[:80]):
         built = True
     if not built and len(core) >= 5 and _OWN_FACT.match(after):
         built = True
@@ -314,7 +320,8 @@ def _without_places(scene: Scene, begin: int, end: int) -> str:
     """What is left of a name behind the divisions and bodies it begins with."""
     ends = sorted(e for e in scene.proper if begin < e <= end and scene.proper[e] >= begin)
     for stop in ends:
-        if scene.proper[stop] <= begin and not head_class(scene.text[begin:stop]):
+        tells = head_class(scene.text[begin:stop]) or scene.text[stop - 1] in _FEATURES
+        if scene.proper[stop] <= begin and not tells:
             begin = stop
     return scene.text[begin:end]
 
