@@ -76,6 +76,12 @@ def head_class(name: str) -> str:
     return max(found, key=lambda value: len(value[0]))[1] if found else ""
 
 
+def modifier(name: str) -> str:
+    """A name without its longest ending: what tells it from others of its sort."""
+    found = [len(value[0]) for end, value in heads().iter(name) if end == len(name) - 1]
+    return name[: len(name) - max(found)] if found else name
+
+
 def head_ends(text: str) -> list[tuple[int, int, str]]:
     """(begin, end, class) of the longest ending at each place, from the right to the left."""
     found: dict[int, tuple[int, int, str]] = {}

@@ -20,7 +20,7 @@ from qjgraph.lexicon.tables import words
 from qjgraph.lexicon.tokens import Tokens
 from qjgraph.lexicon.tokens import tokens as read_tokens
 from qjgraph.mention.work_groups import Group, group, resolve_later
-from qjgraph.mention.work_names import Scene, begin_of, grow, head_class, head_ends, tail
+from qjgraph.mention.work_names import Scene, begin_of, grow, head_class, head_ends, modifier, tail
 from qjgraph.model import Article, Kind, Mention, Role
 
 #: Units of measures that a name may hold (年产3万吨, 110千伏); all others end it.
@@ -135,6 +135,8 @@ _ITEM = re.compile(
 _PLACE_VERB = re.compile(r"[^,。;]{2,14}?(?:建设|新建|打造|兴建|投资建设)(?=[^,。;]{5})")
 #: Endings of roads and waters: a name that begins with one tells itself apart.
 _FEATURES = frozenset("路街桥河湖江渠堤湾港站")
+#: A description or a count, no name (全球最大风电项目, 285个子工程).
+_DESCRIBES = re.compile(r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$")
 _NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 _NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
@@ -260,7 +262,13 @@ def _judge(
         return None
     core = _ENDING.sub("", text[begin:end])
     bare = _without_places(scene, begin, begin + len(core))
-    if len(core) < 3 or _generic(bare) or _inside_title(text, begin) or _BOUND.match(core):
+    if (
+        len(core) < 3
+        or _generic(bare)
+        or _DESCRIBES.search(core)
+        or _inside_title(text, begin)
+        or _BOUND.match(core)
+    ):
         return None
     before, after = text[max(0, begin - 24) : begin], _rest(article, end)
     if name.kind == "undertaking" and _MANY.match(after):
@@ -280,6 +288,10 @@ def _judge(
         return _mention(text, begin, end, "project-undertaking") if good else None
     at_work = _SITE.match(after) or _BUILDING.search(before) or _PAID.search(after[:40])
     if (begin, end) in bodies and not at_work:
+        return None
+    if _generic(modifier(_without_places(scene, begin, begin + len(core)))) and not (
+        proper_place(scene, begin, end) or "“" in core
+    ):
         return None
     if _PARTS.search(before) or _BESIDE.match(after) or _COUNTS.match(after):
         return None
