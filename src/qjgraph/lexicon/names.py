@@ -7,6 +7,7 @@ possible end is scored by what follows it; a longer name wins where both fit.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from qjgraph.lexicon.tables import table, words
@@ -31,6 +32,9 @@ _OUTSIDE = frozenset("下上中向里内外前后着了过起称间")
 
 #: After these a verb must come, or they are part of the name (郑中会和市委常委).
 _MODAL = frozenset("会要能想敢将")
+
+#: Words of one character that may end a clause behind a name; no other does.
+_ENDING = frozenset("说称讲道问答笑等摄")
 
 #: What follows a verb of one character: 蹲在, 说着.
 _ASPECT = frozenset("在着了到起过")
@@ -126,7 +130,7 @@ def follow(rest: str) -> float:
     word, tag = first_word(rest)
     if len(word) == 1 and tag == "v" and rest[1:2] in _ASPECT:
         return 1.6
-    if rest[0] in "和与及同" and not all_han(rest[1:2]):
+    if not all_han(rest[1:2]) and rest[0] not in _ENDING:
         return 0.0
     if rest[0] in _MODAL and first_word(rest[1:])[1][:1] not in ("v", "d", "p"):
         return 0.5
@@ -144,6 +148,7 @@ def name_end(
     *,
     strict: bool = False,
     listed: bool = False,
+    hints: Container[tuple[int, int]] = (),
 ) -> int:
     """The end of the personal name that begins at a position, 0 where there is none.
 
@@ -153,6 +158,7 @@ def name_end(
         known: full names met before in the article; they win.
         strict: only surnames, no open-class name.
         listed: names stand before it in a list, so a word that is also a name is one (成功).
+        hints: stretches that the dictionary takes for a person's name.
     """
     for size in (4, 3, 2):
         if text[begin : begin + size] in known:
@@ -163,7 +169,7 @@ def name_end(
     run = _HAN_RUN.match(text, begin)
     if not run or len(run.group()) < 2:
         return 0
-    end = _surname_end(text, begin, run.end(), listed)
+    end = _surname_end(text, begin, run.end(), listed, hints)
     if end or strict:
         return end
     return _open_end(text, begin, run.end())
@@ -178,7 +184,9 @@ def _dotted_end(text: str, match: re.Match[str]) -> int:
     return min(match.end(), last + 4)
 
 
-def _surname_end(text: str, begin: int, limit: int, listed: bool) -> int:
+def _surname_end(
+    text: str, begin: int, limit: int, listed: bool, hints: Container[tuple[int, int]]
+) -> int:
     size = 2 if surnames().get(text[begin : begin + 2]) == "compound" else 1
     kind = surnames().get(text[begin : begin + size])
     if kind is None:
@@ -189,6 +197,7 @@ def _surname_end(text: str, begin: int, limit: int, listed: bool) -> int:
         if end > limit:
             continue
         score = _score(text, begin, end, size, given, listed)
+        score += 0.7 if score and (begin, end) in hints else 0.0
         if score > best_score:
             best, best_score = end, score
     return best
@@ -225,6 +234,8 @@ def _together(text: str, begin: int, end: int) -> float:
 
 def _third(text: str, end: int, size: int) -> float:
     """What a second given character adds: much, unless it reads as a word of its own."""
+    if text[end - 1] in "说称讲问答谈":
+        return -0.8
     closed = not all_han(text[end : end + 1])
     if text[end - 1] in "同为和与及等主原现曾正陪率任兼从系":
         return 0.45 if closed and text[end - 1] in "同和与及" else -0.8

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from qjgraph.lexicon.names import all_han, follow, surnames
 from qjgraph.lexicon.tokens import first_word
-from qjgraph.mention.posts import Scene, head_spans, person, starts_word
+from qjgraph.mention.posts import head_spans
+from qjgraph.mention.scene import Scene, person, starts_word
 from qjgraph.model import Mention
 
 

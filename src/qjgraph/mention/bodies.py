@@ -28,6 +28,11 @@ _CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "t", "f", "u", "w")
 _LONGEST = 26
 _QUOTES = {ord(mark): None for mark in '“”"‘’'}
 
+#: A zone that has committees of its own.
+_ZONE = re.compile(
+    r"(?:产业集聚|经济技术开发|经济开发|高新技术产业开发|工业园|产业园|开发|高新|示范|度假|风景名胜|新)区$"
+)
+
 #: 第十八届 between a division and its congress.
 _TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届$")
 
@@ -41,6 +46,11 @@ class Levels:
     def name(self, level: str) -> str:
         """The division's name; empty where neither home nor article tells."""
         return self.names.get(level, "")
+
+    @property
+    def own(self) -> str:
+        """The home itself: the lowest level that is known."""
+        return next((self.names[level] for level in "县区旗市州盟省" if level in self.names), "")
 
 
 def levels(article: Article, places: Iterable[Mention]) -> Levels:
@@ -106,13 +116,31 @@ def _listed(scene: _Scene, found: list[Mention]) -> Iterator[Mention]:
         end = last + 1
         for organ in values:
             begin = end - len(organ.form)
-            joint = scene.text[begin - 1 : begin]
-            before = ends.get(begin - 1) if joint and joint in "、和及与" else None
-            owner = _division_before(before) if before is not None else ""
-            if organ.kind == "organ" and len(organ.form) > 2 and owner:
+            if organ.kind != "organ" or scene.text[begin - 1 : begin] not in _AND:
+                continue
+            owner = _listed_owner(scene, begin, ends)
+            if len(organ.form) > 2 and owner:
                 hit = _mention(begin, end, owner + organ.form, organ, "body-in-list")
                 ends[end] = hit
                 yield hit
+
+
+_AND = ("、", "和", "及", "与")
+_STOP = re.compile(r"[,。;:!?\n]")
+_CLOSED_LIST = re.compile(
+    r"[^,。;:!?\n]{0,60}?等(?:\d+[个家])?(?:相关|有关|职能|部门|单位|县直|市直|区直)"
+)
+
+
+def _listed_owner(scene: _Scene, begin: int, ends: Mapping[int, Mention]) -> str:
+    """The division of a bare organ in a list: that of a body before it in the list, or the home."""
+    text = scene.text
+    start = max((m.end() for m in _STOP.finditer(text, max(0, begin - 80), begin)), default=0)
+    for end in range(begin - 1, max(start, begin - 80), -1):
+        owner = _division_before(ends[end]) if end in ends and ends[end].begin >= start else ""
+        if owner:
+            return owner
+    return scene.levels.own if _CLOSED_LIST.match(text, begin) else ""
 
 
 def _division_before(body: Mention) -> str:
@@ -177,6 +205,10 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     text = scene.text
     if organ.form == "委" and text[end : end + 1] in ("员", "托", "派", "会"):
         return None
+    zone = _ZONE.search(text, max(0, begin - 10), begin)
+    if zone and organ.type in ("party", "government"):
+        owner = text[zone.start() : begin]
+        return _mention(zone.start(), end, owner + organ.form, organ, "body-of-division")
     term = _TERM.search(text, max(0, begin - 6), begin)
     begin = term.start() if term else begin
     place = scene.place_at_end.get(begin)

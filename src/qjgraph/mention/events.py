@@ -143,7 +143,7 @@ def _headed(
         name = text[begin:end]
         if len(name) - len(head) < 2 or _generic(name, head):
             continue
-        if text[end : end + 1] in ("室", "厅", "场", "所", "期"):
+        if text[end : end + 1] in ("室", "厅", "场", "所", "期", "战"):
             continue
         yield _mention(begin, end, _with_division(name, level), kind, "event-headed")
 

@@ -17,7 +17,9 @@ from qjgraph.lexicon.tokens import Tokens, first_word
 from qjgraph.mention import rolls
 from qjgraph.mention.again import repeats, short_forms
 from qjgraph.mention.bodies import Levels
-from qjgraph.mention.posts import Post, Scene, chains, heads_near, of_owner, person, post_start
+from qjgraph.mention.owners import of_owner
+from qjgraph.mention.posts import chains, heads_near, post_start
+from qjgraph.mention.scene import Post, Scene, person
 from qjgraph.model import Article, Kind, Mention
 
 _BRACKET = re.compile(r"\([^()]{0,20}\)")
@@ -91,11 +93,22 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
             chain = [_reowned(scene, chain[0], named[0]), *chain[1:]] if named else chain
         if not named and _is_granted(scene, chain[0]):
             rule = "post-granted"
-        elif not named:
+        elif not named or (
+            rule == "post-after-name" and _known_post(named[0], chain, posts, known)
+        ):
             continue
         persons += [m for m in named if not _overlaps(m, persons)]
         posts += [_post_mention(scene, post, rule) for post in chain]
     return persons, posts
+
+
+def _known_post(
+    named: Mention, chain: list[Post], posts: list[Mention], known: frozenset[str]
+) -> bool:
+    """Whether a title behind a known name (黄文华主任) only repeats a post read before."""
+    if named.name not in known or chain[0].of:
+        return False
+    return any(post.name.endswith(chain[0].title) for post in posts)
 
 
 def _led_by_name(scene: Scene, post: Post, known: frozenset[str]) -> bool:
@@ -141,7 +154,9 @@ def _names_after(scene: Scene, post: Post, known: frozenset[str]) -> Iterator[Me
         position += 1
     while True:
         listed = rule == "person-in-list"
-        end = name_end(text, position, known, strict=post.kind == "lay", listed=listed)
+        end = name_end(
+            text, position, known, strict=post.kind == "lay", listed=listed, hints=scene.hints
+        )
         if not end or position in scene.blocked:
             return
         yield person(text, position, end, rule)
@@ -267,7 +282,7 @@ def _listed(
     text = scene.text
     while True:
         end = _closed_name(text, position, closers, sure or bool(found)) or name_end(
-            text, position, known, strict=True, listed=sure or bool(found)
+            text, position, known, strict=True, listed=sure or bool(found), hints=scene.hints
         )
         if not end:
             return []
@@ -305,7 +320,7 @@ def _closed_name(text: str, begin: int, closers: tuple[str, ...], sure: bool) ->
 def _aged(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     """58岁的村民高原, 29岁的夏天."""
     for match in _AGE.finditer(scene.text):
-        end = name_end(scene.text, match.end(), known, strict=True)
+        end = name_end(scene.text, match.end(), known, strict=True, hints=scene.hints)
         if end:
             yield person(scene.text, match.end(), end, "person-aged")
 
@@ -313,7 +328,7 @@ def _aged(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
 def _employed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     """江投集团工程管理一部罗景涛说: a name between a body and a verb of saying."""
     for body in scene.bodies:
-        end = name_end(scene.text, body.end, known, strict=True)
+        end = name_end(scene.text, body.end, known, strict=True, hints=scene.hints)
         if end and _SPEAKS.match(scene.text, end):
             yield person(scene.text, body.end, end, "person-employed")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qjgraph.grid import grids
 from qjgraph.lexicon.names import all_han, surnames
 from qjgraph.lexicon.tables import words
-from qjgraph.mention.posts import Scene, person
+from qjgraph.mention.scene import Scene, person
 from qjgraph.model import Article, Mention
 
 _ITEM = r"[\u4e00-\u9fff·]{2,4}(?:\([^()]{1,20}\))?"

@@ -142,6 +142,18 @@ def _lead_date(doc: Doc) -> DateValue | None:
             continue
         if mention.begin < lead and _is_day(mention.value) and isinstance(mention.value, DateValue):
             return mention.value
+    return _dated_headline(doc)
+
+
+def _dated_headline(doc: Doc) -> DateValue | None:
+    """The day of a first line that is nothing but a date."""
+    for mention in doc.of_kind(Kind.DATE):
+        sentence = doc.article.sentence_at(mention.begin)
+        whole = (
+            sentence is not None and mention.end - mention.begin >= sentence.end - sentence.begin
+        )
+        if whole and _is_day(mention.value) and isinstance(mention.value, DateValue):
+            return mention.value
     return None
 
 
