@@ -196,14 +196,15 @@ def _surname_end(
         end = begin + size + given
         if end > limit:
             continue
-        score = _score(text, begin, end, size, given, listed)
-        score += 0.7 if score and (begin, end) in hints else 0.0
+        score = _score(text, begin, end, size, given, listed, (begin, end) in hints)
         if score > best_score:
             best, best_score = end, score
     return best
 
 
-def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool) -> float:
+def _score(
+    text: str, begin: int, end: int, size: int, given: int, listed: bool, hinted: bool
+) -> float:
     name = text[begin:end]
     if name in _NOT_NAMES or name in _spoken() or any(char in _NEVER for char in name[size:]):
         return 0.0
@@ -214,14 +215,13 @@ def _score(text: str, begin: int, end: int, size: int, given: int, listed: bool)
         return 0.0
     if common and score < (1.5 if listed else 1.9):
         return 0.0
+    score += 0.4 if hinted and score else 0.0
     if given == 1:
         return score
-    together = _together(text, begin, end)
-    return (
-        score
-        + (max(_third(text, end, size), 0.0) if together > 0 else _third(text, end, size))
-        + together
-    )
+    together, third = _together(text, begin, end), _third(text, end, size)
+    if hinted or together > 0:
+        third = max(third, 0.0)
+    return score + third + together
 
 
 def _together(text: str, begin: int, end: int) -> float:

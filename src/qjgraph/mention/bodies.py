@@ -308,7 +308,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if bare < (1 if organ.needs == "any" else 2) or text[left:end] in stops() or name in stops():
         return None
     divided = _has_division(scene, left, begin)
-    if (organ.needs == "division" and not divided) or name.endswith(_HOSTING):
+    if (organ.needs == "division" and not divided) or name.endswith(_NO_ENDINGS):
         return None
     if not divided and not _proper(scene, left, begin):
         return None
@@ -317,7 +317,10 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
 
 #: What may not follow a short ending, since the two are another word.
 _GOES_ON = {"办": "事法理案好学公得成证实起", "局": "部面势限地促", "厅": "堂里"}
-_HOSTING = ("主办", "承办", "举办", "开办", "兴办", "创办", "督办", "协办", "联办", "申办", "帮办")
+_NO_ENDINGS = (
+    *("布局", "格局", "大局", "结局", "开局", "全局", "僵局"),
+    *("主办", "承办", "举办", "开办", "兴办", "创办", "督办", "协办", "联办", "申办", "帮办"),
+)
 _NATIONAL = ("国家", "全国", "中国", "中央", "国际", "世界", "亚洲", "国务院")
 _NAMES = ("ns", "nr", "nz", "nt", "x", "eng")
 

@@ -25,6 +25,9 @@ _OF_VILLAGES = frozenset(("村委会", "村民委员会", "居委会", "居民�
 #: Titles that lean on the post named before them.
 _DEPUTIES = ("副", "秘书长", "党委", "党组", "党工委", "纪委", "常务副", "专职副")
 
+#: 分管扶贫工作的 between a town and a title.
+_IN_CHARGE = re.compile(r"(?:分管|负责|主管|联系|挂钩|包联)[^,。;、]{1,12}的$")
+
 #: Endings of places that have party branches and committees of their own.
 _AREAS = ("村", "社区", "街道", "镇", "乡", "园区", "开发区", "新区")
 
@@ -63,6 +66,10 @@ def owned(
     owner_mention = scene.ends.get(start) or _before_committee(scene, start, end)
     if owner_mention is not None:
         return _of_mention(scene, owner_mention, start, end, kind, former)
+    clause = _IN_CHARGE.search(text, max(0, start - 18), start)
+    if clause and clause.start() in scene.ends:
+        post = _of_mention(scene, scene.ends[clause.start()], start, end, kind, former)
+        return replace(post, title=title)
     organ = _bare_organ(scene, start, before)
     if organ is None and text[start] in _SHARED:
         # 统战部|长: the organ and the title share a character.
@@ -244,6 +251,8 @@ def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None
             continue
         level = before.level if before else ""
         owner = (scene.levels.name(level) if level else "") or scene.levels.own
+        if before is not None and before.of.startswith("place:"):
+            owner = before.of.removeprefix("place:")
         if form in _OF_VILLAGES:
             owner = _village(scene, start, before)
             form = form.removeprefix("村") if owner.endswith("村") else form
