@@ -80,9 +80,9 @@ def no_places() -> frozenset[str]:
 
 
 @cache
-def tails() -> tuple[str, ...]:
+def tails() -> frozenset[str]:
     """Words that no place's name ends in: 乡村, 全县, 家乡."""
-    return tuple(sorted(words("place_generic", "word", kind="tail")))
+    return words("place_generic", "word", kind="tail")
 
 
 @cache

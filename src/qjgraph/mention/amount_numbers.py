@@ -9,7 +9,7 @@ from functools import cache
 
 from qjgraph.mention import amount_words as w
 from qjgraph.mention.amount_words import Unit
-from qjgraph.mention.numerals import parse, parse_pair
+from qjgraph.mention.numerals import FINANCIAL_DIGITS, HAN, parse, parse_pair
 
 _HALF = Decimal("0.5")
 #: What follows 成 where it is no tenth: 成立, 成果.
@@ -43,11 +43,13 @@ def pattern(*, ranges: bool) -> re.Pattern[str]:
     `tenths` 成; `ns` a share whose unit follows the next number; `nb` without a unit.
     """
     number, unit = w.NUMBER, w.unit_pattern()
+    # The look-ahead tells nothing new; it spares most of a text three longer tries.
+    begins = rf"(?=[\d半人RUH¥￥$€£{HAN}{FINANCIAL_DIGITS}-])"
     parts = [
         _percent(number, ranges), _money(number, unit, ranges),
         rf"(?<![0-9A-Za-z第])(?<![0-9][.:/,\-—~～])(?:{_free(number, unit, ranges)})",
     ]  # fmt: skip
-    return re.compile("|".join(parts))
+    return re.compile(f"{begins}(?:{'|'.join(parts)})")
 
 
 def _percent(number: str, ranges: bool) -> str:

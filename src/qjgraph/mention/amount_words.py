@@ -66,8 +66,12 @@ def _guarded(row: Row) -> str:
 
 def alternatives(words: Iterable[str]) -> str:
     """A group of literal words, the longest first."""
+    return f"(?:{_either(words)})"
+
+
+def _either(words: Iterable[str]) -> str:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+    return "|".join(map(re.escape, ordered))
 
 
 @cache
@@ -114,8 +118,9 @@ def heading() -> re.Pattern[str]:
 @cache
 def near_misses() -> re.Pattern[str]:
     """Set phrases with a number in them, titles and short slogans in quotation marks."""
-    words = alternatives(row["word"] for row in table("amount_near_misses"))
-    return re.compile(rf"{words}|《[^《》\n]{{1,80}}》")
+    # Without a group around the words `re` sees what a match begins with and skips the rest.
+    found = _either(row["word"] for row in table("amount_near_misses"))
+    return re.compile(rf"{found}|《[^《》\n]{{1,80}}》")
 
 
 @cache

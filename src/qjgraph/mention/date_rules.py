@@ -262,6 +262,12 @@ def rules() -> tuple[DateRule, ...]:
 
 
 @cache
+def rules_from(start: str) -> tuple[DateRule, ...]:
+    """The rules that can begin with a character, in the order of preference."""
+    return tuple(rule for rule in rules() if start in rule.starts)
+
+
+@cache
 def anywhere() -> re.Pattern[str]:
     """Where some rule may match: all patterns in one, by the characters they begin with.
 

@@ -17,7 +17,7 @@ from qjgraph.mention import calendar
 from qjgraph.mention.calendar import Stretch
 from qjgraph.mention.date_frame import Frame
 from qjgraph.mention.date_readers import says_year
-from qjgraph.mention.date_rules import DateRule, anywhere, rules
+from qjgraph.mention.date_rules import DateRule, anywhere, rules_from
 from qjgraph.mention.date_words import SUFFIX, UNTIL
 from qjgraph.model import DateValue
 
@@ -75,9 +75,7 @@ def _scan(frame: Frame, begin: int, end: int) -> Iterator[DateHit]:
 
 def _first(frame: Frame, at: int, stop: int) -> DateHit | None:
     """The hit of the first rule that can read the words at a place."""
-    for rule in rules():
-        if frame.text[at] not in rule.starts:
-            continue
+    for rule in rules_from(frame.text[at]):
         match = rule.pattern.match(frame.text, at, stop)
         if match is None:
             continue

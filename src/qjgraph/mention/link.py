@@ -31,10 +31,8 @@ def link(article: Article, mentions: list[Mention]) -> Doc:
     kept = [m for m in kept if not _only_in_title(m, kept)]
     kept = _namesakes(article, kept)
     keys: dict[tuple[Kind, str], str] = {}
-    for kind in _ENTITIES:
-        names = [m.name for m in kept if m.kind is kind]
-        names += [m.entity.split(":", 1)[1] for m in kept if m.entity.startswith(f"{kind.value}:")]
-        for name, chosen in _GROUPERS[kind](list(dict.fromkeys(names))).items():
+    for kind, names in _names(kept).items():
+        for name, chosen in _GROUPERS[kind](names).items():
             keys[kind, name] = f"{kind.value}:{chosen}"
     doc = Doc(article=article)
     doc.mentions = sorted(
@@ -42,6 +40,19 @@ def link(article: Article, mentions: list[Mention]) -> Doc:
     )
     doc.entities = _entities(article, doc.mentions)
     return doc
+
+
+def _names(mentions: list[Mention]) -> dict[Kind, list[str]]:
+    """What is named of each kind, each once: first by itself, then as what a post is of."""
+    found: dict[str, dict[str, None]] = {kind: {} for kind in _ENTITIES}
+    for mention in mentions:
+        if mention.kind in found:
+            found[mention.kind][mention.name] = None
+    for mention in mentions:
+        kind, colon, name = mention.entity.partition(":")
+        if colon and kind in found:
+            found[kind][name] = None
+    return {kind: list(found[kind]) for kind in _ENTITIES}
 
 
 # ---------------------------------------------------------------------------- overlaps
@@ -119,7 +130,7 @@ def _namesakes(article: Article, mentions: list[Mention]) -> list[Mention]:
     result = []
     for mention in sorted(mentions, key=lambda m: m.begin):
         post = posts.get(mention.begin) if mention.kind is Kind.PERSON else None
-        sentence = article.sentence_at(mention.begin)
+        sentence = article.sentence_at(mention.begin) if post is not None else None
         if post is not None and sentence is not None and post.entity:
             owners = seen.setdefault((sentence.begin, mention.name), [])
             if owners and post.entity not in owners:

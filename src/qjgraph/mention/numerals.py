@@ -33,8 +33,9 @@ _LONGEST: Final = 40
 _LARGEST: Final = 18
 #: The characters a Chinese number is made of, for a character class of another regex.
 HAN: Final = "〇零○一二三四五六七八九十百千万亿两"
+FINANCIAL_DIGITS: Final = "壹贰叁肆伍陆柒捌玖"
 #: A number in financial characters; alone most of them are other words (队伍, 着陆).
-FINANCIAL: Final = "[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]*"
+FINANCIAL: Final = f"[{FINANCIAL_DIGITS}][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]*"
 
 
 def parse(text: str) -> Decimal | None:

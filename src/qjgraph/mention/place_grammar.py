@@ -70,6 +70,9 @@ BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|河
 #: Endings that personal names have too.
 _HILLS = frozenset("山岭江峰")
 
+#: How long the words are that no name ends in; there are too many for `endswith`.
+_TAILS = range(1, 7)
+
 _COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
 
 
@@ -124,7 +127,7 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
     known = ending.type == "township" and any(
         scene.township(text[left:end]) for left in range(max(0, begin - 4), begin - 1)
     )
-    return not known and text.endswith(tails(), max(0, end - 6), end)
+    return not known and any(text[end - size : end] in tails() for size in _TAILS if size <= end)
 
 
 def _pointed(text: str, begin: int) -> bool:

@@ -37,12 +37,18 @@ _LISTED = re.compile(
     r"(?:[两二三四五六七八九十]|\d{1,2})[个条]?(街道|社区|镇|乡|村|县|区|市)(?![级民里等镇])"
 )
 
+_LISTED_END = re.compile(
+    r"[两二三四五六七八九十\d][个条]?(?:街道|社区|镇|乡|村|县|区|市)(?![级民里等镇])"
+)
+
 #: 全旺、莲花等乡镇: towns whose level the gazetteer tells.
 _TOWNS = re.compile(
     r"((?:[\u4e00-\u9fff]{2,5}、){0,8}[\u4e00-\u9fff]{2,5}?)"
     r"(?:等|等?(?:[两三四五六七八九十]|\d{1,2})个?)"
     r"(?:乡镇|镇乡|镇街|镇\(街道\)|乡镇\(街道\)|镇办|乡镇街道)"
 )
+
+_TOWNS_END = re.compile(r"[等两三四五六七八九十\d]个?(?:乡镇|镇乡|镇街|镇\(街道\)|镇办)")
 
 _NUMBERED = re.compile(
     r"(?<![A-Za-z\d.-])(?:[GSXYgsxy]?\d{1,4}(?:国道|省道|县道|乡道)|(?:国道|省道|县道)[GSX]?\d{2,4}线?"
@@ -356,9 +362,10 @@ def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | No
 
 
 def _patterns(here: Scene) -> Iterator[Hit]:
-    for match in _LISTED.finditer(here.text):
+    # The ends of lists are rare and quick to find; the lists before them are not.
+    for match in _LISTED.finditer(here.text) if _LISTED_END.search(here.text) else ():
         yield from _members(here, match)
-    for match in _TOWNS.finditer(here.text):
+    for match in _TOWNS.finditer(here.text) if _TOWNS_END.search(here.text) else ():
         yield from _towns(here, match)
     for match in _NUMBERED.finditer(here.text):
         yield Hit(match.start(), match.end(), match[0].upper(), "road", "place-numbered-road")

@@ -41,6 +41,12 @@ def _modifiers() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda pair: -len(pair[0])))
 
 
+@cache
+def _modifying() -> tuple[str, ...]:
+    """The modifiers alone, the longest first."""
+    return tuple(modifier for modifier, _ in _modifiers())
+
+
 def chains(scene: Scene) -> Iterator[list[Post]]:
     """Runs of titles joined by 、 or nothing."""
     chain: list[Post] = []
@@ -86,7 +92,7 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
     """Grow a head to its whole title and what it belongs to."""
     text, start, former = scene.text, begin, False
     grown = True
-    while grown:
+    while grown and text.endswith(_modifying(), 0, start):
         grown = False
         for modifier, sort in _modifiers():
             size = len(modifier)
@@ -106,13 +112,8 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
 
 def post_start(scene: Scene, head: int) -> int:
     """Where the title begins whose head begins at a position, modifiers included."""
-    grown = True
-    while grown:
-        grown = False
-        for modifier, _ in _modifiers():
-            if scene.text.endswith(modifier, 0, head):
-                head, grown = head - len(modifier), True
-                break
+    while scene.text.endswith(_modifying(), 0, head):
+        head -= next(len(m) for m in _modifying() if scene.text.endswith(m, 0, head))
     return head
 
 

@@ -170,8 +170,9 @@ def _negative(value: AmountValue) -> AmountValue:
 
 
 @cache
-def _cues() -> tuple[tuple[str, str, str], ...]:
-    return tuple((row["cue"], row["kind"], row["of"]) for row in table("quantity_cues"))
+def _cues(sort: str) -> tuple[tuple[str, str], ...]:
+    """The cues of a sort of unit and the kinds they tell."""
+    return tuple((row["cue"], row["kind"]) for row in table("quantity_cues") if row["of"] == sort)
 
 
 def sort_of(unit: str) -> str:
@@ -217,9 +218,7 @@ def kind_of(read: Reader, amount: Mention, subject: Subject, since: int = 0) -> 
 def _cue(words: str, sort: str) -> str:
     """The kind by the cue nearest to the number; of cues that end alike the longest."""
     best = (-1, 0, "")
-    for cue, kind, of in _cues():
-        if of != sort:
-            continue
+    for cue, kind in _cues(sort):
         at = words.rfind(cue)
         if at >= 0:
             best = max(best, (at + len(cue), len(cue), kind))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qjgraph.lexicon.gazetteer import home_chain
 from qjgraph.model import Doc, Kind, Mention, Occurrence, Role, Sentence
@@ -81,6 +81,7 @@ class Reader:
     project: str
     notice: bool
     dates: tuple[Mention, ...]
+    clauses: dict[int, Clause | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -94,6 +95,11 @@ class Reader:
 
     def clause_at(self, position: int) -> Clause | None:
         """The clause around a position; None outside all sentences."""
+        if position not in self.clauses:
+            self.clauses[position] = self._clause_at(position)
+        return self.clauses[position]
+
+    def _clause_at(self, position: int) -> Clause | None:
         sentence = self.doc.article.sentence_at(position)
         if sentence is None:
             return None
