@@ -134,4 +134,4 @@ def _notes(found: Evaluation) -> None:
     ):  # fmt: skip
         if names:
             more = f" + {len(names) - 5}" if len(names) > 5 else ""
-            say(f"qjgraph: {len(names)} {word(key, language())}: {', '.join(names[:5])}{more}")
+            say(f"qjgraph: {word(key, language())}: {len(names)} ({', '.join(names[:5])}{more})")

@@ -72,7 +72,8 @@ def _left_out(found: Evaluation, lang: str) -> Iterator[str]:
         names = getattr(found, key)
         if names:
             listed = _text("、".join(names))
-            yield f"<details><summary>{len(names)} {word(key, lang)}</summary>{listed}</details>\n"
+            heading = f"{word(key, lang)}: {len(names)}"
+            yield f"<details><summary>{heading}</summary>{listed}</details>\n"
 
 
 # ----------------------------------------------------------------------------- tables
