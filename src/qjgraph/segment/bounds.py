@@ -21,6 +21,8 @@ _FRESH = re.compile(
 _ENOUGH = 3
 #: A paragraph under a headline has at least so many characters.
 _PARAGRAPH = 30
+#: The shortest brief without an opening has so many characters.
+_BRIEFEST = 16
 #: A head is looked for in so many lines before an opening.
 _MOST_LINES = 16
 
@@ -116,11 +118,18 @@ def _with_bodies(lines: Sequence[Line], starts: list[int]) -> list[int]:
     """Drop a start whose stretch up to the next one holds a head or an editor's note alone."""
     kept: list[int] = []
     for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        if any(_is_body(line) for line in lines[begin:end]) or not kept:
+        if _has_body(lines[begin:end]) or not kept:
             kept.append(begin)
     if len(kept) > 1 and not any(_is_body(line) for line in lines[: kept[1]] if not is_note(line)):
         kept.pop(1)
     return kept
+
+
+def _has_body(lines: Sequence[Line]) -> bool:
+    """Whether a stretch is more than a headline, a jump line (下转第2版) or furniture."""
+    if any(line.look is Look.OPENING for line in lines):
+        return True
+    return sum(len(line.text) for line in lines if _is_body(line)) >= _BRIEFEST
 
 
 def _is_body(line: Line) -> bool:
