@@ -67,11 +67,21 @@ _WATERS = frozenset("江河溪湖山")
 #: What only rivers have.
 BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|河[道段]")
 
+#: Ditches and canals have names where something lies beside them.
+_DITCHES = frozenset("沟渠")
+_BESIDE = re.compile(r"以?[东西南北](?:侧|面|岸)?|路段|[两沿]|旁|段")
+
 #: Endings that personal names have too.
 _HILLS = frozenset("山岭江峰")
 
 #: How long the words are that no name ends in; there are too many for `endswith`.
 _TAILS = range(1, 7)
+
+#: Before a road: a border or an end of a site (东接X路, 至X高速), and its words taken for a name's.
+_BORDERS = re.compile(r"[东西南北]?[接临至抵连]$")
+
+#: Before a bank or border of a site: 北至柳林沟.
+_BOUNDED = re.compile(r"[东西南北][接临至抵邻靠起]$|[和与、]$")
 
 _COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
 
@@ -159,6 +169,11 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     )
     if best < _ENOUGH:
         return None
+    if ending.kind in ("road", "railway") and scene.text[start - 1 : start] == "至":
+        line = _line(scene, start)
+        if line is None:
+            return None
+        start = line
     if ending.kind == "water" and scene.text[start:end] in gazetteer().short_counties:
         return _county(scene, start, end, ending)
     name = _resolved(scene, start, scene.text[start:end], ending)
@@ -166,6 +181,20 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
         "place-township" if ending.type == "township" and scene.township(name) else "place-ending"
     )
     return Hit(start, end, name, ending.type, rule)
+
+
+def _line(scene: Scene, begin: int) -> int | None:
+    """Where 青山至安化高速公路 begins; None where no name stands before 至.
+
+    Behind 东至 and 直至 a road stands for itself.
+    """
+    text, stop = scene.text, begin - 1
+    if not is_han(text[stop - 1 : stop]) or text[stop - 1] in "东西南北直延通连修":
+        return begin
+    lefts = [left for left in (stop - 2, stop - 3, stop - 4) if left >= 0 and is_han(text[left])]
+    known = [left for left in lefts if left in scene.forms or stop in scene.divisions]
+    sure = [left for left in lefts if left in scene.bounds and scene.left(left) >= 2.0]
+    return next(iter(known or sure), None)
 
 
 def _county(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
@@ -222,6 +251,8 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
     if name in no_places():
         return 0.0
     evidence = scene.left(left)
+    if ending.kind == "road" and _BORDERS.search(text, max(0, left - 2), left):
+        evidence = max(evidence, 3.0)
     if ending.kind in _WIDE and left in scene.shorts and left not in scene.divisions:
         evidence = min(evidence, 2.0)
     if left in scene.forms and left < begin:
@@ -277,6 +308,10 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
         doubt += sum(1.5 for at in range(left + 1, begin) if at in scene.forms)
     if ending.kind != "road":
         doubt += 2.0 * sum(text[at - 1] == "街" for at in range(left + 1, begin))
+    if stem and ending.kind == "road" and stem[0] in "接临抵" and len(stem) > 2:
+        doubt += 2.0
+    if stem and stem[-1] in "为" and ending.kind in _HEADED:
+        doubt += 3.0
     doubt += _as_word(scene, left, begin, ending)
     if ending.kind == "water":
         doubt += _unnatural(scene, left, begin + len(ending.word))
@@ -290,6 +325,9 @@ def _unnatural(scene: Scene, left: int, end: int) -> float:
         return -known
     if BANKS.match(scene.text, end):
         return -0.5
+    if scene.text[end - 1] in _DITCHES:
+        beside = _BESIDE.match(scene.text, end) or _BOUNDED.search(scene.text, 0, left)
+        return 0.0 if beside else 3.0
     if not scene.whole(left, end):
         return 1.0
     person = scene.tags.get(end) == "nr" and _one_word(scene, left, end)
