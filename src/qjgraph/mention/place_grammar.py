@@ -50,6 +50,9 @@ _UNACTED = frozenset(("scenic", "river", "lake", "township", "village", "mountai
 #: What parts a road keeps its name in: 云兴东路.
 _SIDES = frozenset(("东", "西", "南", "北", "中", "上", "下", "前", "后"))
 
+#: Roads that are named by the two places that they join.
+_LINES = frozenset(("公路", "高速公路", "高速", "铁路", "高铁", "城际铁路"))
+
 #: Roads that are named by any word: 建设路, 发展大道.
 _STREETS = frozenset(("路", "街", "巷", "大道", "大街"))
 
@@ -169,7 +172,7 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     )
     if best < _ENOUGH:
         return None
-    if ending.kind in ("road", "railway") and scene.text[start - 1 : start] == "至":
+    if ending.word in _LINES and scene.text[start - 1 : start] == "至":
         line = _line(scene, start)
         if line is None:
             return None
@@ -189,7 +192,7 @@ def _line(scene: Scene, begin: int) -> int | None:
     Behind 东至 and 直至 a road stands for itself.
     """
     text, stop = scene.text, begin - 1
-    if not is_han(text[stop - 1 : stop]) or text[stop - 1] in "东西南北直延通连修":
+    if not is_han(text[stop - 1 : stop]) or text[stop - 1] in "东西南北直延通连修站路街道桥":
         return begin
     lefts = [left for left in (stop - 2, stop - 3, stop - 4) if left >= 0 and is_han(text[left])]
     known = [left for left in lefts if left in scene.forms or stop in scene.divisions]
