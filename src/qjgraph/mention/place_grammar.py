@@ -140,7 +140,11 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
     known = ending.type == "township" and any(
         scene.township(text[left:end]) for left in range(max(0, begin - 4), begin - 1)
     )
-    return not known and any(text[end - size : end] in tails() for size in _TAILS if size <= end)
+    # 旅游景区 is none, but 国家4A级旅游景区 is an ending of its own.
+    own = len(ending.word)
+    return not known and any(
+        text[end - size : end] in tails() for size in _TAILS if own <= size <= end
+    )
 
 
 def _pointed(text: str, begin: int) -> bool:
