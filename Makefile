@@ -2,6 +2,7 @@
 # make test    set up with what the tests need, run them
 # make check   all that a change must pass
 # make docs    regenerate the reference pages
+# make floors  raise the floors under which no figure may fall, after an improvement
 # make score   build the development set and score it, where ../shared/eval is
 
 VENV   := .venv
@@ -15,7 +16,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	then echo $$p; break; fi; done)
 
-.PHONY: demo test check lint docs score clean
+.PHONY: demo test check lint docs floors score clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -39,6 +40,9 @@ lint: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.docs
+
+floors: $(VENV)/.installed
+	$(BIN)/python -m tools.floors
 
 score: $(VENV)/.installed
 	@if [ -f $(SHARED)/eval/score.py ]; then $(MAKE) --no-print-directory score-dev; \
