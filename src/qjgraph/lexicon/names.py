@@ -14,7 +14,8 @@ from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import first_word
 
 _HAN = "\u3400-\u9fff\U00020000-\U0002fa1f"
-_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}})+")
+#: The dot of a name, or what a damaged encoding left of it.
+_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·?][{_HAN}]{{1,8}})+")
 _HAN_RUN = re.compile(rf"[{_HAN}]{{1,6}}")
 
 #: Characters that hardly ever stand in a given name, though many stand after a name.
@@ -176,12 +177,13 @@ def name_end(
 
 
 def _dotted_end(text: str, match: re.Match[str]) -> int:
-    """A name with a middle dot ends at the first place after the last dot that fits."""
-    last = match.group().rfind("·") + match.start() + 1
-    for end in range(last + 1, match.end() + 1):
-        if follow(text[end : end + 8]) >= 1.5 and end - last >= 2:
-            return end
-    return min(match.end(), last + 4)
+    """A name with a middle dot ends before the first sure word after it, else a likely one."""
+    last = max(match.group().rfind(dot) for dot in "·?") + match.start() + 1
+    ends = range(last + 2, min(match.end(), last + 7) + 1)
+    fits = {end: follow(text[end : end + 8]) for end in ends}
+    sure = [end for end in ends if fits[end] >= 2.0]
+    likely = [end for end in ends if fits[end] >= 1.5]
+    return next(iter(sure or likely), min(match.end(), last + 4))
 
 
 def _surname_end(
@@ -192,6 +194,8 @@ def _surname_end(
     if kind is None:
         return 0
     best, best_score = 0, 0.9 if kind in ("common", "compound") else 1.4
+    if kind == "function" and len(first_word(text[begin + 1 : begin + 7])[0]) > 1:
+        return 0
     for given in (2, 1):
         end = begin + size + given
         if end > limit:
@@ -213,13 +217,13 @@ def _score(
     common = word == name and not tag.startswith("nr") and tag[0] in "vdpcra"
     if word == name[:2] != name and tag in _COMMON and name[-1] in _OUTSIDE:
         return 0.0
-    if common and score < (1.5 if listed else 1.9):
+    if common and score < (1.9 if tag[0] in "dpcr" and not listed else 1.5):
         return 0.0
     score += 0.4 if hinted and score else 0.0
     if given == 1:
         return score
     together, third = _together(text, begin, end), _third(text, end, size)
-    if hinted or together > 0:
+    if together > 0 or (hinted and text[end - 1] not in _after()):
         third = max(third, 0.0)
     return score + third + together
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, organs, stops
-from qjgraph.lexicon.gazetteer import body_prefix
+from qjgraph.lexicon.gazetteer import body_prefix, home_chain
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import words
 from qjgraph.lexicon.tokens import Tokens, is_known
@@ -66,7 +66,15 @@ def levels(article: Article, places: Iterable[Mention]) -> Levels:
             last = place.name[-1:]
             if last in LEVELS and place.rule != "place-deixis":
                 found.setdefault(last, place.name)
+    for division in home_chain(home) if home else ():
+        for word in _LONG_LEVELS:
+            if division.name.endswith(word):
+                found[word] = division.name
     return Levels(found)
+
+
+#: Level words of more than one character.
+_LONG_LEVELS = ("自治区", "自治州", "自治县", "地区", "行署")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,10 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         return _mention(
             place.begin, end, _written(scene, place) + organ.form, organ, "body-of-division"
         )
+    for word in _LONG_LEVELS:
+        if text.endswith(word, 0, begin) and scene.levels.name(word):
+            name = scene.levels.name(word) + organ.form
+            return _mention(begin - len(word), end, name, organ, "body-of-level")
     level = text[begin - 1 : begin]
     named = scene.place_at_end.get(begin - 1)
     if named is not None and level and named.name.endswith(level) and _governs(named):
@@ -363,9 +375,7 @@ def left_edge(text: str, tokens: Tokens, begin: int, *, company: bool = False) -
             if word == "”" and tokens.tags[index] != "ns":
                 break
             continue
-        if len(word) == 2 and (
-            (word[0] == "由" and word != "由来") or (word[0] in "和与及" and word[1] in LEVELS)
-        ):
+        if _opens_with_preposition(word):
             edge = tokens.starts[index] + 1
             break
         if not _belongs(word, tag) and not (company and _may_name_company(word, tag)):
@@ -373,6 +383,13 @@ def left_edge(text: str, tokens: Tokens, begin: int, *, company: bool = False) -
         edge = tokens.starts[index]
         index -= 1
     return edge
+
+
+def _opens_with_preposition(word: str) -> bool:
+    """由县, 和市, 由澄溪县: a preposition that the segmenter glued to a name."""
+    if len(word) == 2:
+        return (word[0] == "由" and word != "由来") or (word[0] in "和与及" and word[1] in LEVELS)
+    return len(word) > 2 and word[0] in "由把将向对从被" and not is_known(word)
 
 
 def _may_name_company(word: str, tag: str) -> bool:

@@ -124,14 +124,23 @@ def _longer(one: Mention, other: Mention) -> bool:
 
 
 def _namesakes(article: Article, mentions: list[Mention]) -> list[Mention]:
-    """Tell two people of one name apart where one sentence gives each a post of its own body."""
+    """Tell two people of one name apart.
+
+    One sentence gives each a post of its own body, or a list of appointments marks one (女).
+    """
     posts = {m.end: m for m in mentions if m.kind is Kind.POST}
     seen: dict[tuple[int, str], list[str]] = {}
+    genders: dict[str, bool] = {}
     result = []
     for mention in sorted(mentions, key=lambda m: m.begin):
         post = posts.get(mention.begin) if mention.kind is Kind.PERSON else None
         sentence = article.sentence_at(mention.begin) if post is not None else None
-        if post is not None and sentence is not None and post.entity:
+        if mention.kind is Kind.PERSON and mention.rule == "person-appointed":
+            marked = article.text.startswith(("(女", "(男"), mention.end)
+            first = genders.setdefault(mention.name, marked)
+            if first != marked:
+                mention = replace(mention, name=f"{mention.name}#2")
+        elif post is not None and sentence is not None and post.entity:
             owners = seen.setdefault((sentence.begin, mention.name), [])
             if owners and post.entity not in owners:
                 mention = replace(mention, name=f"{mention.name}#{len(owners) + 1}")

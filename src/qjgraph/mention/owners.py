@@ -28,6 +28,9 @@ _DEPUTIES = ("副", "秘书长", "党委", "党组", "党工委", "纪委", "常
 #: 分管扶贫工作的 between a town and a title.
 _IN_CHARGE = re.compile(r"(?:分管|负责|主管|联系|挂钩|包联)[^,。;、]{1,12}的$")
 
+#: Bodies whose 纪委 and 工会 are part of them.
+_SELF_CONTAINED = ("学院", "大学", "学校", "中学", "公司", "集团", "医院", "银行")
+
 #: Endings of places that have party branches and committees of their own.
 _AREAS = ("村", "社区", "街道", "镇", "乡", "园区", "开发区", "新区")
 
@@ -76,10 +79,18 @@ def owned(
         organ = _bare_organ(scene, start + 1, before)
     if organ is not None:
         return Post(organ.begin, end, title, f"organization:{organ.name}", kind, "", former)
+    if before is not None and before.of.endswith(_SELF_CONTAINED):
+        inner = next(
+            (form for form in ("纪委", "工会", "团委") if text.endswith(form, 0, start)), ""
+        )
+        if inner:
+            start -= len(inner)
+            return Post(start, end, text[start:end], before.of, kind, "", former)
     generic = next((form for form in _GENERIC_LONGEST if text.endswith(form, 0, start)), "")
     if generic:
         return _of_generic(scene, start, end, generic, kind, before)
-    unit = _unit(scene, start) or _firm(scene, start, title)
+    unit = _by_noun(scene, start) or _unit(scene, start) or _firm(scene, start, title)
+    unit = unit or _unknown(scene, start, before)
     if unit is not None:
         return Post(unit.begin, end, title, f"organization:{unit.name}", kind, "", former)
     owner = _nearby_owner(scene, start, title, kind, before)
@@ -116,6 +127,54 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
         name = _last_place(scene, start, ending) or name
         return replace(body, end=start, name=name, kind=Kind.PLACE)
     return replace(body, end=start, name=name)
+
+
+#: Head nouns that stand for a body named before (学院, 公司).
+_NOUNS = (
+    "学院",
+    "大学",
+    "学校",
+    "中学",
+    "小学",
+    "医院",
+    "集团",
+    "公司",
+    "银行",
+    "指挥部",
+    "中心",
+    "合作社",
+)
+
+
+def _by_noun(scene: Scene, start: int) -> Mention | None:
+    """学院 in 学院党委书记 is the school that was named last."""
+    noun = next((noun for noun in _NOUNS if scene.text.endswith(noun, 0, start)), "")
+    if not noun:
+        return None
+    begin = start - len(noun)
+    ending = "学" if noun == "学校" else noun
+    earlier = [b for b in scene.bodies if b.end <= begin and b.name.endswith((noun, ending))]
+    return replace(earlier[-1], begin=begin, end=start) if earlier else None
+
+
+_UNNAMED = re.compile(
+    r"[、,]([\u4e00-\u9fff]{2,12}(?:办|组|室|局|中心|会|站|队|院|所|处|科|部|专班))"
+)
+
+
+def _unknown(scene: Scene, start: int, before: Post | None) -> Mention | None:
+    """A body known to no list, between a title and the next: 副局长、棚改办|主任."""
+    if before is None or not before.end < start <= before.end + 14:
+        return None
+    match = _UNNAMED.fullmatch(scene.text, before.end, start)
+    if match is None:
+        return None
+    body = Mention(
+        kind=Kind.ORGANIZATION, begin=match.start(1), end=start, name=match.group(1),
+        type="department", rule="body-in-post", confidence=confidence("body-in-post"),
+    )  # fmt: skip
+    scene.extra.append(body)
+    return body
 
 
 _FIRM_POSTS = ("董事长", "总经理", "总裁", "厂长", "董事", "首席执行官", "创始人")
@@ -227,9 +286,9 @@ def _of_mention(
         place = _division_of(owner)
         if len(written) == 2:
             place = _same_as_before(scene, owner.begin, level) or place
-        if level in LEVELS and owner.type == "party":
+        if (level in LEVELS or level == "地") and owner.type == "party":
             title = f"{level}委{title}"
-            key = f"place:{place}" if len(place) > 1 else ""
+            key = f"place:{place}" if len(place) > 1 else key if level == "地" else ""
             return Post(owner.begin, end, title, key, kind, level, former)
     level = text[owner.begin] if text[owner.begin] in LEVELS else owner.name[-1:]
     outer = scene.ends.get(owner.begin)
@@ -253,10 +312,12 @@ def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None
         owner = (scene.levels.name(level) if level else "") or scene.levels.own
         if before is not None and before.of.startswith("place:"):
             owner = before.of.removeprefix("place:")
+        if before is not None and before.of.endswith(_SELF_CONTAINED):
+            return None
         if form in _OF_VILLAGES:
             owner = _village(scene, start, before)
             form = form.removeprefix("村") if owner.endswith("村") else form
-        if f"委{form}" in forms and form not in forms:
+        if f"委{form}" in forms:
             form = f"委{form}"
         known = forms.get(form) or forms[f"村{form}"]
         if not owner:

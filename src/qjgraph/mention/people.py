@@ -250,7 +250,8 @@ def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     """补选刘畅为…, 免去窦志强的…职务, and lines that open with 马骏为…."""
     text = scene.text
     for match in _APPOINT.finditer(text):
-        yield from _listed(scene, match.end(), known, ("为", "的", "辞去", "同志"), sure=True)
+        closers = ("为", "的", "辞去", "同志", "因")
+        yield from _listed(scene, match.end(), known, closers, sure=True)
     for line in re.finditer(r"(?:^|\n)", text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
 
@@ -318,11 +319,17 @@ def _closed_name(text: str, begin: int, closers: tuple[str, ...], sure: bool) ->
 
 
 def _aged(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
-    """58岁的村民高原, 29岁的夏天."""
+    """58岁的村民高原, 68岁的矿工家属魏秀英."""
     for match in _AGE.finditer(scene.text):
-        end = name_end(scene.text, match.end(), known, strict=True, hints=scene.hints)
+        at = match.end()
+        end = name_end(scene.text, at, known, strict=True, hints=scene.hints)
         if end:
-            yield person(scene.text, match.end(), end, "person-aged")
+            yield person(scene.text, at, end, "person-aged")
+            continue
+        for begin, end in sorted(scene.hints):
+            if at < begin <= at + 8 and end - begin > 1 and all_han(scene.text[at:begin]):
+                yield person(scene.text, begin, end, "person-aged")
+                break
 
 
 def _employed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:

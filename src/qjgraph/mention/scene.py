@@ -69,6 +69,7 @@ def starts_word(scene: Scene, position: int) -> bool:
 def person(text: str, begin: int, end: int, rule: str, name: str = "") -> Mention:
     """A PERSON mention; `name` where the text has only a short form."""
     return Mention(
-        kind=Kind.PERSON, begin=begin, end=end, name=name or text[begin:end], rule=rule,
+        kind=Kind.PERSON, begin=begin, end=end, name=name or text[begin:end].replace("?", "·"),
+        rule=rule,
         confidence=confidence(rule),
     )  # fmt: skip

@@ -20,8 +20,11 @@ _POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?")
 _POST_NAME = re.compile(_BRACKET + r"[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
 _ELECTED = r"(?:等\d+[名位]\w{0,6})?(?:以[^,。;]{1,14})?(?:全票)?当选为?"
-_TAKING = rf"(?:{_ELECTED}|为|任|担任|兼任|出任|的|辞去(?:了)?(?:其)?|\()"
+_TAKING = rf"(?:{_ELECTED}|为|任|担任|兼任|出任|的|(?:因[^,。;]{1, 10})?辞去(?:了)?(?:其)?|代理|\()"
 _TAKES = re.compile(_BRACKET + rf"(?:同志{_TAKING}?|{_TAKING})")
+
+#: Words that announce a name but are no post.
+_NO_POSTS = frozenset(("代表", "专家", "主持人", "联系人", "学生", "艺人", "民间艺人"))
 
 _CHANGES = (
     ("resigned", re.compile(r"辞去|辞职")),
@@ -139,7 +142,7 @@ def _cross(
     doc: Doc, sentence: Sentence, persons: list[Mention], posts: list[Mention], change: str
 ) -> Iterator[Membership]:
     for person in persons:
-        for post in posts:
+        for post in (p for p in posts if p.name not in _NO_POSTS):
             begin, end = min(person.begin, post.begin), max(person.end, post.end)
             status = "former" if post.type == "former" and change == "holds" else change
             yield Membership(

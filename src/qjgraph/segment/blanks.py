@@ -18,7 +18,7 @@ from qjgraph.segment.marks import BLANK, HAN
 _TABBED = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 _INNER = re.compile(rf"(?<=[^\s])[{BLANK}]+(?=[^\s])")
 _IS_HAN = re.compile(f"[{HAN}]")
-_LONE = re.compile(rf"(?<![{HAN}])[{HAN}](?:[{BLANK}]+[{HAN}])+(?![{HAN}])")
+_LONE = re.compile(rf"(?<![{HAN}])[{HAN}](?:[{BLANK}]+[{HAN}])+(?:(?![{HAN}])|(?=[为的]))")
 _RIGHT_LONE = re.compile(rf"[{HAN}](?![{HAN}])")
 #: Marks beside which a blank says nothing: before closing ones, after opening ones.
 _BEFORE = frozenset("，。、；：！？,;:!?%)》」】〉〕”’")
@@ -70,6 +70,8 @@ def _pads_name(text: str, begin: int, end: int) -> bool:
 
 def _is_name_list(text: str, surname: int, end: int) -> bool:
     """Whether what follows the blanks is a name of its own (`方江　徐一舟`)."""
+    if text.endswith(_titles(), max(0, surname - 8), surname):
+        return False
     return surname > 0 and _is_han(text[surname - 1]) and text[end] in _surnames()
 
 
