@@ -136,9 +136,15 @@ def test_a_bin_holds_its_lower_bound() -> None:
     assert shares == [("0.90-0.95", 1, 1), ("0.95-1.00", 1, 0)]
 
 
-def test_what_is_left_open_or_missed_or_counted_twice_is_not_judged() -> None:
-    findings = [judged("free", 0.9), judged("missed", 0.9), judged("right", 0.9, line="amounts+of")]
+@pytest.mark.parametrize("line", ["amounts", "milestones", "positions (person+title)"])
+def test_what_is_left_open_or_missed_or_counted_twice_is_not_judged(line: str) -> None:
+    findings = [judged("free", 0.9), judged("missed", 0.9), judged("right", 0.9, line=line)]
     assert by_confidence(findings) == []
+
+
+@pytest.mark.parametrize("line", ["amounts+of", "milestones+status", "positions"])
+def test_a_claim_is_judged_by_all_that_it_states(line: str) -> None:
+    assert [share.wrong for share in by_confidence([judged("wrong", 0.9, line=line)])] == [1]
 
 
 def test_rules_are_told_apart() -> None:

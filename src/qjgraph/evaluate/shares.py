@@ -10,6 +10,10 @@ from typing import Any
 from qjgraph.evaluate.gold import TABLES
 from qjgraph.evaluate.score import Finding
 
+#: The lines that judge a claim by all that it states, one for each table.
+JUDGED = tuple(
+    {"amounts": "amounts+of", "milestones": "milestones+status"}.get(t, t) for t in TABLES
+)
 #: Bounds of the bins of confidence; a bin holds its lower bound, the last one also 1.
 BOUNDS = (0.0, 0.5, 0.8, 0.9, 0.95, 1.0)
 
@@ -67,8 +71,12 @@ class Share:
 
 
 def judged(findings: Iterable[Finding]) -> list[Finding]:
-    """The facts of the tables that are right or wrong; further lines would count them twice."""
-    return [each for each in findings if each.line in TABLES and each.verdict in ("right", "wrong")]
+    """The facts that are right or wrong, each once.
+
+    A confidence is one in the whole claim, so an amount is right here where its kind and
+    subject are, and a milestone where its status is.
+    """
+    return [e for e in findings if e.line in JUDGED and e.verdict in ("right", "wrong")]
 
 
 def by_rule(findings: Iterable[Finding]) -> list[Share]:
