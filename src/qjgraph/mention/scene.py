@@ -32,7 +32,10 @@ class Post:
 
 @dataclass(slots=True)
 class Scene:
-    """What the grammars of posts and names look at; `extra` collects bodies only posts name."""
+    """What the grammars of posts and names look at; `extra` collects bodies only posts name.
+
+    `hints` are the stretches that the dictionary takes for a person's name.
+    """
 
     text: str
     tokens: Tokens
@@ -43,12 +46,11 @@ class Scene:
     blocked: frozenset[int]
     extra: list[Mention] = field(default_factory=list)
     seen: list[Post] = field(default_factory=list)
+    hints: frozenset[tuple[int, int]] = field(init=False)
 
-    @property
-    def hints(self) -> frozenset[tuple[int, int]]:
-        """Stretches that the dictionary takes for a person's name."""
+    def __post_init__(self) -> None:
         starts = self.tokens.starts
-        return frozenset(
+        self.hints = frozenset(
             (starts[i], starts[i + 1])
             for i, tag in enumerate(self.tokens.tags)
             if tag.startswith("nr")
