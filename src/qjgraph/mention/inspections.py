@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from qjgraph.lexicon.rules import confidence
@@ -23,6 +24,9 @@ _OPENERS = (
     "前来|代表|亲临|莅临|抵达|冒雨|顶着|冒着|深入到|利用|采取|随机|不打招呼|轻车简从|亲自|又|还|也|等"
 )
 _OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;:!?\n(]|$)")
+#: Of a list of those visited (了A、B等优抚对象) the word that sums it up.
+_SUMMED = re.compile(r"(?:了)?[^,。;:!?\n]{4,60}?等([\u4e00-\u9fff]{2,10})(?=[,。;:!?\n(]|$)")
+_TROOP = re.compile(r"率[^,。;]{2,16}团")
 _SKIP = re.compile(
     r"(?:陪同|参加|随同|接受|听取|出席|配合|迎接|汇报|通报|组织|加强|强化|实施|建立|健全)$"
 )
@@ -33,7 +37,7 @@ def _verbs() -> tuple[dict[str, str], re.Pattern[str]]:
     kinds = {row["verb"]: row["type"] for row in table("inspection_verbs")}
     names = "|".join(sorted(map(re.escape, kinds), key=lambda v: (-len(v), v)))
     return kinds, re.compile(
-        rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})(?!员|组|报告|队|课题|室|单位|机构|站|机制|制度|工作会|座谈会|汇报会|方案|情况汇报)"
+        rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})(?!员|组|团|报告|队|课题|室|单位|机构|站|机制|制度|工作会|座谈会|汇报会|方案|情况汇报)"
     )
 
 
@@ -45,7 +49,23 @@ def find(article: Article, persons: list[Mention], posts: list[Mention]) -> list
     for sentence in article.sentences:
         for hit in _in_sentence(article, sentence, persons, officials, after):
             found.setdefault((hit[0], hit[1].type), hit[1])
-    return sorted(found.values(), key=lambda m: m.begin)
+    visits = sorted(found.values(), key=lambda m: m.begin)
+    titled = _titled(article, persons) if visits else ""
+    return [replace(visits[0], name=titled), *visits[1:]] if titled else visits
+
+
+def _titled(article: Article, persons: list[Mention]) -> str:
+    """What a title without a leader calls the visit: 岚河县党政代表团来我县考察."""
+    _, pattern = _verbs()
+    for part in re.split(r"[\s,]+", article.title):
+        told = pattern.match(part) if len(part) <= 30 else None
+        if (
+            told
+            and told.start(1) >= 2
+            and not any(person.name in article.title for person in persons)
+        ):
+            return re.split(r"时(?:强调|指出|要求)?$", part)[0]
+    return ""
 
 
 def _officials(persons: Iterable[Mention], posts: Iterable[Mention]) -> frozenset[str]:
@@ -73,14 +93,44 @@ def _in_sentence(
         match = pattern.match(text, start, limit)
         if match is None or not _goes(text[start : match.start(1)]):
             continue
-        target = _OBJECT.match(text, match.end(), sentence.end)
-        end = target.end() if target else match.end()
-        name = person.name + text[match.start(1) : end].replace("了", "", 1)
-        yield person.name, Mention(
-            kind=Kind.EVENT, begin=match.start(1), end=end, name=name.strip("“” "),
+        end, deed = _deed(text, match, start, sentence.end)
+        leader = _first(text, inside, index, after)
+        yield leader.name, Mention(
+            kind=Kind.EVENT, begin=match.start(1), end=end,
+            name=(leader.name + deed).strip("“” "),
             type=kinds[match.group(1)], rule="event-unnamed",
             confidence=confidence("event-unnamed"),
         )  # fmt: skip
+
+
+def _deed(text: str, match: re.Match[str], start: int, limit: int) -> tuple[int, str]:
+    """Where verb and object end, and what they say: 走访慰问优抚对象, 率考察团来潍考察."""
+    target = _OBJECT.match(text, match.end(), limit)
+    end = target.end() if target else match.end()
+    summed = None if target else _SUMMED.match(text, match.end(), limit)
+    # What has no object is told by who comes: 率党政考察团来我县考察.
+    troop = end == match.end() and _TROOP.match(text, start, match.start(1))
+    deed = text[start if troop else match.start(1) : end].replace("了", "", 1)
+    return end, deed + (summed[1] if summed else "")
+
+
+def _first(text: str, persons: list[Mention], index: int, after: Mapping[int, int]) -> Mention:
+    """The first of those who go together (A、B、C走访…): it names the event."""
+    while index and _together(text, persons[index - 1], persons[index], after):
+        index -= 1
+    return persons[index]
+
+
+def _together(text: str, one: Mention, other: Mention, after: Mapping[int, int]) -> bool:
+    """Whether only a mark and posts stand between two names: 县委书记A,县长B."""
+    position = after.get(one.end, one.end)
+    if text[position : position + 1] not in "、,和与":
+        return False
+    position += 1
+    while position in after and position < other.begin:
+        position = after[position]
+        position += text[position : position + 1] == "、"
+    return position == other.begin
 
 
 def _goes(between: str) -> bool:
