@@ -258,6 +258,12 @@ def test_a_missing_table_counts_as_empty_and_is_told(tmp_path: Path) -> None:
             "amounts.csv, line 2",
             "value: '3万' is not a number",
         ),
+        (
+            "people.csv",
+            "article,person,name,confidence\nn1,,,high\n",
+            "people.csv, line 2",
+            "confidence: 'high' is not a number",
+        ),
     ],
 )
 def test_a_bad_table(file: str, content: str, place: str, problem: str, tmp_path: Path) -> None:

@@ -68,8 +68,10 @@ def rows_of_folder(folder: Path) -> Rows:
     if not found:
         hint = "build one with qjgraph build, or export it with --format csv"
         raise InputError(str(folder), "holds neither a graph nor tables", hint)
-    for row in found.get("amounts", ()):
-        _check_numbers(row)
+    for table, rows in found.items():
+        columns = ("value", "minimum", "maximum") if table == "amounts" else ()
+        for row in rows:
+            _check_numbers(f"{table}.csv", row, (*columns, "confidence"))
     return found
 
 
@@ -100,15 +102,14 @@ def _row(header: list[str], cells: list[str], file: str, line: int) -> Row:
     return {**dict(zip(header, cells, strict=True)), "_line": str(line)}
 
 
-def _check_numbers(row: Row) -> None:
-    for column in ("value", "minimum", "maximum"):
+def _check_numbers(file: str, row: Row, columns: Iterable[str]) -> None:
+    for column in columns:
         try:
-            number(row[column])
+            number(row.get(column, ""))
         except ValueError:
-            place, problem = f"amounts.csv, line {row['_line']}", f"{column}: {row[column]!r}"
-            raise InputError(place, f"{problem} is not a number", "write it in plain digits") from (
-                None
-            )
+            place, problem = f"{file}, line {row['_line']}", f"{column}: {row[column]!r}"
+            hint = "write it in plain digits"
+            raise InputError(place, f"{problem} is not a number", hint) from None
 
 
 def records_of_folder(folder: Path) -> list[dict[str, Any]]:

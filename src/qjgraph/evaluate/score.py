@@ -180,7 +180,6 @@ class Scorer:
                 self.findings.append(self._read(line, table, verdict, rows[column], fact.said))
 
     def _read(self, line: str, table: str, verdict: str, row: Row, fact: str = "") -> Finding:
-        confidence = row.get("confidence", "")
         return Finding(
             article=self.article.id,
             line=line,
@@ -189,7 +188,7 @@ class Scorer:
             read=_describe(table, row),
             passage=_passage(row),
             rule=row.get("rule", ""),
-            confidence=float(confidence) if confidence else None,
+            confidence=number(row.get("confidence", "")),
         )
 
     def _event(self, gold: Event, row: Row) -> int:
@@ -344,7 +343,7 @@ def _passage(row: Mapping[str, str]) -> Passage | None:
     if not text:
         return None
     begin, end, left, right = (
-        int(cell) if (cell := row.get(name, "")).isdigit() else None
+        int(cell) if (cell := row.get(name, "")).isdecimal() else None
         for name in ("begin", "end", "focus_begin", "focus_end")
     )
     if begin is None or left is None or right is None or not begin <= left < right <= (end or 0):
