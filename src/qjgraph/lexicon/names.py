@@ -131,8 +131,8 @@ def follow(rest: str) -> float:
     word, tag = first_word(rest)
     if len(word) == 1 and tag == "v" and rest[1:2] in _ASPECT:
         return 1.6
-    if not all_han(rest[1:2]) and rest[0] not in _ENDING:
-        return 0.0
+    if not all_han(rest[1:2]):
+        return 2.0 if rest[0] in _ENDING else 0.0
     if rest[0] in _MODAL and first_word(rest[1:])[1][:1] not in ("v", "d", "p"):
         return 0.5
     if rest[0] in _after() and (len(word) == 1 or tag[0] in "pcudv"):
@@ -250,6 +250,8 @@ def _third(text: str, end: int, size: int) -> float:
         return -0.3
     if len(word) > 1 and word in _spoken():
         return -0.3
+    if word in _after():
+        return -0.5
     if len(word) == 2 and tag == "v" and text[end + 1 : end + 2] in _ASPECT:
         # 罗宏|签订了: the verb begins with this character.
         return -0.9
@@ -259,7 +261,7 @@ def _third(text: str, end: int, size: int) -> float:
 def _open_end(text: str, begin: int, limit: int) -> int:
     """A name without a Han surname (巴特尔, 才让卓玛): only before a sure boundary."""
     word, tag = first_word(text[begin : begin + 8])
-    if len(word) > 1 and not tag.startswith("nr"):
+    if (len(word) > 1 and not tag.startswith("nr")) or tag[:1] in "vdpcrum":
         return 0
     for end in range(begin + 2, min(limit, begin + 5) + 1):
         if text[end - 1] in _NOT_OPEN or text[begin] in _NOT_OPEN:

@@ -42,6 +42,7 @@ class Levels:
     """The division that a bare level word (县, 市) stands for in an article."""
 
     names: Mapping[str, str]
+    at_home: bool = True
 
     def name(self, level: str) -> str:
         """The division's name; empty where neither home nor article tells."""
@@ -70,7 +71,7 @@ def levels(article: Article, places: Iterable[Mention]) -> Levels:
         for word in _LONG_LEVELS:
             if division.name.endswith(word):
                 found[word] = division.name
-    return Levels(found)
+    return Levels(found, at_home=bool(home))
 
 
 #: Level words of more than one character.
@@ -246,6 +247,17 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     return None
 
 
+def _unknown_division(scene: _Scene, at: int) -> int:
+    """Where a division that no gazetteer knows begins: 莱阴|市 before an organ; 0 if none."""
+    tokens = scene.tokens
+    index = tokens.index_ending_at(at)
+    if index < 0:
+        return 0
+    word, tag = tokens.word(index), tokens.tags[index]
+    named = len(word) in (2, 3) and (tag.startswith(("ns", "nr", "nz")) or not is_known(word))
+    return tokens.starts[index] if named else 0
+
+
 def _written(scene: _Scene, place: Mention) -> str:
     """A division in front of a body as the text has it (白银军分区), but 我县 by its name."""
     if place.rule == "place-deixis":
@@ -263,7 +275,13 @@ def _conjoined(scene: _Scene, place: Mention) -> bool:
 
 def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> Mention:
     """县 + organ: the county's name goes before it where it is known."""
-    owner = scene.levels.name(level) or _last_place(scene, begin, level)
+    owner = scene.levels.name(level)
+    if not owner or not scene.levels.at_home:
+        unknown = _unknown_division(scene, begin - 1)
+        if unknown:
+            name = scene.text[unknown:begin] + organ.form
+            return _mention(unknown, end, name, organ, "body-of-division")
+    owner = owner or _last_place(scene, begin, level)
     name = (owner or level) + organ.form
     return _mention(begin - 1, end, name, organ, "body-of-level")
 

@@ -78,7 +78,8 @@ def find(
         *_of_bodies(article.text, bodies),
         *_headed(article.text, tokens, level, places, frozenset(days)),
     ]
-    return _longest(hits)
+    named = _longest(hits)
+    return sorted((*named, *_bare(article.text, named)), key=lambda m: m.begin)
 
 
 def _mention(begin: int, end: int, name: str, kind: str, rule: str) -> Mention:
@@ -145,7 +146,25 @@ def _headed(
             continue
         if text[end : end + 1] in ("室", "厅", "场", "所", "期", "战"):
             continue
+        if text[end : end + 2] == "中心":
+            continue
         yield _mention(begin, end, _with_division(name, level), kind, "event-headed")
+
+
+_BARE = re.compile(
+    r"(?:召开|举行)(?:了)?的((?:工作)?(?:汇报会|座谈会|反馈会|见面会|恳谈会|调度会|推进会|交流会|协调会))"
+    r"|(?:^|[。\n])(汇报会|座谈会|反馈会|恳谈会)上",
+    re.MULTILINE,
+)
+
+
+def _bare(text: str, named: list[Mention]) -> Iterator[Mention]:
+    """在随后召开的汇报会上: an event with no name but its kind, where no other has that kind."""
+    for match in _BARE.finditer(text):
+        group = 1 if match.group(1) else 2
+        head = match.group(group)
+        if not any(one.name.endswith(head) for one in named):
+            yield _mention(match.start(group), match.end(group), head, "meeting", "event-bare")
 
 
 def _generic(name: str, head: str) -> bool:

@@ -327,7 +327,8 @@ def _aged(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
             yield person(scene.text, at, end, "person-aged")
             continue
         for begin, end in sorted(scene.hints):
-            if at < begin <= at + 8 and end - begin > 1 and all_han(scene.text[at:begin]):
+            surname = surnames().get(scene.text[begin], "function") != "function"
+            if at < begin <= at + 8 and surname and all_han(scene.text[at:end]):
                 yield person(scene.text, begin, end, "person-aged")
                 break
 

@@ -47,7 +47,7 @@ def happenings(doc: Doc) -> dict[str, Happening]:
     lead = _lead_end(doc)
     for mention in doc.of_kind(Kind.EVENT):
         one = found.setdefault(mention.entity, Happening(mention.entity, mention.type, mention))
-        held = mention.rule == "event-unnamed" or is_held(doc, mention)
+        held = mention.rule in ("event-unnamed", "event-bare") or is_held(doc, mention)
         if held and not one.held:
             one.mention, one.held = mention, True
         if held and mention.begin < lead:
@@ -173,18 +173,19 @@ def _number(text: str) -> int:
 
 
 #: Between two leaders, their posts left out.
-_AND = ("、", "和", "与", ",", "及")
+_AND = frozenset("、和与,及")
+
+#: How long such a gap may be: ,市委副书记、市长 with its posts left out is two marks.
+_GAP = 4
 
 
 def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
     """The list of names that ends right before an unnamed event's verb phrase."""
-    name = doc.entities[mention.entity].name
     before = [p for p in doc.of_kind(Kind.PERSON) if p.end <= mention.begin]
     chosen: list[Mention] = []
     for person in reversed(before):
-        if not chosen and not name.startswith(person.name):
-            continue
-        if chosen and without_posts(doc, person.end, chosen[-1].begin) not in _AND:
+        gap = without_posts(doc, person.end, chosen[-1].begin) if chosen else ""
+        if not (len(gap) <= _GAP and set(gap) <= _AND and (gap or not chosen)):
             break
         chosen.append(person)
     return chosen[::-1]

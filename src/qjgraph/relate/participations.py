@@ -105,7 +105,8 @@ def _current(
     for mention in doc.of_kind(Kind.EVENT):
         if sentence.begin <= mention.begin < sentence.end:
             one = happenings[mention.entity]
-            if one.held and (one.mention.begin == mention.begin or is_held(doc, mention)):
+            again = one.mention.begin == mention.begin or mention.rule == "event-bare"
+            if one.held and (again or is_held(doc, mention)):
                 return one
     return _recalled(doc, sentence, happenings) or current
 
@@ -223,8 +224,11 @@ def _give(
     role = item.role
     if role == "lead" or (item.verb in _QUOTE_ONLY and not _speaks_there(event, subjects)):
         return
-    chosen = subjects if role == "attendee" else _last_list(doc, subjects)
-    if role == "speaker" and event.type in _LAY_EVENTS and event.leaders:
+    gap = doc.article.text[subjects[-1].end : item.begin]
+    each = role == "attendee" or "先后" in gap or "分别" in gap
+    chosen = subjects if each else _last_list(doc, subjects)
+    reports = item.verb.endswith("汇报")
+    if role == "speaker" and event.type in _LAY_EVENTS and event.leaders and not reports:
         chosen = [p for p in chosen if p.entity in {m.entity for m in event.leaders}]
     rule = f"part-{role}"
     for index, person in enumerate(chosen, 1):
