@@ -3,6 +3,7 @@
 # make check   all that a change must pass
 # make docs    regenerate the reference pages
 # make floors  raise the floors under which no figure may fall, after an improvement
+# make bench   measure the speed of reading and building
 # make score   build the development set and score it, where ../shared/eval is
 
 VENV   := .venv
@@ -16,7 +17,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	then echo $$p; break; fi; done)
 
-.PHONY: demo test check lint docs floors score clean
+.PHONY: demo test check lint docs floors score bench clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -32,8 +33,8 @@ check: lint test
 	$(BIN)/qjgraph lexicon check
 
 lint: $(VENV)/.installed-dev
-	$(BIN)/ruff format --check src tests tools
-	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests tools benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.docs --check
@@ -54,6 +55,14 @@ score-dev:
 	$(BIN)/qjgraph export out/dev --format csv --to out/dev-tables
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/eval/dev/gold out/dev-tables --errors out/dev-errors.tsv
 	$(BIN)/python $(SHARED)/eval/score.py --pages $(SHARED)/eval/dev/gold out/dev-tables
+
+bench: $(VENV)/.installed
+	$(PIP) --editable '.[bench]'
+	@mkdir -p out
+	QJGRAPH_SHARED=$(SHARED) $(BIN)/python -m benchmarks.reading --json out/reading.json
+	@if [ -d $(SHARED)/corpora ]; then \
+	QJGRAPH_SHARED=$(SHARED) $(BIN)/python -m benchmarks.building --json out/building.json; \
+	else echo "no $(SHARED)/corpora: nothing to build"; fi
 
 clean:
 	rm -rf $(VENV) out/* .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""How fast qjgraph is, beside what it is measured against."""
