@@ -173,10 +173,7 @@ def _number(text: str) -> int:
 
 
 #: Between two leaders, their posts left out.
-_AND = frozenset("、和与,及")
-
-#: How long such a gap may be: ,市委副书记、市长 with its posts left out is two marks.
-_GAP = 4
+_AND = re.compile(r"[、和与及]|,、{0,2}")
 
 
 def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
@@ -184,8 +181,7 @@ def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
     before = [p for p in doc.of_kind(Kind.PERSON) if p.end <= mention.begin]
     chosen: list[Mention] = []
     for person in reversed(before):
-        gap = without_posts(doc, person.end, chosen[-1].begin) if chosen else ""
-        if not (len(gap) <= _GAP and set(gap) <= _AND and (gap or not chosen)):
+        if chosen and not _AND.fullmatch(without_posts(doc, person.end, chosen[-1].begin)):
             break
         chosen.append(person)
     return chosen[::-1]
