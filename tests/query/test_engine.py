@@ -5,10 +5,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
 from qjgraph.errors import QueryError
-from qjgraph.query.engine import query, select
+from qjgraph.query.engine import query, select, skeleton
 from qjgraph.query.prefixes import PREFIXES, declarations
 from qjgraph.query.results import Rows, Triples, Truth
 
@@ -150,6 +152,9 @@ def listener() -> Iterator[tuple[int, list[str]]]:
         "service silent <{0}> {{ ?s ?p ?o }}",
         "SERVICE:x {{ ?s ?p ?o }}",
         "?s ?p 1SERVICE:x{{ ?s ?p ?o }}",
+        "?s ?p :.SERVICE:x {{ ?s ?p ?o }}",
+        "?s ?p :a.SERVICE:x {{ ?s ?p ?o }}",
+        "?s ?p ?o.SERVICE:x {{ ?s ?p ?o }}",
         "?s ?p trueSERVICE:x{{ ?s ?p ?o }}",
         r"?s qj:a\# ?o . SERVICE <{0}> {{ ?s ?p ?o }}",
         r"?s qj:a\' ?o . SERVICE <{0}> {{ ?s qj:b\' ?o }}",
@@ -189,3 +194,12 @@ def test_service_is_there_for_who_allows_it(store: Store, listener: tuple[int, l
     with pytest.raises(QueryError, match="it cannot be run"):
         query(store, sparql, services=True)
     assert heard
+
+
+@given(st.text(alphabet="SERVIC<>:?\"'#\\ \n{}aé县1@", max_size=60))
+def test_blanking_out_moves_nothing(sparql: str) -> None:
+    bare = skeleton(sparql)
+    assert len(bare) == len(sparql)
+    assert [at for at, char in enumerate(sparql) if char == "\n"] == [
+        at for at, char in enumerate(bare) if char == "\n"
+    ]

@@ -102,15 +102,18 @@ def _result(found: QuerySolutions | QueryBoolean | QueryTriples, params: frozens
 # ---------------------------------------------------------------------------- refusals
 
 #: Comments, strings, IRIs, variables, language tags and local names, in the order in which
-#: a parser meets them: what is left are keywords, prefixes, numbers and signs.
+#: a parser meets them: what is left are keywords, prefixes, numbers and signs.  A string
+#: without end runs to the end of its line or of the query: no parser takes it, and looking
+#: for its end again and again would take for ever.  A name ends at a full stop here, though
+#: some may go on behind it: `:.SERVICE` is a name, a stop and a keyword.
 _OPAQUE = re.compile(
     r"""(?P<comment>\#[^\r\n]*)
-    |(?P<string>\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-        |\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*')
-    |(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>|<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-    |(?P<variable>[?$][^\W]+)
-    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    |(?P<local>:(?:[^\W]|[.:%-]|\\.|[^\x00-\x7f])*)""",
+    |(?P<string>\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*+(?:\"{3})?|'{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?
+        |\"(?:[^\"\\\r\n]|\\.)*+\"?|'(?:[^'\\\r\n]|\\.)*+'?)
+    |(?P<iri><(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)
+    |(?P<variable>[?$]\w+)
+    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*+)
+    |(?P<local>:(?:\w|[%-]|\\.|[^\x00-\x7f])*+)""",
     re.X | re.S,
 )
 _UPDATE = re.compile(
