@@ -198,9 +198,9 @@ def test_an_unknown_name_is_told(store: Store, who: str, message: str) -> None:
 def test_a_name_of_several_lists_them(read: qjgraph.Graph) -> None:
     with pytest.raises(NotFound) as caught:
         read.ask("posts", who="张伟")
-    assert "2 things" in str(caught.value)
+    assert "this names" in str(caught.value)
     assert "副县长" in str(caught.value)
-    assert str(caught.value).count("https://") == 2
+    assert str(caught.value).count("https://") >= 2
 
 
 def test_a_code_may_be_given_in_words(store: Store) -> None:
