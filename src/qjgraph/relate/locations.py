@@ -26,10 +26,39 @@ _ENDS = re.compile(r"(?:止于|终于|终点(?:位于|为|在)?|终至)")
 _SIDES = {"东": "east_of", "西": "west_of", "南": "south_of", "北": "north_of"}
 _HELD = re.compile(r"[^,。;\n]{0,12}?(?:举行|召开|举办|启动|开幕|闭幕|开赛|进行|拉开|上演|主会场)")
 _VISITS = re.compile(
-    r"(?:先后)?(?:深入|来到|走进|前往|赴|到|赶赴|抵达|实地察看|察看|参观|走访|考察|先后到|在)"
+    r"(?:先后)?(?:深入到?|来到|走进|前往|赴|到|赶赴|抵达|亲临|莅临|实地察看|察看|参观|走访|考察|在)"
 )
+#: How far before a place the verb of a long list of stops may stand.
+_REACH = 120
+_TOLD = re.compile(r"的|说|强调|推进|建设")
+#: Divisions that are stops only where someone goes there to look.
+_REGIONS = frozenset("县市州旗盟")
+_GOES = frozenset(
+    f"{often}{verb}"
+    for often in ("", "先后")
+    for verb in (
+        "深入",
+        "深入到",
+        "来到",
+        "走进",
+        "前往",
+        "赴",
+        "到",
+        "赶赴",
+        "抵达",
+        "亲临",
+        "莅临",
+        "在",
+    )
+)
+_LOOKS = re.compile(
+    r"等?[^,。;\n]{0,14}?(?:调研|督查|督导|检查|考察|视察|慰问|走访|指导|看望|巡查|察看|[,、和])"
+)
+_AT = re.compile(r"在[^,。;]{0,12}$")
+#: Between 召开 and the event.
+_OBJECT = re.compile(r"(?:了|的|[^,。;]{0,4})")
 #: Before the home: guests come to it (来我县考察); its own leaders only work there.
-_COMES = re.compile(r"(?:来|莅临|到访|走进)$")
+_COMES = re.compile(r"(?:来|莅临|到访|走进|来到)$")
 _SITES = frozenset("站港园区场馆村镇乡社寨街道桥湖库河路")
 _TOUCHES = re.compile(r"(?:境内|城区|县城)?的?(?:[^,。;的]{0,8}(?:镇|乡|村|社区|街道|县|区))?[“]?")
 _CROSSING = re.compile(
@@ -241,43 +270,70 @@ def _of_events(read: Reader) -> Iterator[Location]:
 
 
 def _venue(read: Reader, claim: Occurrence) -> Iterator[Location]:
-    """在X举行: in a sentence that names the event."""
-    for event in read.doc.of_kind(Kind.EVENT):
-        if event.entity != claim.event:
+    """在X举行: of the event that the words tell of, not of another one named beside it."""
+    for place in read.doc.of_kind(Kind.PLACE):
+        sentence = read.doc.article.sentence_at(place.begin)
+        if sentence is None or read.between(place.end, place.end + 1, Kind.PLACE):
             continue
-        sentence = read.doc.article.sentence_at(event.begin)
-        if sentence is None:
-            continue
-        for place in read.doc.of_kind(Kind.PLACE):
-            if (
-                not sentence.begin <= place.begin < sentence.end
-                or event.begin <= place.begin < event.end
-            ):
-                continue
-            if read.between(place.end, place.end + 1, Kind.PLACE):
-                continue
-            lead = read.text[max(sentence.begin, place.begin - 14) : place.begin]
-            if re.search(r"在[^,。;]{0,12}$", lead) and _HELD.match(read.text, place.end):
-                yield _claim(read, claim.event, place, "at", "location-venue")
+        lead = read.text[max(sentence.begin, place.begin - 14) : place.begin]
+        held = _HELD.match(read.text, place.end) if _AT.search(lead) else None
+        if held and _held_event(read, sentence, place, held.end()) == claim.event:
+            yield _claim(read, claim.event, place, "at", "location-venue")
+
+
+def _held_event(read: Reader, sentence: Sentence, place: Mention, end: int) -> str:
+    """The event that is held there: behind the verb (召开X), else the last one before."""
+    inside = [
+        event for event in read.doc.of_kind(Kind.EVENT)
+        if sentence.begin <= event.begin < sentence.end
+    ]  # fmt: skip
+    if any(event.begin <= place.begin < event.end for event in inside):
+        return ""
+    for event in inside:
+        if end - 2 <= event.begin and _OBJECT.fullmatch(read.text, end, event.begin):
+            return event.entity
+    before = [event for event in inside if event.end <= place.begin]
+    after = [event for event in inside if event.begin >= place.end]
+    return (before[-1:] or after[:1] or [place])[0].entity
 
 
 def _stops(read: Reader, claim: Occurrence) -> Iterator[Location]:
-    """The stops of an inspection: 来到X, 深入X、Y, 在X."""
+    """The stops of an inspection: 来到X, 深入X、Y, 在X, and those on lines of their own."""
+    line = -1
     for place in read.doc.of_kind(Kind.PLACE):
         sentence = read.doc.article.sentence_at(place.begin)
-        if sentence is None or not place.entity:
+        if sentence is None or not place.entity or _HELD.match(read.text, place.end):
             continue
         if place.rule == "place-deixis" or place.entity == read.home_key:
-            if _COMES.search(read.text[max(sentence.begin, place.begin - 3) : place.begin]):
+            if _COMES.search(read.text, max(sentence.begin, place.begin - 3), place.begin):
                 yield _claim(read, claim.event, place, "at", "location-stop")
-            continue
-        if place.name[-1:] not in _SITES:
-            continue
-        if _HELD.match(read.text, place.end):
-            continue
-        clause = read.clause_at(place.begin)
-        lead = read.text[(clause.begin if clause else sentence.begin) : place.begin]
-        lead = lead if "、" not in lead else lead[-40:]
-        hits = list(_VISITS.finditer(lead))
-        if hits and not re.search(r"的|说|强调|推进|建设", lead[hits[-1].end() :]):
+        elif _is_stop(read, sentence, place) or (
+            line in (sentence.block, sentence.block - 1) and _is_line(read, sentence, place)
+        ):
+            line = sentence.block
             yield _claim(read, claim.event, place, "at", "location-stop")
+
+
+def _is_stop(read: Reader, sentence: Sentence, place: Mention) -> bool:
+    """Whether a visit's verb stands before a place, with at most a list of others between."""
+    clause = read.clause_at(place.begin)
+    begin = max(clause.begin if clause else sentence.begin, place.begin - _REACH)
+    verbs = list(_VISITS.finditer(read.text, begin, place.begin))
+    if not verbs or _TOLD.search(read.text, verbs[-1].end(), place.begin):
+        return False
+    if place.name[-1:] in _SITES:
+        return True
+    if place.name[-1:] not in _REGIONS or verbs[-1][0] not in _GOES:
+        return False
+    between = read.text[verbs[-1].end() : place.begin]
+    for other in read.doc.beginning_in(verbs[-1].end(), place.begin):
+        between = between.replace(read.text[other.begin : other.end], "", 1)
+    return not between.strip("、和及") and bool(_LOOKS.match(read.text, place.end))
+
+
+def _is_line(read: Reader, sentence: Sentence, place: Mention) -> bool:
+    """Whether a place stands at the end of a line that holds nothing but places."""
+    begin = sentence.begin
+    for other in read.doc.beginning_in(sentence.begin, place.begin):
+        begin = max(begin, other.end) if other.kind is Kind.PLACE else begin
+    return begin == place.begin and not read.text[place.end : sentence.end].strip(" 、,。;")
