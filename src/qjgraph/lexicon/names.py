@@ -37,6 +37,9 @@ _MODAL = frozenset("会要能想敢将")
 #: Words of one character that may end a clause behind a name; no other does.
 _ENDING = frozenset("说称讲道问答笑等摄")
 
+#: Marks that close a clause, and the end of the text.
+_CLOSING = frozenset(("", *"、,。;:!?)\n"))
+
 #: What follows a verb of one character: 蹲在, 说着.
 _ASPECT = frozenset("在着了到起过")
 
@@ -131,7 +134,7 @@ def follow(rest: str) -> float:
     word, tag = first_word(rest)
     if len(word) == 1 and tag == "v" and rest[1:2] in _ASPECT:
         return 1.6
-    if not all_han(rest[1:2]):
+    if rest[1:2] in _CLOSING:
         return 2.0 if rest[0] in _ENDING else 0.0
     if rest[0] in _MODAL and first_word(rest[1:])[1][:1] not in ("v", "d", "p"):
         return 0.5

@@ -20,7 +20,7 @@ _POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?")
 _POST_NAME = re.compile(_BRACKET + r"[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
 _ELECTED = r"(?:等\d+[名位]\w{0,6})?(?:以[^,。;]{1,14})?(?:全票)?当选为?"
-_TAKING = rf"(?:{_ELECTED}|为|任|担任|兼任|出任|的|(?:因[^,。;]{1, 10})?辞去(?:了)?(?:其)?|代理|\()"
+_TAKING = rf"(?:{_ELECTED}|为|任|担任|兼任|出任|的|(?:因[^,。;]{{1,10}})?辞去(?:了)?(?:其)?|代理|\()"
 _TAKES = re.compile(_BRACKET + rf"(?:同志{_TAKING}?|{_TAKING})")
 
 #: Words that announce a name but are no post.
