@@ -173,7 +173,7 @@ def read_range(first: str, last: str) -> Reading | None:
 def scaled(reading: Reading, factor: Decimal, more: Decimal = Decimal(0)) -> Reading:
     """The reading plus `more`, times `factor`."""
     low, high = sorted(_tidy((end + more) * factor) for end in (reading.low, reading.high))
-    return replace(reading, low=low, high=high)
+    return Reading(low, high, reading.approx, reading.bare)
 
 
 def has_power(number: str) -> bool:

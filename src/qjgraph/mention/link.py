@@ -8,7 +8,6 @@ are brought together, kind by kind.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -22,22 +21,22 @@ _ENTITIES = (
     Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.EVENT, Kind.PROJECT, Kind.POLICY,
 )  # fmt: skip
 
+_BODY = Kind.ORGANIZATION
+
 _COMPANY = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "公司", "集团")
 
 
 def link(article: Article, mentions: list[Mention]) -> Doc:
     """The article's `Doc`: mentions in order, each linked to the entity it names."""
     kept = settle([m for m in mentions if article.sentence_at(m.begin) is not None])
-    kept = [m for m in kept if not _only_in_title(m, kept)]
+    kept = [m for m in kept if m.kind is not _BODY or not _only_in_title(m, kept)]
     kept = _namesakes(article, kept)
     keys: dict[tuple[Kind, str], str] = {}
     for kind, names in _names(kept).items():
         for name, chosen in _GROUPERS[kind](names).items():
             keys[kind, name] = f"{kind.value}:{chosen}"
     doc = Doc(article=article)
-    doc.mentions = sorted(
-        (_linked(m, keys) for m in kept), key=lambda m: (m.begin, -m.end, m.kind.value)
-    )
+    doc.mentions = sorted((_linked(m, keys) for m in kept), key=lambda m: (m.begin, -m.end, m.kind))
     doc.entities = _entities(article, doc.mentions)
     return doc
 
@@ -60,17 +59,25 @@ def _names(mentions: list[Mention]) -> dict[Kind, list[str]]:
 
 def settle(mentions: list[Mention]) -> list[Mention]:
     """Drop the mentions that are only parts of other names."""
+    dropped: set[int] = set()
+    for one, other in _overlaps(mentions):
+        if _swallows(one, other):
+            dropped.add(id(other))
+        if _swallows(other, one):
+            dropped.add(id(one))
+    return [m for m in mentions if id(m) not in dropped]
+
+
+def _overlaps(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Every pair of mentions that overlap, once."""
     ordered = sorted(mentions, key=lambda m: m.begin)
-    begins = [m.begin for m in ordered]
-    longest = max((m.end - m.begin for m in ordered), default=0)
-
-    def near(mention: Mention) -> Iterator[Mention]:
-        low = bisect_right(begins, mention.begin - longest)
-        for other in ordered[low : bisect_left(begins, mention.end)]:
-            if other is not mention and mention.begin < other.end:
-                yield other
-
-    return [m for m in mentions if not any(_swallows(other, m) for other in near(m))]
+    for index, one in enumerate(ordered, 1):
+        for at in range(index, len(ordered)):
+            other = ordered[at]
+            if other.begin >= one.end:
+                break
+            if one.begin < other.end and one is not other:
+                yield one, other
 
 
 def _swallows(outer: Mention, inner: Mention) -> bool:
@@ -103,8 +110,8 @@ _COMMITTEES = ("党组", "党委", "党支部", "党总支")
 
 
 def _only_in_title(mention: Mention, mentions: list[Mention]) -> bool:
-    """Whether a committee is just a part of a title (县住建局|党组成员), not a body that acts."""
-    if mention.kind is not Kind.ORGANIZATION or not mention.name.endswith(_COMMITTEES):
+    """Whether a body is just a committee of a title (县住建局|党组成员), not one that acts."""
+    if not mention.name.endswith(_COMMITTEES):
         return False
     key = f"organization:{mention.name}"
     return any(

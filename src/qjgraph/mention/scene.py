@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens
@@ -49,12 +50,10 @@ class Scene:
     hints: frozenset[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        starts = self.tokens.starts
-        self.hints = frozenset(
-            (starts[i], starts[i + 1])
-            for i, tag in enumerate(self.tokens.tags)
-            if tag.startswith("nr")
-        )
+        tags = self.tokens.tags
+        names = {tag for tag in set(tags) if tag.startswith("nr")}
+        pairs = zip(pairwise(self.tokens.starts), tags, strict=True)
+        self.hints = frozenset(pair for pair, tag in pairs if tag in names)
 
     @property
     def place_joints(self) -> frozenset[int]:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+import ahocorasick
+
 from qjgraph.lexicon.tables import table, words
 from qjgraph.model import AmountValue, Doc, Kind, Mention, Quantity
 from qjgraph.relate.evidence import proof
@@ -64,7 +66,8 @@ def relate(doc: Doc, read: Reader | None = None) -> list[Quantity]:
         if not _counts(read, amount, covered):
             continue
         quantity = _quantity(read, amount, subject, table_cells, since)
-        quantity = replace(quantity, attributed_to=said.at(amount.begin))
+        if who := said.at(amount.begin):
+            quantity = replace(quantity, attributed_to=who)
         if last and _JOINED.fullmatch(read.text, last[0], amount.begin):
             quantity = _like(last[1], quantity)
         last = (amount.end, quantity)
@@ -170,9 +173,17 @@ def _negative(value: AmountValue) -> AmountValue:
 
 
 @cache
-def _cues(sort: str) -> tuple[tuple[str, str], ...]:
-    """The cues of a sort of unit and the kinds they tell."""
-    return tuple((row["cue"], row["kind"]) for row in table("quantity_cues") if row["of"] == sort)
+def _cues(sort: str) -> ahocorasick.Automaton | None:
+    """The cues of a sort of unit, each with its length and the kind it tells; None without any."""
+    found: dict[str, str] = {}
+    for row in table("quantity_cues"):
+        if row["of"] == sort:
+            found[row["cue"]] = max(row["kind"], found.get(row["cue"], ""))
+    machine = ahocorasick.Automaton()
+    for cue, kind in found.items():
+        machine.add_word(cue, (len(cue), kind))
+    machine.make_automaton()
+    return machine if found else None
 
 
 def sort_of(unit: str) -> str:
@@ -217,12 +228,11 @@ def kind_of(read: Reader, amount: Mention, subject: Subject, since: int = 0) -> 
 
 def _cue(words: str, sort: str) -> str:
     """The kind by the cue nearest to the number; of cues that end alike the longest."""
-    best = (-1, 0, "")
-    for cue, kind in _cues(sort):
-        at = words.rfind(cue)
-        if at >= 0:
-            best = max(best, (at + len(cue), len(cue), kind))
-    return best[2]
+    cues = _cues(sort)
+    if cues is None:
+        return ""
+    found = ((last, size, kind) for last, (size, kind) in cues.iter(words))
+    return max(found, default=(-1, 0, ""))[2]
 
 
 def _of_year(kind: str, words: str) -> str:

@@ -20,6 +20,8 @@ _SAYS = re.compile(r"(?:介绍|说|表示|告诉记者|告诉笔者|称|坦言)"
 def relate(doc: Doc, read: Reader | None = None) -> list[Involvement]:
     """Who has to do with the projects of an article, each once, in order."""
     read = read or reader(doc)
+    if not read.names(Kind.PROJECT):
+        return []
     found: list[Involvement] = []
     seen: set[tuple[str, str, str]] = set()
     for one in (*_framed(read), *_labelled(read), *_investing(read), *_speaking(read)):

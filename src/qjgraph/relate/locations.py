@@ -102,9 +102,9 @@ def _claim(read: Reader, of: str, place: Mention, relation: str, rule: str) -> L
 
 
 def _of_projects(read: Reader) -> Iterator[Location]:
-    places = [m for m in read.doc.of_kind(Kind.PLACE) if m.entity]
-    for sentence in read.doc.article.sentences:
-        here = [p for p in places if sentence.begin <= p.begin < sentence.end]
+    for sentence in read.doc.article.sentences if read.names(Kind.PROJECT) else ():
+        inside = read.doc.beginning_in(sentence.begin, sentence.end)
+        here = [m for m in inside if m.kind is Kind.PLACE and m.entity]
         if here:
             yield from _sited(read, sentence, here)
             yield from _bounded(read, sentence, here)

@@ -66,11 +66,17 @@ class Clause:
     sentence: Sentence
 
 
+#: Mentions and where they begin.
+_Placed = tuple[tuple[int, ...], tuple[Mention, ...]]
+_NONE: _Placed = ((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An article's mentions by place, its sentences' clauses, its home and its main event."""
 
     doc: Doc
+    text: str
     named: tuple[Mention, ...]
     begins: tuple[int, ...]
     cuts: tuple[int, ...]
@@ -81,17 +87,20 @@ class Reader:
     project: str
     notice: bool
     dates: tuple[Mention, ...]
+    of_kind: dict[Kind, _Placed] = field(repr=False)
     clauses: dict[int, Clause | None] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The article's view."""
-        return self.doc.article.text
+    def names(self, kind: Kind) -> bool:
+        """Whether anything of a kind is named at all."""
+        return kind in self.of_kind
 
     def between(self, begin: int, end: int, *kinds: Kind) -> list[Mention]:
         """The mentions that begin in a stretch, of some kinds, in order."""
-        low, high = bisect_left(self.begins, begin), bisect_left(self.begins, end)
-        return [m for m in self.named[low:high] if not kinds or m.kind in kinds]
+        begins, named = self.begins, self.named
+        if len(kinds) == 1:
+            begins, named = self.of_kind.get(kinds[0], _NONE)
+        found = named[bisect_left(begins, begin) : bisect_left(begins, end)]
+        return list(found) if len(kinds) < 2 else [m for m in found if m.kind in kinds]
 
     def clause_at(self, position: int) -> Clause | None:
         """The clause around a position; None outside all sentences."""
@@ -117,10 +126,17 @@ def reader(doc: Doc) -> Reader:
     key, name = home(doc)
     cuts = tuple(cut.end() for cut in _CUT.finditer(doc.article.text))
     return Reader(
-        doc, tuple(named), tuple(m.begin for m in named), cuts, key, name, event,
+        doc, doc.article.text, tuple(named), tuple(m.begin for m in named), cuts, key, name, event,
         doc.entities[event].type if event in doc.entities else "", _main_project(doc),
-        any(m.rule == "project-notice" for m in named), _free_dates(doc, named),
+        any(m.rule == "project-notice" for m in named), _free_dates(doc, named), _by_kind(named),
     )  # fmt: skip
+
+
+def _by_kind(named: list[Mention]) -> dict[Kind, _Placed]:
+    found: dict[Kind, list[Mention]] = {}
+    for mention in named:
+        found.setdefault(mention.kind, []).append(mention)
+    return {kind: (tuple(m.begin for m in ms), tuple(ms)) for kind, ms in found.items()}
 
 
 def _free_dates(doc: Doc, named: list[Mention]) -> tuple[Mention, ...]:
