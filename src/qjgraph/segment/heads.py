@@ -17,8 +17,9 @@ from qjgraph.segment.paragraphs import Flow
 #: At most so many printed lines make a headline with its kicker and subtitle.
 _MOST_LINES = 6
 _NOTE = re.compile(r"\([^()]{4,80}\)")
-_WHO = re.compile(
-    rf"(?:[{HAN}·]{{2,12}}[ 、]?){{1,6}}?"
+_NAMES = re.compile(rf"[{HAN}·]{{2,}}(?:、[{HAN}·]{{2,}})*、?")
+_DID = re.compile("(?=主持|出席|参加|陪同|讲话|致辞|作|列席|宣布|到会)")
+_DOING = re.compile(
     r"(?:主持|出席|参加|陪同|讲话|致辞|作报告|列席|宣布|到会|作.{0,4}讲话)"
     r"(?:会议|仪式|活动|召开)?(?:并|、|,)?(?:作?.{0,4}(?:讲话|致辞|发言|宣布.{0,4}|见证.{0,4}))?"
 )
@@ -116,7 +117,23 @@ def _role(line: Line, titles: int, closed: bool, flow: Flow) -> Role | None:
 
 def is_attendance(text: str) -> bool:
     """Whether a line under a headline says who presided, spoke or took part."""
-    return all(_WHO.fullmatch(part) for part in text.split(" "))
+    return all(_tells_who(part) for part in text.split(" "))
+
+
+def _tells_who(part: str) -> bool:
+    """Whether words are names and what these people did; up to six names of twelve characters.
+
+    The names are counted here: a pattern of repeated names would try every way to part them.
+    """
+    return any(
+        _are_names(part[: verb.start()]) and _DOING.fullmatch(part, verb.start())
+        for verb in _DID.finditer(part)
+    )
+
+
+def _are_names(words: str) -> bool:
+    few = sum(-(-len(name) // 12) for name in words.split("、")) <= 6
+    return few and _NAMES.fullmatch(words) is not None
 
 
 def _is_subtitle(text: str) -> bool:
