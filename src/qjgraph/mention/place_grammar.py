@@ -190,12 +190,24 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     return Hit(start, end, name, ending.type, rule)
 
 
+def first_end(text: str, stop: int) -> int | None:
+    """Where the name of a division begins that ends before 至: 江东 of 就江东至平沅高速公路."""
+    places = gazetteer()
+    return next(
+        (at for at in (stop - 4, stop - 3, stop - 2) if at >= 0 and places.named(text[at:stop])),
+        None,
+    )
+
+
 def _line(scene: Scene, begin: int) -> int | None:
     """Where 青山至安化高速公路 begins; None where no name stands before 至.
 
     Behind 东至 and 直至 a road stands for itself.
     """
     text, stop = scene.text, begin - 1
+    named = first_end(text, stop)
+    if named is not None:
+        return named
     if not is_han(text[stop - 1 : stop]) or text[stop - 1] in "东西南北直延通连修站路街道桥":
         return begin
     lefts = [left for left in (stop - 2, stop - 3, stop - 4) if left >= 0 and is_han(text[left])]

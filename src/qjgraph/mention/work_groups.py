@@ -10,6 +10,7 @@ from functools import cache
 
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import words
+from qjgraph.mention.work_names import head_class
 from qjgraph.model import Article, Kind, Mention
 
 _NUMBER = r"[一二三四五六七八九十首1-9]"
@@ -18,6 +19,16 @@ _PHASE = re.compile(rf"(?:\(({_NUMBER}期)\)|({_NUMBER}期))(?:建设)?(?:项目
 _PART = re.compile(r"(?:大坝|主体|主体工程|主桥|主楼|首段|控制性工程)$")
 #: Behind 该项目: a sum that is split into phases, so the whole is meant.
 _SPLIT = re.compile(rf"[^。]{{2,30}}[。,;]其中[,:]?{_NUMBER}期|[^。]{{2,60}}分[两二三四]期")
+#: 三院 is 第三人民医院, 二中 is 第二中学.
+_NUMBERED = (
+    (re.compile(r"第([一二三四五六七八九十]{1,3})(?:人民|中心)?医院"), r"\1院"),
+    (re.compile(r"第([一二三四五六七八九十]{1,3})(?:高级)?中学"), r"\1中"),
+    (re.compile(r"第([一二三四五六七八九十]{1,3})(?:实验)?小学"), r"\1小"),
+)
+_SITES = frozenset(("building", "park", "base"))
+_THINGS = frozenset(("building", "plant", "road"))
+#: A section of a road (A至B高速公路C段) is a project beside the whole.
+_SECTION = re.compile(r"[路速铁].*段$")
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _FACTS = (
     r"\d|总投资|计划|投资|概算|占地|总?用地|总?建筑|总?面积|全长|总长|建成|建设|位于|地处|坐落|选址|由|于|分|已|正|将|预计|目前|自"
@@ -54,6 +65,8 @@ def key(name: str, prefixes: Iterable[str] = ()) -> str:
     """What wordings of one project share: no ending, no quotes, no division before it."""
     bare = re.sub(r"[“”\"‘’\s]", "", name)
     bare = _ENDING.sub("", bare) or bare
+    for pattern, short in _NUMBERED:
+        bare = pattern.sub(short, bare)
     for prefix in prefixes:
         if bare.startswith(prefix) and len(bare) - len(prefix) >= 4:
             bare = bare[len(prefix) :]
@@ -100,12 +113,16 @@ def _same(longer: str, shorter: str) -> bool:
     """Whether a shorter key is a wording of a longer one; numbers must agree."""
     if longer == shorter:
         return True
-    if len(shorter) < 4:
+    if len(shorter) < 4 or bool(_SECTION.search(longer)) != bool(_SECTION.search(shorter)):
         return False
     numbers = set(_DIGITS.findall(shorter))
     if numbers - set(_DIGITS.findall(longer)):
         return False
-    return longer.endswith(shorter) or longer.startswith(shorter) or _abbreviates(longer, shorter)
+    if longer.startswith(shorter):
+        # 新校区行政办公楼 is a building of 新校区, not another wording of it.
+        inner = head_class(longer[len(shorter) :]) if head_class(shorter) in _SITES else ""
+        return inner not in _THINGS
+    return longer.endswith(shorter) or _abbreviates(longer, shorter)
 
 
 def _abbreviates(longer: str, shorter: str) -> bool:

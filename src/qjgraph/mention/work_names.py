@@ -17,6 +17,7 @@ import ahocorasick
 
 from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import Tokens
+from qjgraph.mention.place_grammar import first_end
 
 _LONGEST = 44
 #: Parts of speech that never stand inside a name: particles, prepositions, pronouns, ...
@@ -27,6 +28,9 @@ _SEASONS = frozenset(("春季", "夏季", "秋季", "冬季", "秋冬", "冬春"
 #: What a name never goes on over: ——X, 东至X.
 #: Between what is made and the ending: another name, or what is said of it.
 _BREAKS = re.compile(r"[的和与及]|项目|工程|建成|投产|达到")
+#: Behind 至: the other end of a line.
+_LINE = re.compile(r"[一-鿿]{2,4}?(?:高速|公路|铁路|高铁|城际|快速|国道|省道|大道|客专)")
+_FIRST_END = re.compile(r"至(?=[一-鿿]{0,4}$)")
 _BORDER = re.compile(r"——|[东西南北][至起临接邻抵]")
 _TIMES = re.compile(r"[今昨明前后当近]|[年月日时期]|目前|现在|以来|上午|下午|晚")
 _COUNTERS = frozenset("个项批座条处类种家所大台套栋间些户名位人次场级")
@@ -37,6 +41,7 @@ _TAIL = re.compile(
     rf"(?:\([^()]{{0,14}}(?:期|段|标|地块|区|线|楼|幢|栋)\)|{_PHASE}(?![间的待内限]))"
     r"(?:建设)?(?:项目|工程)?|\([^()]{0,14}(?:期|段|标|地块)\)"
     r"|(?<=[路速铁线际道])[一-鿿]{2,6}(?:至|—|-)[一-鿿]{2,6}段(?:项目|工程)?"
+    r"|(?<=[路速铁])[一-鿿]{2,3}段(?:项目|工程)?(?=[起于全位长,。、总已正预计自建是的概])"
 )
 _PHASED = re.compile(_PHASE)
 _HAN = re.compile(r"[一-鿿]")
@@ -122,6 +127,11 @@ def _output(scene: Scene, position: int, end: int) -> int | None:
     return None
 
 
+def _named(scene: Scene, begin: int) -> bool:
+    """Whether a named place begins here (全州, no 全州 of a prefecture)."""
+    return begin in scene.proper.values()
+
+
 def _token_start(tokens: Tokens, position: int) -> int:
     """The beginning of the word that covers a position, the position itself at a border."""
     if tokens.index_ending_at(position) >= 0 or position == 0:
@@ -162,6 +172,9 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
         return None
     if scene.text[position - 1] in "至—-~" and position - 1 in scene.proper:
         return scene.proper[position - 1]
+    first = _FIRST_END.search(scene.text, max(0, position - 5), position)
+    if first and _LINE.match(scene.text, first.end(), end):
+        return _other_end(scene, first.end() - 1)
     index = scene.tokens.index_ending_at(position)
     if index < 0:
         return None
@@ -170,6 +183,19 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
     if word in ")”":
         return _enclosed(scene.text, position, word)
     return start if _belongs(scene, index, word, tag, end) else None
+
+
+def _other_end(scene: Scene, position: int) -> int | None:
+    """Where the first end of a line begins (景山 of 景山至南河高速公路): a word of 2 to 4."""
+    named = first_end(scene.text, position)
+    if named is not None:
+        return named
+    index = scene.tokens.index_ending_at(position)
+    if index < 0 or scene.tokens.tags[index] in _CLOSED or scene.text[position - 1] in _COMPASS:
+        return None
+    word = scene.tokens.word(index)
+    named = 2 <= len(word) <= 4 and _HAN.match(word) and word not in words_of("stop")
+    return position - len(word) if named else None
 
 
 def _year(scene: Scene, position: int) -> int | None:
@@ -268,7 +294,9 @@ def _trim(scene: Scene, position: int, head: int) -> int:
             continue
         if (
             word not in strip
-            and not re.match(r"[我全本][省市县区州镇乡村旗]$", word)
+            and not (
+                re.match(r"[我全本][省市县区州镇乡村旗]$", word) and not _named(scene, position)
+            )
             and not re.fullmatch(r"[-—~·+./、]+", word)
         ):
             return position

@@ -107,7 +107,7 @@ _PARTS = re.compile(
 )
 #: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
 _NO_NAME = re.compile(
-    r"[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|标准|有限|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
+    r"质量|安全(?!饮水)|[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|标准|有限|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
 )
 #: Before a name: it is one of several without names of their own (9个, 4000多个).
 _COUNTED = re.compile(
@@ -135,6 +135,7 @@ _ITEM = re.compile(
 _PLACE_VERB = re.compile(r"[^,。;]{2,14}?(?:建设|新建|打造|兴建|投资建设)(?=[^,。;]{5})")
 #: Endings of roads and waters: a name that begins with one tells itself apart.
 _FEATURES = frozenset("路街桥河湖江渠堤湾港站")
+_MEETS = re.compile(r"互通|相[接连交]|连接|交[汇叉]|衔接|贯通|对接|平行")
 #: A description or a count, no name (全球最大风电项目, 285个子工程).
 _DESCRIBES = re.compile(r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$")
 _NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
@@ -223,7 +224,9 @@ def _scene(
         (inner if measured else stops)[amount.end] = begin
     known: dict[int, int] = {}
     for mention in proper:
-        if not _DEICTIC.search(text, mention.begin, mention.end):
+        # 全州 is a county where no rule read it as the whole of a prefecture.
+        named = mention.kind is Kind.PLACE and mention.rule != "place-deixis"
+        if named or not _DEICTIC.search(text, mention.begin, mention.end):
             begin = begin_of(tokens, mention.begin, mention.end)
             known[mention.end] = min(begin, known.get(mention.end, begin))
     return Scene(text=text, tokens=tokens, stops=stops, inner=inner, proper=known)
@@ -277,6 +280,8 @@ def _judge(
         before.endswith("“") and after.startswith("”") and not proper_place(scene, begin, end)
     ):
         return None
+    if after.startswith("之一") or _is_met(text, begin, end):
+        return None
     if _PLURAL.search(core) or _NO_NAME.match(after) or _COUNTED.search(before):
         return None
     proper = _proper(scene, begin, end)
@@ -316,6 +321,13 @@ def _judge(
     if built and (proper or len(core) >= (5 if _OWN_FACT.match(after) else 6)):
         return _mention(text, begin, end, "project-facility")
     return None
+
+
+def _is_met(text: str, begin: int, end: int) -> bool:
+    """Whether a road or the like is only what another one meets (与X互通, 与X相接)."""
+    if text[begin - 1 : begin] not in ("与", "和", "同"):
+        return False
+    return bool(_MEETS.match(text, end)) or text.endswith("互通", begin, end)
 
 
 def _without_office(text: str, begin: int, end: int) -> tuple[int, int]:
