@@ -18,14 +18,10 @@ from dataclasses import dataclass, replace
 from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, organs, stops
 from qjgraph.lexicon.gazetteer import body_prefix, home_chain
 from qjgraph.lexicon.rules import confidence
-from qjgraph.lexicon.tables import words
 from qjgraph.lexicon.tokens import Tokens, is_known
+from qjgraph.mention.edges import left_edge
 from qjgraph.model import Article, Kind, Mention
 
-#: Parts of speech that end a name on its left: prepositions, particles, adverbs, ...
-_CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "t", "f", "u", "w"))
-
-_LONGEST = 26
 _QUOTES = {ord(mark): None for mark in '“”"‘’'}
 
 #: A zone that has committees of its own.
@@ -205,14 +201,40 @@ def _mention(begin: int, end: int, name: str, organ: Organ, rule: str) -> Mentio
 
 def _known(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     tokens = scene.tokens
+    if organ.form in _OF_PREFECTURES:
+        return _of_prefecture(scene, begin, end, organ)
     if begin and tokens.index_ending_at(begin) < 0:
         return None
     return _mention(begin, end, organ.full, organ, "body-known")
 
 
+#: The organs of a prefecture (地区), which its name without 地区 may precede: 阿克苏地委.
+_OF_PREFECTURES = ("地委", "行署")
+
+
+def _of_prefecture(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
+    """阿克苏地委, 阿克苏地区行署; bare ones are of the home's prefecture."""
+    start = begin - 2 if scene.text.endswith("地区", 0, begin) else begin
+    place = scene.place_at_end.get(begin) or scene.place_at_end.get(start)
+    if place is not None:
+        name = scene.text[place.begin : end]
+        return _mention(place.begin, end, name, organ, "body-of-division")
+    index = scene.tokens.index_ending_at(start)
+    if index >= 0 and scene.tokens.tags[index].startswith("ns"):
+        left = scene.tokens.starts[index]
+        return _mention(left, end, scene.text[left:end], organ, "body-of-division")
+    if index < 0 and start:
+        return None
+    home = scene.levels.name("地区")
+    owner = home.removesuffix("地区") if organ.form == "地委" else home
+    return _mention(
+        start, end, owner + organ.form, organ, "body-of-level" if home else "body-known"
+    )
+
+
 def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     text = scene.text
-    if organ.form == "委" and text[end : end + 1] in ("员", "托", "派", "会"):
+    if text[end : end + 1] and text[end] in _GOES_ON.get(organ.form, ""):
         return None
     zone = _ZONE.search(text, max(0, begin - 10), begin)
     if zone and organ.type in ("party", "government"):
@@ -236,15 +258,28 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         return _mention(named.begin, end, named.name + organ.form, organ, "body-of-division")
     if level and level in LEVELS and _level_word(scene, begin - 1):
         return _of_level(scene, begin, end, organ, level)
+    unknown = _unknown_owner(text, begin, organ)
+    if unknown:
+        name = text[unknown.start(1) : end]
+        return _mention(unknown.start(1), end, name, organ, "body-of-division")
     if text[begin - 2 : begin] in ("街道", "社区", "园区"):
         owner = _last_place(scene, begin, text[begin - 2 : begin])
         name = (owner or text[begin - 2 : begin]) + organ.form
         return _mention(begin - 2, end, name, organ, "body-of-level")
-    if organ.type != "department" or len(organ.form) < 3:
-        return None
-    if begin and scene.tokens.index_ending_at(begin) < 0:
-        return None
     return None
+
+
+#: One or two characters and a level word, behind a mark or a word of grammar.
+_UNKNOWN = re.compile(
+    r"(?<=[\s、,。;:\"“(为任由在向和与及是])([\u4e00-\u9fff]{1,2}[省市县区州旗盟镇乡])$"
+)
+
+
+def _unknown_owner(text: str, begin: int, organ: Organ) -> re.Match[str] | None:
+    """为|嵖北县|人民政府: the full name of an organ always follows a division."""
+    if not organ.form.startswith("人民"):
+        return None
+    return _UNKNOWN.search(text, max(0, begin - 5), begin)
 
 
 def _unknown_division(scene: _Scene, at: int) -> int:
@@ -299,6 +334,10 @@ def _governs(place: Mention) -> bool:
     )
 
 
+#: With 区 these are words of their own: 老区, 林区, 城区.
+_AREAS_OF = "老新城郊林牧矿山灾景库"
+
+
 def _level_word(scene: _Scene, position: int) -> bool:
     """Whether the level character at a position is a word of its own, not the end of 城市."""
     if position == 0:
@@ -308,6 +347,8 @@ def _level_word(scene: _Scene, position: int) -> bool:
         return True
     if before in "全我本各该和与及由到在是、向对为给从被把将":
         return before not in "全各"
+    if before in _AREAS_OF and scene.text[position] in "区县村":
+        return False
     return scene.tokens.index_ending_at(position) >= 0
 
 
@@ -320,9 +361,14 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
             return None
     if text[end : end + 1] and text[end] in _GOES_ON.get(organ.form, ""):
         return None
+    if organ.form == "委" and text[begin - 1 : begin] in (*LEVELS, "地"):
+        return None
     left = left_edge(text, scene.tokens, begin, company=organ.type == "company")
     starts = (p for p in (left + 1, left + 2) if p in scene.place_starts and p < begin)
     left = next(starts, left)
+    unknown = _unknown_owner(text, begin, organ)
+    if unknown:
+        left = max(left, unknown.start(1))
     if text[left - 1 : left].isdigit():
         return None
     name = text[left:end]
@@ -346,9 +392,13 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
 
 
 #: What may not follow a short ending, since the two are another word.
-_GOES_ON = {"办": "事法理案好学公得成证实起", "局": "部面势限地促", "厅": "堂里"}
+_GOES_ON = {
+    "办": "事法理案好学公得成证实起", "局": "部面势限地促", "厅": "堂里", "委": "员托派会屈婉任培",
+    "人行": "道横天便",
+}  # fmt: skip
 _NO_ENDINGS = (
     *("布局", "格局", "大局", "结局", "开局", "全局", "僵局"),
+    *("常委", "党委", "纪委", "团委", "编委", "评委", "组委", "支委"),
     *("主办", "承办", "举办", "开办", "兴办", "创办", "督办", "协办", "联办", "申办", "帮办"),
 )
 _NATIONAL = ("国家", "全国", "中国", "中央", "国际", "世界", "亚洲", "国务院")
@@ -373,82 +423,6 @@ def _has_division(scene: _Scene, left: int, begin: int) -> bool:
     return scene.text[left] in LEVELS or any(
         left < end <= begin and _governs(place) for end, place in scene.place_at_end.items()
     )
-
-
-def left_edge(text: str, tokens: Tokens, begin: int, *, company: bool = False) -> int:
-    """Where a name that ends in a body's ending begins."""
-    edge = begin
-    index = tokens.index_ending_at(begin)
-    if index < 0:
-        return _inside_word(text, tokens, begin, company)
-    while index >= 0 and begin - tokens.starts[index] <= _LONGEST:
-        word, tag = tokens.word(index), tokens.tags[index]
-        if word == ")" or word == "”":
-            opened = text.rfind("(" if word == ")" else "“", 0, tokens.starts[index])
-            inside = tokens.starts[index] - opened
-            if opened < 0 or inside > 12 or tokens.index_ending_at(opened) < 0:
-                break
-            index = tokens.index_ending_at(opened)
-            edge = opened if word == "”" else edge
-            if word == "”" and tokens.tags[index] != "ns":
-                break
-            continue
-        if _opens_with_preposition(word):
-            edge = tokens.starts[index] + 1
-            break
-        if not _belongs(word, tag) and not (company and _may_name_company(word, tag)):
-            break
-        edge = tokens.starts[index]
-        index -= 1
-    return edge
-
-
-def _opens_with_preposition(word: str) -> bool:
-    """由县, 和市, 由澄溪县: a preposition that the segmenter glued to a name."""
-    if len(word) == 2:
-        return (word[0] == "由" and word != "由来") or (word[0] in "和与及" and word[1] in LEVELS)
-    return len(word) > 2 and word[0] in "由把将向对从被" and not is_known(word)
-
-
-def _may_name_company(word: str, tag: str) -> bool:
-    """Companies take any word for a name; only words of grammar stay out."""
-    if len(word) == 1:
-        return (
-            "\u4e00" <= word <= "\u9fff"
-            and word not in "的在由和与及对向从到为是被把将等了以于让请给据来去"
-        )
-    if tag[0] == "v" and not is_known(word):
-        return True
-    return tag[0] in "fadbz" and word not in words("body_left_stops", "word")
-
-
-def _inside_word(text: str, tokens: Tokens, begin: int, company: bool) -> int:
-    """The ending is the tail of a dictionary word (人民医院): start with that word."""
-    for back in range(1, 5):
-        if tokens.index_ending_at(begin - back) >= 0:
-            return left_edge(text, tokens, begin - back, company=company)
-    return begin
-
-
-def _belongs(word: str, tag: str) -> bool:
-    """Whether a word may be part of a body's own name."""
-    if word in words("body_left_stops", "word") or ends_in_post(word):
-        return False
-    if tag == "eng":
-        return True
-    if tag[:1] in _CLOSED:
-        return False
-    if tag == "v" and len(word) > 1:
-        return word in words("name_verbs", "word") or not is_known(word)
-    if tag == "m" or tag == "mq":
-        return word[0] in "一二三四五六七八九十第"
-    return not (tag == "v" and len(word) == 1)
-
-
-def ends_in_post(word: str) -> bool:
-    """Whether a dictionary word is a title (县委书记, 副市长)."""
-    heads = words("posts", "head")
-    return len(word) > 1 and any(word[-size:] in heads for size in (2, 3, 4))
 
 
 def _longest(hits: list[Mention]) -> list[Mention]:

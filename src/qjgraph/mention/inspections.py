@@ -37,7 +37,7 @@ def _verbs() -> tuple[dict[str, str], re.Pattern[str]]:
     kinds = {row["verb"]: row["type"] for row in table("inspection_verbs")}
     names = "|".join(sorted(map(re.escape, kinds), key=lambda v: (-len(v), v)))
     return kinds, re.compile(
-        rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})(?!员|组|团|报告|队|课题|室|单位|机构|站|机制|制度|工作会|座谈会|汇报会|方案|情况汇报)"
+        rf"(?:{_OPENERS})?[^。;!?\n]{{0,90}}?({names})(?!员|组|团|报告|队|课题|室|单位|机构|站|机制|制度|项目|点|团|活动|工作会|座谈会|汇报会|方案|情况汇报)"
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qjgraph.lexicon.bodies import LEVELS, organs
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import words
-from qjgraph.mention.bodies import left_edge
+from qjgraph.mention.edges import left_edge
 from qjgraph.mention.scene import Post, Scene, starts_word
 from qjgraph.model import Kind, Mention
 
@@ -33,6 +33,9 @@ _SELF_CONTAINED = ("学院", "大学", "学校", "中学", "公司", "集团", "
 
 #: Endings of places that have party branches and committees of their own.
 _AREAS = ("村", "社区", "街道", "镇", "乡", "园区", "开发区", "新区")
+
+#: Endings of the divisions that minorities govern.
+_REGIONS = ("自治区", "自治州", "自治县")
 
 #: Organs that name nothing without what stands before them.
 _GENERIC = frozenset(
@@ -125,6 +128,7 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
     ending = next((e for e in _AREAS if name.endswith(e)), "")
     if ending:
         name = _last_place(scene, start, ending) or name
+    if ending or name.endswith(_REGIONS):
         return replace(body, end=start, name=name, kind=Kind.PLACE)
     return replace(body, end=start, name=name)
 
@@ -283,7 +287,7 @@ def _of_mention(
     if owner.kind is Kind.ORGANIZATION and kind == "committee" and owner.name.endswith("委"):
         written = text[owner.begin : owner.end]
         level = written[-2:-1] if len(written) > 1 else ""
-        place = _division_of(owner)
+        place = _division_of(owner) + ("区" if level == "地" else "")
         if len(written) == 2:
             place = _same_as_before(scene, owner.begin, level) or place
         if (level in LEVELS or level == "地") and owner.type == "party":

@@ -247,12 +247,12 @@ def _is_person_word(scene: Scene, begin: int, name: str) -> bool:
 
 
 def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
-    """补选刘畅为…, 免去窦志强的…职务, and lines that open with 马骏为…."""
+    """补选刘畅为…, 免去窦志强的…职务, and clauses that open with 马骏为…."""
     text = scene.text
     for match in _APPOINT.finditer(text):
         closers = ("为", "的", "辞去", "同志", "因")
         yield from _listed(scene, match.end(), known, closers, sure=True)
-    for line in re.finditer(r"(?:^|\n)", text):
+    for line in re.finditer(r"(?:^|[\n;])", text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
 
 

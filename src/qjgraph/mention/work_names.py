@@ -266,6 +266,8 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
         return True
     if re.fullmatch(r"[十百千万亿]+[亩吨头只株套户米方]", word):
         return True
+    if word in ("万", "千") and index and scene.tokens.word(index - 1).isdigit():
+        return _counts_goods(scene, index)
     following = scene.text[scene.tokens.starts[index + 1] :][:2]
     if following[:1] in _COUNTERS or word[-1:] in _COUNTERS or word in ("一", "几", "多"):
         return False
@@ -273,6 +275,12 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
         re.match(r"号|期|通道|环[路线]?|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm", following)
         or word.isdigit()
     )
+
+
+def _counts_goods(scene: Scene, index: int) -> bool:
+    """Whether 万 of 20万 counts what a plant makes (20万纱锭), nothing paid or surveyed."""
+    word, tag = scene.tokens.word(index + 1), scene.tokens.tags[index + 1]
+    return tag[:1] == "n" and len(word) > 1 and not word.startswith(("元", "平方", "余", "多"))
 
 
 def _trim(scene: Scene, position: int, head: int) -> int:

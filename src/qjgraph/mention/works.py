@@ -44,6 +44,9 @@ _MEASURES = frozenset(
         "立方米",
     )
 )
+#: How much a plant is for, at the head of its name (15万只肉鸭养殖项目).
+_CAPACITY = re.compile(r"\d+(?:\.\d+)?[万千](?:头|只|羽|锭|纱锭|套|台|件|尾|箱|辆|支|片|吨)")
+_MADE = re.compile(r"(?![以多余左上的])[一-鿿]{2,16}(?:项目|工程|基地)")
 _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
 _QUOTES = re.compile(r"[“”\"‘’「」『』《》\s]")
 
@@ -135,6 +138,11 @@ _ITEM = re.compile(
 _PLACE_VERB = re.compile(r"[^,。;]{2,14}?(?:建设|新建|打造|兴建|投资建设)(?=[^,。;]{5})")
 #: Endings of roads and waters: a name that begins with one tells itself apart.
 _FEATURES = frozenset("路街桥河湖江渠堤湾港站")
+#: Items of a list that are no works though projects stand beside them.
+_TASK = re.compile(
+    r"(?:工作|机制|问题|情况|活动|服务|产业|改革|办法|方案|企业|事业|领域|行业|措施|体系|资金|报告|政策|单位|公司)$"
+)
+_HOW_MANY = re.compile(r"\d{1,2}(?=[个项])")
 _MEETS = re.compile(r"互通|相[接连交]|连接|交[汇叉]|衔接|贯通|对接|平行")
 #: A description or a count, no name (全球最大风电项目, 285个子工程).
 _DESCRIBES = re.compile(r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$")
@@ -219,6 +227,10 @@ def _scene(
             output is not None
             or getattr(amount.value, "unit", "") in _MEASURES
             or text[amount.end : amount.end + 1] == "级"
+            or (
+                _CAPACITY.fullmatch(text, amount.begin, amount.end)
+                and _MADE.match(text, amount.end)
+            )
         )
         begin = output.start() if output else amount.begin
         (inner if measured else stops)[amount.end] = begin
@@ -457,24 +469,61 @@ def _tabled(article: Article) -> list[Mention]:
 
 def _listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """A、B、C等重点项目: each item whose name tells it from others."""
-    found = []
+    found: list[Mention] = []
     patterns = (_LISTED, _SITES_LISTED, _COUNT_LISTED)
     for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
         sentence = article.sentence_at(hit.start())
         low = sentence.begin if sentence else max(0, hit.start() - 120)
-        items = _items(scene, low, hit.start())
+        items = _whole_items(scene, _items(scene, low, hit.start()), hit.group())
         if len(items) == 1 and not hit.group().startswith("等"):
             continue
-        for begin, end in items:
-            core = _ENDING.sub("", scene.text[begin:end])
-            taken_before = any(b < end and begin < e for b, e in taken)
-            if taken_before or len(core) < 4 or _generic(core):
-                continue
-            bare = re.sub(r"\([^()]*\)$", "", core)
-            told = _proper(scene, begin, end) or len(bare) >= 7
-            if told and (head_class(bare) or _ACTION.search(bare)):
-                found.append(_mention(scene.text, begin, end, "project-list"))
+        known = [*taken, *((mention.begin, mention.end) for mention in found)]
+        free = [
+            (begin, end) for begin, end in items
+            if not any(b < end and begin < e for b, e in known)
+        ]  # fmt: skip
+        good = [item for item in free if _is_told(scene, *item)]
+        if good and hit.group().startswith("等"):
+            # Said to be projects beside one that is: whatever their endings.
+            good = [item for item in free if item in good or _is_named(scene, *item)]
+        found += [_mention(scene.text, begin, end, "project-list") for begin, end in good]
     return found
+
+
+def _whole_items(scene: Scene, items: list[tuple[int, int]], told: str) -> list[tuple[int, int]]:
+    """The items with those put together that 和 joins inside a name, by the number told.
+
+    A和B项目、C和D等3个项目 are three where A ends like no project.
+    """
+    number = _HOW_MANY.search(told)
+    count = int(number[0]) if number else len(items)
+    items = list(items)
+    at = 0
+    while len(items) > count > 0 and at + 1 < len(items):
+        (begin, end), (first, last) = items[at], items[at + 1]
+        joined = scene.text[last:begin] in ("和", "与", "及")
+        if joined and not head_class(scene.text[first:last]) and head_class(scene.text[begin:end]):
+            items[at : at + 2] = [(first, end)]
+        else:
+            at += 1
+    return items
+
+
+def _is_told(scene: Scene, begin: int, end: int) -> bool:
+    """Whether an item of a list tells itself apart and ends like a project."""
+    core = _ENDING.sub("", scene.text[begin:end])
+    bare = re.sub(r"\([^()]*\)$", "", core)
+    if len(core) < 4 or _generic(core) or not (_proper(scene, begin, end) or len(bare) >= 7):
+        return False
+    return bool(head_class(bare) or _ACTION.search(bare))
+
+
+def _is_named(scene: Scene, begin: int, end: int) -> bool:
+    """Whether an item of a list of projects has a name, whatever it ends in (兴贤书院)."""
+    core = _ENDING.sub("", scene.text[begin:end])
+    index = scene.tokens.index_ending_at(end)
+    noun = index >= 0 and (scene.tokens.tags[index][:1] in "nsjbl")
+    return len(core) >= 4 and noun and not (_generic(core) or _TASK.search(core))
 
 
 def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:

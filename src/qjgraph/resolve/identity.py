@@ -61,12 +61,12 @@ def iri(entity: Entity, doc: Doc, base: str = DEFAULT_BASE) -> str:
 
 def _coded(entity: Entity, home: str) -> Entity:
     """A division with its official code, where the gazetteer knows just one of that name."""
-    if entity.kind is not Kind.PLACE or entity.code or entity.type not in _DIVISIONS:
+    if entity.kind is not Kind.PLACE or entity.code or entity.type not in ("", *_DIVISIONS):
         return entity
     found = _division(entity.name, home)
-    if found is None or not found.code or found.level != entity.type:
+    if found is None or not found.code or entity.type not in ("", found.level):
         return entity
-    return replace(entity, code=found.code)
+    return replace(entity, code=found.code, type=found.level)
 
 
 @lru_cache(maxsize=65536)

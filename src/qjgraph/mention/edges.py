@@ -1,0 +1,89 @@
+"""Where the free part of a body's name begins: 由|天山云麦食品|有限公司."""
+
+from __future__ import annotations
+
+from qjgraph.lexicon.bodies import LEVELS
+from qjgraph.lexicon.tables import words
+from qjgraph.lexicon.tokens import Tokens, is_known
+
+#: Parts of speech that end a name on its left: prepositions, particles, adverbs, ...
+_CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "x", "t", "f", "u", "w"))
+
+#: The longest free part, in characters.
+_LONGEST = 26
+
+
+def left_edge(text: str, tokens: Tokens, begin: int, *, company: bool = False) -> int:
+    """Where a name that ends in a body's ending begins."""
+    edge = begin
+    index = tokens.index_ending_at(begin)
+    if index < 0:
+        return _inside_word(text, tokens, begin, company)
+    while index >= 0 and begin - tokens.starts[index] <= _LONGEST:
+        word, tag = tokens.word(index), tokens.tags[index]
+        if word == ")" or word == "”":
+            opened = text.rfind("(" if word == ")" else "“", 0, tokens.starts[index])
+            inside = tokens.starts[index] - opened
+            if opened < 0 or inside > 12 or tokens.index_ending_at(opened) < 0:
+                break
+            index = tokens.index_ending_at(opened)
+            edge = opened if word == "”" else edge
+            if word == "”" and tokens.tags[index] != "ns":
+                break
+            continue
+        if _opens_with_preposition(word):
+            edge = tokens.starts[index] + 1
+            break
+        if not _belongs(word, tag) and not (company and _may_name_company(word, tag)):
+            break
+        edge = tokens.starts[index]
+        index -= 1
+    return edge
+
+
+def _opens_with_preposition(word: str) -> bool:
+    """由县, 和市, 由澄溪县: a preposition that the segmenter glued to a name."""
+    if len(word) == 2:
+        return (word[0] == "由" and word != "由来") or (word[0] in "和与及" and word[1] in LEVELS)
+    return len(word) > 2 and word[0] in "由把将向对从被" and not is_known(word)
+
+
+def _may_name_company(word: str, tag: str) -> bool:
+    """Companies take any word for a name; only words of grammar stay out."""
+    if len(word) == 1:
+        return (
+            "\u4e00" <= word <= "\u9fff"
+            and word not in "的在由和与及对向从到为是被把将等了以于让请给据来去"
+        )
+    if tag[0] == "v" and not is_known(word):
+        return True
+    return tag[0] in "fadbz" and word not in words("body_left_stops", "word")
+
+
+def _inside_word(text: str, tokens: Tokens, begin: int, company: bool) -> int:
+    """The ending is the tail of a dictionary word (人民医院): start with that word."""
+    for back in range(1, 5):
+        if tokens.index_ending_at(begin - back) >= 0:
+            return left_edge(text, tokens, begin - back, company=company)
+    return begin
+
+
+def _belongs(word: str, tag: str) -> bool:
+    """Whether a word may be part of a body's own name."""
+    if word in words("body_left_stops", "word") or ends_in_post(word):
+        return False
+    if tag == "eng":
+        return True
+    if tag[:1] in _CLOSED:
+        return False
+    if tag == "v" and len(word) > 1:
+        return word in words("name_verbs", "word") or not is_known(word)
+    if tag == "m" or tag == "mq":
+        return word[0] in "一二三四五六七八九十第"
+    return not (tag == "v" and len(word) == 1)
+
+
+def ends_in_post(word: str) -> bool:
+    """Whether a dictionary word is a title (县委书记, 副市长)."""
+    heads = words("posts", "head")
+    return len(word) > 1 and any(word[-size:] in heads for size in (2, 3, 4))
