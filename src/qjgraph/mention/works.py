@@ -63,7 +63,7 @@ _BUILDING = re.compile(
     r"|启动|开工)(?:的|了|中的|规划)?(?:一[座个条处栋]|[\d两]+[座条处个])?[“\"]?$"
 )
 _FACT = re.compile(
-    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|惠及|开馆|开园|开放|落成"
+    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|规划|征迁|征地|惠及|开馆|开园|开放|落成"
 )
 #: Behind 项目: an office or a person of it.
 _OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
@@ -85,8 +85,9 @@ _APPOSED = re.compile(
 )
 _DEICTIC = re.compile(r"^[我全本各]|该")
 _BOUND_BEFORE = re.compile(
-    r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|起自|途经|经过|毗邻|紧邻|紧靠|[起终]点[位于接为]*)$"
+    r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|迄于|讫于|终于|起自|始于|顺接|途经|经过|毗邻|紧邻|紧靠|[起终]点[位于接为]*)$"
 )
+_PAID_FOR = re.compile(r"投资|资金|[万亿]元")
 #: Behind 项目: how many; they are many.
 _MANY = re.compile(r"(?:共|约|近|达)?\d+[余多]?[个项处座条]")
 #: Right behind a thing: how many or how large; it is a part of a project (果汁加工厂1座).
@@ -143,6 +144,13 @@ _TASK = re.compile(
     r"(?:工作|机制|问题|情况|活动|服务|产业|改革|办法|方案|企业|事业|领域|行业|措施|体系|资金|报告|政策|单位|公司)$"
 )
 _HOW_MANY = re.compile(r"\d{1,2}(?=[个项])")
+#: 8个小微企业创业园集体开工: alike works that are begun together are one undertaking.
+_BUILT_KINDS = frozenset(("park", "base", "plant", "building"))
+_STARTED = re.compile(
+    r"(?:集体|集中|同时|同步|全部|正式|顺利)(?:开工|动工|开建|奠基|竣工|投产|启用|开业|交付)"
+)
+#: Its classifier taken for the head of a name: 6[个小微企业创业园].
+_CLASSIFIER = re.compile(r"[\d两三四五六七八九十][个座条处家]")
 _MEETS = re.compile(r"互通|相[接连交]|连接|交[汇叉]|衔接|贯通|对接|平行")
 #: A description or a count, no name (全球最大风电项目, 285个子工程).
 _DESCRIBES = re.compile(r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$")
@@ -272,11 +280,14 @@ def _judge(
     numbered = _NUMBERED.match(text, name.begin)
     if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
         name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)
-    begin, end = _unquote(text, *_without_office(text, name.begin, name.end))
+    first = name.begin + bool(_CLASSIFIER.match(text, name.begin - 1))
+    begin, end = _unquote(text, *_without_office(text, first, name.end))
     if end < name.end and not head_class(text[begin:end]):
         return None
     core = _ENDING.sub("", text[begin:end])
     bare = _without_places(scene, begin, begin + len(core))
+    if name.kind in _BUILT_KINDS and _are_begun(text, begin, end):
+        return _mention(text, begin, end, "project-facility") if len(core) >= 6 else None
     if (
         len(core) < 3
         or _generic(bare)
@@ -301,7 +312,11 @@ def _judge(
         apposed = text.startswith("——", end) or _SAYS_IS.search(before)
         if apposed and _APPOSED.search(core):
             return None
-        good = proper or (_FACT.search(after[:60]) and len(core) >= 4) or _BUILDING.search(before)
+        listed = len(core) >= 7 and (before.endswith("、") or after.startswith("、"))
+        good = (
+            proper or listed or (_FACT.search(after[:60]) and len(core) >= 4)
+            or _BUILDING.search(before)
+        )  # fmt: skip
         return _mention(text, begin, end, "project-undertaking") if good else None
     at_work = _SITE.match(after) or _BUILDING.search(before) or _PAID.search(after[:40])
     if (begin, end) in bodies and not at_work:
@@ -314,7 +329,8 @@ def _judge(
         return None
     if after.startswith("段") or (text[end : end + 1] == "站" and name.kind == "road"):
         return None
-    told = proper_place(scene, begin, end) or _FACT.search(after[:40]) or "投资" in before
+    paid = _PAID_FOR.search(text[max(0, begin - 60) : begin].rpartition("。")[2])
+    told = proper_place(scene, begin, end) or _FACT.search(after[:40]) or paid
     built: object = (
         _SITE.match(after)
         or (proper and name.kind != "base" and after.startswith("建设"))
@@ -333,6 +349,12 @@ def _judge(
     if built and (proper or len(core) >= (5 if _OWN_FACT.match(after) else 6)):
         return _mention(text, begin, end, "project-facility")
     return None
+
+
+def _are_begun(text: str, begin: int, end: int) -> bool:
+    """Whether several alike works are begun or done together (8个小微企业创业园集体开工)."""
+    before = text[max(0, begin - 12) : begin]
+    return bool(_COUNTED.search(before) and _STARTED.match(text, end))
 
 
 def _is_met(text: str, begin: int, end: int) -> bool:
@@ -523,7 +545,9 @@ def _is_named(scene: Scene, begin: int, end: int) -> bool:
     core = _ENDING.sub("", scene.text[begin:end])
     index = scene.tokens.index_ending_at(end)
     noun = index >= 0 and (scene.tokens.tags[index][:1] in "nsjbl")
-    return len(core) >= 4 and noun and not (_generic(core) or _TASK.search(core))
+    own = modifier(core) if head_class(core) else core
+    told = len(own) >= 2 and not _generic(own)
+    return len(core) >= 4 and noun and told and not (_generic(core) or _TASK.search(core))
 
 
 def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
