@@ -63,6 +63,11 @@ def test_a_module_holds_one_idea(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 500
 
 
+def test_no_two_test_files_share_a_name() -> None:
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_no_file_knows_one_machine() -> None:
     found = [
         f"{relative(path)}: {match[0]}"

@@ -20,7 +20,9 @@ _POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?")
 _POST_NAME = re.compile(_BRACKET + r"[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
 _ELECTED = r"(?:等\d+[名位]\w{0,6})?(?:以[^,。;]{1,14})?(?:全票)?当选为?"
-_TAKING = rf"(?:{_ELECTED}|为|任|担任|兼任|出任|的|(?:因[^,。;]{{1,10}})?辞去(?:了)?(?:其)?|代理|\()"
+_TAKING = (
+    rf"(?:{_ELECTED}|为|任|担任|兼任|出任|的|(?:因[^,。;]{{1,10}})?辞去(?:了)?(?:其)?|代理|\()"
+)
 _TAKES = re.compile(_BRACKET + rf"(?:同志{_TAKING}?|{_TAKING})")
 
 #: Words that announce a name but are no post.
@@ -75,7 +77,14 @@ def _in_sentence(doc: Doc, sentence: Sentence) -> Iterator[Membership]:
             persons, end = _run(doc, row, after, _NAME_NAME, first=_POST_NAME)
             if persons and posts[0].rule != "post-after-name":
                 yield from _cross(doc, sentence, persons, posts, "holds")
+                # 副县长刘畅当选为县长, 副县长向阳代理县长
                 index = end
+                new, end = _posts_after(doc, row, end)
+                gap = _gap(doc, row, index) or ""
+                if new and "的" not in gap and "(" not in gap:
+                    change = _change(doc, sentence, persons[0], new[0])
+                    yield from _cross(doc, sentence, persons, new, change)
+                    index = end
                 continue
             index = after
             continue
@@ -119,7 +128,8 @@ def _posts_after(doc: Doc, row: list[Mention], index: int) -> tuple[list[Mention
     if index >= len(row) or row[index].kind is not Kind.POST:
         return [], index
     gap = _gap(doc, row, index)
-    direct = gap == "" and row[index].rule == "post-after-name"
+    acting = row[index].name.startswith(("代理", "兼任"))
+    direct = gap == "" and (acting or row[index].rule == "post-after-name")
     if gap is None or not (direct or _TAKES.fullmatch(gap)):
         return [], index
     return _run(doc, row, index, _POST_POST)
