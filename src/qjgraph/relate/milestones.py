@@ -33,14 +33,18 @@ _NOT_BEFORE = re.compile(
     r"(?:未|没有|不能|无法|不得|是否|尽快|尽早|早日|加快|力促|推动|促进|确保早日|抓|争|新|应|需|集中|网上|非法|违规|已?被|拟)$"
 )
 _PLANNED = re.compile(
-    r"预计|计划|将|力争|确保|拟|争取|有望|预期|目标|力求|届时|可望|即将|准备|待|要在|要于|定于|拟于|须|必须|应于|可在|可于|规划|底前|完成时限|在[^,。]{0,8}前"
+    r"预计|计划|将|力争|确保|拟|争取|有望|预期|目标|力求|届时|可望|即将|准备|待|要在|要于|定于|拟于|须|必须|应于|可在|可于|规划|底前|完成时限|以便|便于|尽快|尽早|早日|在[^,。]{0,8}前"
 )
 _DONE = re.compile(
     r"已|相继|陆续|成功|顺利|正式|圆满|胜利|于|了$|全面[竣完]工$|率先|提前|如期|宣告|迎来|近日|日前"
 )
+#: Stages that take their time.
+_LASTING = frozenset(("demolition", "planning", "trial", "acceptance"))
+_FORESEEN = re.compile(r"预计|计划|将(?!要)|力争|拟|争取")
 _ONGOING = re.compile(
     r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行(?!了)|组织|展开|铺开|开始"
 )
+_TOGETHER = ("集体", "同时", "同步")
 _PROGRESS = re.compile(
     r"(?:进度|完成(?:总)?(?:工程|投资|任务|建设)?(?:总)?量?|工程量|形象进度|整体进度|总体进度|总进度|累计完成|已完成|完成总工程量)"
     r"[^,。;\d]{0,8}$"
@@ -61,7 +65,9 @@ _ENDED = re.compile(r"(?<!开)竣工[^,。;]{0,8}$")
 #: A sentence that begins so goes on to something else.
 _BESIDES = re.compile(r"此外|另外|与此同时")
 #: What is taken down on any site; no demolition of the project.
-_FENCES = re.compile(r"围挡|围墙|脚手架|违建|违章|违法建筑|广告|路障|护栏")
+_FENCES = re.compile(
+    r"围挡|围墙|脚手架|安全网|模板|防护|塔吊|支架|违建|违章|违法建筑|广告|路障|护栏"
+)
 _RITE = re.compile(r"(?:暨[^,。]{0,8})?(?:仪式|典礼)")
 _SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
 _OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
@@ -152,6 +158,8 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
     if _RITE.match(text, word.end):
         yield from _rite(read, clause, word)
         return
+    if word.stage == "demolition" and _FENCES.search(text, clause.begin, word.end + 6):
+        return
     if _NOT_AFTER.match(text, word.end) or _NOT_BEFORE.search(text, clause.begin, word.begin):
         return
     cell = table.at(word.begin)
@@ -165,7 +173,7 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
     if status == "done" and date is None and not (cell or _sure(read, clause, word)):
         return
     rule = "milestone-table" if cell else "milestone-dated" if date else "milestone-stated"
-    for one in (project, *_siblings(read, word, project)):
+    for one in (project, *_siblings(read, word, project), *_objects(read, word, project)):
         yield Milestone(
             project=one, stage=word.stage, status=status, date=date,
             **proof(read.doc, word.begin, word.end, rule),
@@ -185,6 +193,20 @@ def _siblings(read: Reader, word: _Stage, project: str) -> list[str]:
             break
         found.append(mention.entity)
         after = mention
+    return found
+
+
+def _objects(read: Reader, word: _Stage, project: str) -> list[str]:
+    """The other items of the list that a verb has for its object (签约了A、B和C等3个项目)."""
+    clause = read.clause_at(word.begin)
+    after = read.between(word.end, clause.end, Kind.PROJECT) if clause else []
+    if not after or after[0].entity != project or after[0].begin > word.end + 6:
+        return []
+    found: list[str] = []
+    for one, other in zip(after, after[1:], strict=False):
+        if read.text[one.end : other.begin] not in ("、", "和", "及", "以及", "与"):
+            break
+        found.append(other.entity)
     return found
 
 
@@ -260,7 +282,7 @@ def _topic(read: Reader, clause: Clause, word: _Stage | None = None) -> str:
 def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
     """Whether the words before a stage name another thing than the project."""
     if word.stage == "demolition" and read.project:
-        return bool(_FENCES.search(read.text, clause.begin, word.begin))
+        return False
     if read.between(clause.begin, word.begin, Kind.EVENT, Kind.PLACE, Kind.ORGANIZATION):
         return True
     words = read.text[clause.begin : word.begin]
@@ -273,6 +295,8 @@ def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
 def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
     """Whether an undated stage is said to be reached, not only talked about."""
     before = read.text[max(clause.begin, word.begin - 8) : word.begin]
+    if before.endswith(_TOGETHER) or read.text.startswith("了", word.end):
+        return True
     if read.text.startswith(("全面", "全部", "正式", "全线", "主体", "结构"), word.begin):
         return True
     if in_title(read.doc, word.begin) and read.text[word.end : word.end + 1] in "\n ,!。了":
@@ -315,12 +339,7 @@ def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) 
     published = read.doc.article.context.published
     before = read.text[max(clause.begin, word.begin - 30) : word.begin]
     sentence = read.text[_segment(read, clause) : word.begin]
-    if _ONGOING.search(before[-6:]) and word.stage in (
-        "demolition",
-        "planning",
-        "trial",
-        "acceptance",
-    ):
+    if _ONGOING.search(before[-6:]) and word.stage in _LASTING and not _FORESEEN.search(before):
         return "ongoing"
     if date and published and date.earliest and date.earliest > published:
         return "planned"
@@ -343,6 +362,8 @@ def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) 
         return "done"
     if _PLANNED.search(sentence[-40:]):
         return "planned"
+    if before.endswith(_TOGETHER):
+        return "done"
     if read.text.startswith(("全面", "全部", "顺利", "正式", "主体", "结构"), word.begin):
         return "done"
     return "done" if in_title(read.doc, word.begin) else ""
