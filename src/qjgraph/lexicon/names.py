@@ -186,7 +186,9 @@ def _dotted_end(text: str, match: re.Match[str]) -> int:
     fits = {end: follow(text[end : end + 8]) for end in ends}
     sure = [end for end in ends if fits[end] >= 2.0]
     likely = [end for end in ends if fits[end] >= 1.5]
-    return next(iter(sure or likely), min(match.end(), last + 4))
+    end = next(iter(sure or likely), min(match.end(), last + 4))
+    # 阿不都|主持: 都 is a word of its own, but rarely behind half a name.
+    return end + 1 if end < match.end() and text[end] == "都" and end + 1 in sure else end
 
 
 def _surname_end(
@@ -243,6 +245,8 @@ def _third(text: str, end: int, size: int) -> float:
     """What a second given character adds: much, unless it reads as a word of its own."""
     if text[end - 1] in "说称讲问答谈":
         return -0.8
+    if text[end - 1] == "所" and text[end : end + 1] in tuple("作做述言提说致著写"):
+        return -0.9
     closed = not all_han(text[end : end + 1])
     if text[end - 1] in "同为和与及等主原现曾正陪率任兼从系":
         return 0.45 if closed and text[end - 1] in "同和与及" else -0.8

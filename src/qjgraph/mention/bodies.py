@@ -201,12 +201,22 @@ def _mention(begin: int, end: int, name: str, organ: Organ, rule: str) -> Mentio
 
 def _known(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     tokens = scene.tokens
+    branch = _BRANCH.match(scene.text, end) if organ.full in _PARTIES else None
+    if branch:
+        name = scene.text[begin : branch.end()]
+        return _mention(begin, branch.end(), name, organ, "body-known")
     if organ.form in _OF_PREFECTURES:
         return _of_prefecture(scene, begin, end, organ)
     if begin and tokens.index_ending_at(begin) < 0:
         return None
     return _mention(begin, end, organ.full, organ, "body-known")
 
+
+#: The democratic parties and the committee that one of them has in a division.
+_PARTIES = frozenset(
+    ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "团")
+)
+_BRANCH = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?)?[省市县区州旗](?:工委|总支|支部|委)(?!员)")
 
 #: The organs of a prefecture (地区), which its name without 地区 may precede: 阿克苏地委.
 _OF_PREFECTURES = ("地委", "行署")
@@ -271,7 +281,7 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
 
 #: One or two characters and a level word, behind a mark or a word of grammar.
 _UNKNOWN = re.compile(
-    r"(?<=[\s、,。;:\"“(为任由在向和与及是])([\u4e00-\u9fff]{1,2}[省市县区州旗盟镇乡])$"
+    r"(?<=[\s、,。;:\"“(为任由在向和与及是])((?![我全本各该两此同外每某几时现曾历原])[\u4e00-\u9fff]{1,2}[省市县区州旗盟镇乡])$"
 )
 
 
@@ -313,6 +323,9 @@ def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> 
     owner = scene.levels.name(level)
     if not owner or not scene.levels.at_home:
         unknown = _unknown_division(scene, begin - 1)
+        if not unknown:
+            match = _UNKNOWN.search(scene.text, max(0, begin - 4), begin)
+            unknown = match.start(1) if match else 0
         if unknown:
             name = scene.text[unknown:begin] + organ.form
             return _mention(unknown, end, name, organ, "body-of-division")
@@ -371,6 +384,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         left = max(left, unknown.start(1))
     if text[left - 1 : left].isdigit():
         return None
+    left += text[left] == "任" and left < begin
     name = text[left:end]
     place = scene.place_at_end.get(left)
     if place is not None and _governs(place):
@@ -398,7 +412,7 @@ _GOES_ON = {
 }  # fmt: skip
 _NO_ENDINGS = (
     *("布局", "格局", "大局", "结局", "开局", "全局", "僵局"),
-    *("常委", "党委", "纪委", "团委", "编委", "评委", "组委", "支委"),
+    *("常委", "党委", "纪委", "团委", "编委", "评委", "组委", "支委", "政委", "主委"),
     *("主办", "承办", "举办", "开办", "兴办", "创办", "督办", "协办", "联办", "申办", "帮办"),
 )
 _NATIONAL = ("国家", "全国", "中国", "中央", "国际", "世界", "亚洲", "国务院")

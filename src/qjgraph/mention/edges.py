@@ -74,7 +74,7 @@ def _belongs(word: str, tag: str) -> bool:
         return False
     if tag == "eng":
         return True
-    if tag[:1] in _CLOSED:
+    if tag[:1] in _CLOSED or word == "任":
         return False
     if tag == "v" and len(word) > 1:
         return word in words("name_verbs", "word") or not is_known(word)

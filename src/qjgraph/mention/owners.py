@@ -158,7 +158,11 @@ def _by_noun(scene: Scene, start: int) -> Mention | None:
     begin = start - len(noun)
     ending = "学" if noun == "学校" else noun
     earlier = [b for b in scene.bodies if b.end <= begin and b.name.endswith((noun, ending))]
-    return replace(earlier[-1], begin=begin, end=start) if earlier else None
+    if not earlier:
+        return None
+    # Where several are of that kind it is the one the article speaks of most.
+    told = max(earlier, key=lambda body: scene.text.count(body.name))
+    return replace(told, begin=begin, end=start)
 
 
 _UNNAMED = re.compile(

@@ -19,7 +19,7 @@ from qjgraph.mention.again import repeats, short_forms
 from qjgraph.mention.bodies import Levels
 from qjgraph.mention.owners import of_owner
 from qjgraph.mention.posts import chains, heads_near, post_start
-from qjgraph.mention.scene import Post, Scene, person
+from qjgraph.mention.scene import Post, Scene, padded_names, person
 from qjgraph.model import Article, Kind, Mention
 
 _BRACKET = re.compile(r"\([^()]{0,20}\)")
@@ -62,6 +62,7 @@ def find(
         position for begin, end in article.datelines for position in range(begin, end)
     )
     scene = Scene(article.text, tokens, level, ends, places, bodies, blocked)
+    scene.padded = padded_names(article)
     persons, posts = _titled(scene)
     known = frozenset(person.name for person in persons)
     for finder in (_appointed, _elected, _removed, _aged, _employed, _speaking):
@@ -154,7 +155,7 @@ def _names_after(scene: Scene, post: Post, known: frozenset[str]) -> Iterator[Me
         position += 1
     while True:
         listed = rule == "person-in-list"
-        end = name_end(
+        end = scene.padded.get(position) or name_end(
             text, position, known, strict=post.kind == "lay", listed=listed, hints=scene.hints
         )
         if not end or position in scene.blocked:
@@ -322,6 +323,8 @@ def _aged(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     """58岁的村民高原, 68岁的矿工家属魏秀英."""
     for match in _AGE.finditer(scene.text):
         at = match.end()
+        if any(scene.text.startswith(name.split("·")[0], at) for name in known if "·" in name):
+            continue
         end = name_end(scene.text, at, known, strict=True, hints=scene.hints)
         if end:
             yield person(scene.text, at, end, "person-aged")
@@ -329,7 +332,9 @@ def _aged(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
         for begin, end in sorted(scene.hints):
             surname = surnames().get(scene.text[begin], "function") != "function"
             if at < begin <= at + 8 and surname and all_han(scene.text[at:end]):
-                yield person(scene.text, begin, end, "person-aged")
+                whole = name_end(scene.text, begin, known, strict=True, hints=scene.hints)
+                if whole or end - begin > 1:
+                    yield person(scene.text, begin, whole or end, "person-aged")
                 break
 
 

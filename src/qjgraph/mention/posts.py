@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import ahocorasick
@@ -105,9 +106,19 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
             former = former or sort == "former"
             start, grown = start - size, True
             if sort == "former":
-                return owned(scene, start + size, end, start, kind, before, former)
+                return _formerly(scene, start, size, end, kind, before)
             break
     return owned(scene, start, end, start, kind, before, former)
+
+
+def _formerly(
+    scene: Scene, start: int, size: int, end: int, kind: str, before: Post | None
+) -> Post:
+    """原副主任: what it belongs to ends before 原 (省人大常委会原副主任), or follows it."""
+    if start not in scene.ends:
+        return owned(scene, start + size, end, start, kind, before, True)
+    post = owned(scene, start, end, start, kind, before, True)
+    return replace(post, title=scene.text[start + size : end])
 
 
 def post_start(scene: Scene, head: int) -> int:

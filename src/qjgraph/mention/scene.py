@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from qjgraph.lexicon.names import all_han, surnames
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens
 from qjgraph.mention.bodies import Levels
-from qjgraph.model import Kind, Mention
+from qjgraph.model import Article, Kind, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Post:
 class Scene:
     """What the grammars of posts and names look at; `extra` collects bodies only posts name.
 
-    `hints` are the stretches that the dictionary takes for a person's name.
+    `padded` gives the end of each name that a wide blank spread to the width of three characters
+    (高　远).  `hints` are the stretches that the dictionary takes for a person's name.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Scene:
     blocked: frozenset[int]
     extra: list[Mention] = field(default_factory=list)
     seen: list[Post] = field(default_factory=list)
+    padded: Mapping[int, int] = field(default_factory=dict)
     hints: frozenset[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,6 +64,25 @@ class Scene:
         """Where a place begins right behind another; 山西省|长治市 has no 省长."""
         ends = {place.end for place in self.places}
         return frozenset(place.begin for place in self.places if place.begin in ends)
+
+
+def padded_names(article: Article) -> dict[int, int]:
+    """Begin and end of the names that a wide blank spreads: 高　远, 郭　子　衡."""
+    text, view, raw = article.text, article.view, article.page.raw
+    wide = {
+        at for at in range(len(text) - 1)
+        if view.starts[at + 1] - view.ends[at] > 0
+        and _WIDE.fullmatch(raw, view.ends[at], view.starts[at + 1])
+    }  # fmt: skip
+    return {
+        at: at + (3 if at + 1 in wide else 2)
+        for at in sorted(wide)
+        if at - 1 not in wide and text[at] in surnames() and all_han(text[at : at + 2])
+    }
+
+
+#: A blank of the width of a character, or several.
+_WIDE = re.compile(r"[ \t\u3000]*\u3000[ \t\u3000]*|[ \t]{2,}")
 
 
 def starts_word(scene: Scene, position: int) -> bool:

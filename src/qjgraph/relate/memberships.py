@@ -118,7 +118,7 @@ def _run(
 
 def _gap(doc: Doc, row: list[Mention], index: int) -> str | None:
     """The text between a mention and the one before it; None where they overlap."""
-    if index == 0:
+    if not 0 < index < len(row):
         return None
     left, right = row[index - 1].end, row[index].begin
     return doc.article.text[left:right] if left <= right else None
@@ -143,6 +143,8 @@ def _change(doc: Doc, sentence: Sentence, person: Mention, post: Mention) -> str
     if said:
         return max(said)[1]
     gap = text[person.end : post.begin]
+    if not gap and post.name.startswith("代理"):
+        return "appointed"
     if gap.endswith("的"):
         return "removed" if "职务" in text[post.end : post.end + 3] else "holds"
     return "appointed" if gap.endswith("为") else "holds"

@@ -20,7 +20,7 @@ from qjgraph.relate.happenings import HEADLINES, Happening, is_held, without_pos
 
 #: Words for what the article as a whole reports.
 _THE_WHOLE = re.compile(
-    r"(?:参加|参与)(?:了)?(?:有关|相关|上述|此次|调研|考察|检查|督导|走访|慰问)(?:活动)?|陪同(?:调研|考察|检查|参加|活动)"
+    r"(?:参加|参与)(?:了)?(?:有关|相关|上述|此次|调研|考察|检查|督导|督查|督察|督战|视察|巡察|巡查|巡河|暗访|验收|接待|会见|走访|慰问)(?:活动)?|陪同(?:调研|考察|检查|参加|活动)"
 )
 _GENERIC = re.compile(
     r"(?:参加|出席|主持|列席|^|[,。\n])(?:了)?(会议|仪式|座谈会|活动|大会|开幕式|旅游节|文化节|艺术节|论坛|大赛|博览会)(?![室厅])"
