@@ -27,7 +27,7 @@ from qjgraph.relate.tables import Cells, cells
 
 #: Behind a stage's word: what makes it no event of the project (建成后, 开工率, 投产达效后).
 _NOT_AFTER = re.compile(
-    r"公告|决定|补偿|安置费|范围|后(?!天|年)|之后|以后|以来|率|面|图|前夕|令|单|区(?!域)|者|仪式|活动|企业|条件(?:后|之)|项目(?!部|组)[^,。;]{0,4}(?:个|多|总|达)|时,|方案|协议|手续|批次|量(?!达)|难|环境"
+    r"公告|决定|补偿|安置费|范围|后(?!天|年(?![产均内]))|之后|以后|以来|率|面|图|前夕|令|单|区(?!域)|者|仪式|活动|企业|条件(?:后|之)|项目(?!部|组)[^,。;]{0,4}(?:个|多|总|达)|时,|方案|协议|手续|批次|量(?!达)|难|环境"
 )
 _NOT_BEFORE = re.compile(
     r"(?:未|没有|不能|无法|不得|是否|尽快|尽早|早日|加快|力促|推动|促进|确保早日|抓|争|新|应|需|集中|网上|非法|违规|已?被|拟)$"
@@ -44,6 +44,7 @@ _FORESEEN = re.compile(r"预计|计划|将(?!要)|力争|拟|争取")
 _ONGOING = re.compile(
     r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行(?!了)|组织|展开|铺开|开始"
 )
+_DECLARES = re.compile(r"宣布(?!了)[^。;]{2,40}$")
 _TOGETHER = ("集体", "同时", "同步")
 _PROGRESS = re.compile(
     r"(?:进度|完成(?:总)?(?:工程|投资|任务|建设)?(?:总)?量?|工程量|形象进度|整体进度|总体进度|总进度|累计完成|已完成|完成总工程量)"
@@ -166,7 +167,7 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
     project = cell.project if cell else _project(read, clause, word)
     if not project or (cell and not _PROGRESS_COLUMN.search(cell.heading)):
         return
-    date = _date(read, clause, word)
+    date = _date(read, clause, word) or _declared(read, clause, word)
     status = _status(read, clause, word, date) or ("done" if cell else "")
     if not status or (word.stage == "planning" and status == "done" and not date):
         return
@@ -320,6 +321,22 @@ def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
             if isinstance(mention.value, DateValue) and mention.value.edtf:
                 return mention.value
     return None
+
+
+def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
+    """The day of the event at which somebody declares a stage (宣布X正式开工)."""
+    if not _DECLARES.search(read.text, clause.sentence.begin, word.begin):
+        return None
+    held = [
+        claim.date for claim in read.doc.claims
+        if isinstance(claim, Occurrence) and claim.main and claim.date
+    ]  # fmt: skip
+    told = [
+        date.value for date in read.dates
+        if date.begin < clause.sentence.begin and isinstance(date.value, DateValue)
+    ]  # fmt: skip
+    days = {day.edtf: day for day in reversed(held or told) if day.granularity == "day"}
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Mention]:

@@ -26,6 +26,8 @@ _ACTORS = frozenset(
 )
 #: A project that is not named in this first part of the text is not what it is about.
 _LEAD_SHARE = 0.4
+#: One that is named only once has to open the text.
+_HEAD_SHARE = 0.1
 _PART_OF = re.compile(r"的[^,。;]{0,8}(?:工程|组成部分|项目|节点|路段|标段|配套)|之一")
 _IS = re.compile(r"(?:是|为|作为|系|属于?)[^,。;]{0,12}$")
 _AREAS = (
@@ -172,7 +174,7 @@ def _main_project(doc: Doc) -> str:
             return mention.entity
     titled = list(dict.fromkeys(m.entity for m in named if in_title(doc, m.begin)))
     leading = bool(named) and (
-        (len(named) > 1 and named[0].begin < len(doc.article.text) * _LEAD_SHARE)
+        named[0].begin < len(doc.article.text) * (_LEAD_SHARE if len(named) > 1 else _HEAD_SHARE)
         or named[0].name.lstrip("“")[:4] in doc.article.title
     )
     keys = list(dict.fromkeys(m.entity for m in named))
