@@ -17,6 +17,7 @@ _HAN = "\u3400-\u9fff\U00020000-\U0002fa1f"
 #: The dot of a name, or what a damaged encoding left of it.
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·?][{_HAN}]{{1,8}})+")
 _HAN_RUN = re.compile(rf"[{_HAN}]{{1,6}}")
+_ALL_HAN = re.compile("[\u3400-\u9fff]+")
 
 #: Characters that hardly ever stand in a given name, though many stand after a name.
 _NEVER = frozenset("的了在是或被把这那该各每都而但者们吗呢着过地得又很因则,省市县区镇乡委局厅")
@@ -281,4 +282,4 @@ def _open_end(text: str, begin: int, limit: int) -> int:
 
 def all_han(text: str) -> bool:
     """Whether a text is not empty and of Chinese characters only."""
-    return bool(text) and all("\u3400" <= char <= "\u9fff" for char in text)
+    return _ALL_HAN.fullmatch(text) is not None

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
-import ahocorasick
-
+from qjgraph.errors import LexiconError
 from qjgraph.lexicon.gazetteer import Division, gazetteer
 from qjgraph.lexicon.tables import table, words
 
@@ -109,17 +109,35 @@ def by_chance() -> frozenset[str]:
     return words("place_ambiguous", "name", why="two characters that meet by chance")
 
 
+def known_in(text: str) -> list[tuple[int, tuple[int, Known]]]:
+    """Every listed name in a text: its last position, its length and what it is.
+
+    In the order of their ends, of those that end together the longest first.  An automaton
+    would look for each character among the thousands that a name may begin with.
+    """
+    names, sizes = _names()
+    found = [
+        (begin + size - 1, (size, place))
+        for begin, pair in enumerate(map(add, text, text[1:]))
+        if pair in sizes
+        for size in sizes[pair]
+        if begin + size <= len(text) and (place := names.get(text[begin : begin + size]))
+    ]
+    found.sort(key=lambda hit: (hit[0], -hit[1][0]))
+    return found
+
+
 @cache
-def known() -> ahocorasick.Automaton:
-    """Finds every listed name; each value is (length, `Known`)."""
-    found: dict[str, Known] = {}
+def _names() -> tuple[dict[str, Known], dict[str, tuple[int, ...]]]:
+    """The listed names, and how long those are that begin with two characters."""
+    names: dict[str, Known] = {}
+    sizes: dict[str, set[int]] = {}
     for form, place in _known():
-        found.setdefault(form, place)
-    machine = ahocorasick.Automaton()
-    for form, place in found.items():
-        machine.add_word(form, (len(form), place))
-    machine.make_automaton()
-    return machine
+        if len(form) < 2:
+            raise LexiconError(form, "a place's name of one character is found everywhere")
+        names.setdefault(form, place)
+        sizes.setdefault(form[:2], set()).add(len(form))
+    return names, {pair: tuple(sorted(found)) for pair, found in sizes.items()}
 
 
 def _known() -> Iterator[tuple[str, Known]]:

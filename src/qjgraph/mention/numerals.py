@@ -67,6 +67,7 @@ def whole(text: str) -> int | None:
     return int(value) if value is not None and value == value.to_integral_value() else None
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     plain = _BLANKS.sub("", text.translate(_PLAIN)).replace("念", "二十")
     return _FILLER.sub("", _COMMAS.sub("", plain))

@@ -324,9 +324,9 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
         3.0 for at in range(left + 1, begin + 1) if _breaks(scene, at, left, begin, ending)
     )
     if left not in scene.divisions:
-        doubt += sum(1.5 for at in range(left + 1, begin) if at in scene.forms)
+        doubt += 1.5 * len(scene.forms.intersection(range(left + 1, begin)))
     if ending.kind != "road":
-        doubt += 2.0 * sum(text[at - 1] == "街" for at in range(left + 1, begin))
+        doubt += 2.0 * stem[:-1].count("街")
     if stem and ending.kind == "road" and stem[0] in "接临抵" and len(stem) > 2:
         doubt += 2.0
     if stem and stem[-1] in "为" and ending.kind in _HEADED:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from qjgraph.lexicon.gazetteer import gazetteer, home_chain, resolve
-from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known, neighbours, no_places
+from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known_in, neighbours, no_places
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
 from qjgraph.mention import place_grammar
@@ -83,7 +83,7 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     here = scene(text, words or tokens(text), home_chain(home) if home else (), home)
     blocked = [(m.start(), m.end()) for m in _WORK.finditer(text)] + list(article.datelines)
     taken = _Taken(len(text), blocked)
-    listed = list(known().iter(text))
+    listed = known_in(text)
     hits = taken.choose(_listed_names(here, listed))
     here.divisions |= {hit.end for hit in hits if hit.type in _DIVISIONS}
     here.natural |= {hit.end for hit in hits if hit.rule == "place-physical"}

@@ -38,7 +38,8 @@ class Scene:
     """What the grammars of posts and names look at; `extra` collects bodies only posts name.
 
     `padded` gives the end of each name that a wide blank spread to the width of three characters
-    (高　远).  `hints` are the stretches that the dictionary takes for a person's name.
+    (高　远).  `hints` are the stretches that the dictionary takes for a person's name,
+    `place_joints` where a place begins right behind another: 山西省|长治市 has no 省长.
     """
 
     text: str
@@ -52,18 +53,15 @@ class Scene:
     seen: list[Post] = field(default_factory=list)
     padded: Mapping[int, int] = field(default_factory=dict)
     hints: frozenset[tuple[int, int]] = field(init=False)
+    place_joints: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         tags = self.tokens.tags
         names = {tag for tag in set(tags) if tag.startswith("nr")}
         pairs = zip(pairwise(self.tokens.starts), tags, strict=True)
         self.hints = frozenset(pair for pair, tag in pairs if tag in names)
-
-    @property
-    def place_joints(self) -> frozenset[int]:
-        """Where a place begins right behind another; 山西省|长治市 has no 省长."""
         ends = {place.end for place in self.places}
-        return frozenset(place.begin for place in self.places if place.begin in ends)
+        self.place_joints = frozenset(p.begin for p in self.places if p.begin in ends)
 
 
 def padded_names(article: Article) -> dict[int, int]:

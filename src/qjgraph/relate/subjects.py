@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from qjgraph.lexicon.gazetteer import home_chain
 from qjgraph.model import Doc, Kind, Mention, Occurrence, Role, Sentence
@@ -20,6 +21,8 @@ _LEAD = re.compile(
     r"^[\s“”\"'—·\d.、()一二三四五六七八九十]{0,6}"
     r"(?:据悉|据了解|目前|此外|同时|另外|其中|截至目前|随着|作为|在|位于|走进|来到|而|也|从|自|对|为|将|由)?"
 )
+_HEADLINES = frozenset((Role.TITLE, Role.KICKER, Role.SUBTITLE))
+_BEGIN = attrgetter("begin")
 #: Kinds of bodies that do things of their own worth a figure; offices only administer.
 _ACTORS = frozenset(
     ("enterprise", "school", "hospital", "village-body", "institution", "company", "bank")
@@ -236,8 +239,6 @@ def leads(read: Reader, clause: Clause, mention: Mention) -> bool:
 
 def in_title(doc: Doc, position: int) -> bool:
     """Whether a position lies in the title, kicker or subtitle."""
-    return any(
-        block.begin <= position < block.end
-        for block in doc.article.blocks
-        if block.role in (Role.TITLE, Role.KICKER, Role.SUBTITLE)
-    )
+    blocks = doc.article.blocks
+    at = bisect_right(blocks, position, key=_BEGIN) - 1
+    return at >= 0 and position < blocks[at].end and blocks[at].role in _HEADLINES
