@@ -229,6 +229,9 @@ def _score(
     if given == 1:
         return score
     together, third = _together(text, begin, end), _third(text, end, size)
+    if first_word(text[end - 1 : end + 6])[0] in _after() and text[end - 1] not in _after():
+        # 陈益|共同: however often the two stand together.
+        together = min(together, 0.0)
     if together > 0 or (hinted and text[end - 1] not in _after()):
         third = max(third, 0.0)
     return score + third + together

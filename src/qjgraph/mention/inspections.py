@@ -21,6 +21,7 @@ _OFFICIAL = frozenset(("committee", "chief", "leader", "body"))
 #: What may stand between the leader and the verb: motion, manner, company, places.
 _OPENERS = (
     "先后|分别|一行|带队|率队|率领|率|带领|深入|到|赴|来到|来|前往|走进|在|就|对|专题|实地|现场|继续|再次|"
+    "以|通过|沿|乘车|驱车|乘船|步行|徒步|分赴|奔赴|辗转|会同|首先|先到|到达|于|今日|昨日|近日|上午|下午|\\d+[月日]|"
     "前来|代表|亲临|莅临|抵达|冒雨|顶着|冒着|深入到|利用|采取|随机|不打招呼|轻车简从|亲自|又|还|也|等"
 )
 _OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;:!?\n(]|$)")

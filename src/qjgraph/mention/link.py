@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from qjgraph.lexicon.bodies import canonical
+from qjgraph.lexicon.bodies import canonical, organs
 from qjgraph.model import Article, Doc, Entity, Kind, Mention
 
 #: Kinds whose names swallow what stands inside them, the strongest first.
@@ -170,6 +170,10 @@ def _bodies(names: list[str]) -> dict[str, str]:
     for name in names:
         chosen[name] = by_form.setdefault(canonical(name), name)
     for name in names:
+        whole = _whole(name, names)
+        if whole and chosen[name] == name:
+            chosen[name] = chosen[whole]
+    for name in names:
         core = _core(name)
         stem = core if len(core) >= 2 else name
         if len(stem) < 3 and not core:
@@ -185,6 +189,22 @@ def _bodies(names: list[str]) -> dict[str, str]:
         if len(longer) == 1 and chosen[name] == name:
             chosen[name] = chosen[longer[0]]
     return chosen
+
+
+def _whole(name: str, names: list[str]) -> str:
+    """The one name that this one ends: 临江县公安局|东门路派出所; empty if none or several.
+
+    A name with a division of its own may lack what stands between (中牟县|东门路派出所).
+    """
+    division = _DIVISION.match(name)
+    outer, tail = (division[0], name[division.end() :]) if division else ("", name)
+    if len(tail) < 5 or tail in organs():
+        return ""
+    longer = [n for n in names if len(n) > len(name) and n.startswith(outer) and n.endswith(tail)]
+    return longer[0] if len(longer) == 1 else ""
+
+
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,6}?[省市县区州旗]")
 
 
 def _core(name: str) -> str:

@@ -30,6 +30,11 @@ _SPOKEN = re.compile(
     rf"(?: ?[{HAN}·/-]{{0,14}}?(?:记者|通讯员|实习生)[ :]?{_NAME}(?:[ 、]{_NAME})*)+"
     r"(?: ?(?:摄影报道|报道|报导))?"
 )
+#: An opening or a photographer behind the end of other words; group 1 holds the names.
+_INNER = re.compile(
+    rf"(?<=[ 。!?”])(?:(?:本[报网台刊]|[{HAN}]{{2,6}}[网报])[{HAN}\d]{{0,12}}讯 ?\(([^()\n]{{2,60}})\)"
+    rf"|(?:本[报网台刊])?(?:记者|通讯员) ((?:[{HAN}]{{2,4}} ){{1,3}})摄)"
+)
 _DAY = re.compile(r" ?(?:\d|近日|日前|连日来|昨[日天]|今[日天]|[近日]日来)")
 #: Some of this stands in every opening; other lines need no closer look.
 _HINT = re.compile(r"[讯电(]|消息|记者|报道|报导|通讯员|实习生")
@@ -176,6 +181,17 @@ def opening(line: str) -> tuple[int, Credits] | None:
         return None
     found = _AFTER.match(line, at)
     return (found.end() if found else at), names
+
+
+def inner(line: str) -> list[tuple[int, int, Credits]]:
+    """Bylines inside a line whose paragraphs ran together: `… 摄 本报讯(记者 张三) …`."""
+    if not _HINT.search(line):
+        return []
+    found = [
+        (match.start(), match.end(), credits(match[1] or match[2]))
+        for match in _INNER.finditer(line)
+    ]
+    return [part for part in found if part[2]]
 
 
 def _is_spoken(line: str, byline: re.Match[str]) -> bool:

@@ -8,7 +8,15 @@ from collections.abc import Callable, Sequence
 from qjgraph.model import Article, Block, Issue, Page, Role, Sentence, Severity, View
 from qjgraph.segment.blanks import settle
 from qjgraph.segment.bounds import article_starts
-from qjgraph.segment.bylines import Credits, credits, has_credits, merged, opening, signature
+from qjgraph.segment.bylines import (
+    Credits,
+    credits,
+    has_credits,
+    inner,
+    merged,
+    opening,
+    signature,
+)
 from qjgraph.segment.heads import read_head
 from qjgraph.segment.lines import Line, is_caption, read_lines, row_runs
 from qjgraph.segment.mapped import Mapped
@@ -169,7 +177,9 @@ def _byline_parts(words: str, role: Role) -> list[tuple[int, int, Credits]]:
     parts: list[tuple[int, int, Credits]] = []
     if first := opening(words):
         parts.append((0, first[0], first[1]))
-    if last := signature(words):
+    parts += [part for part in inner(words) if part[0] >= (parts[0][1] if parts else 0)]
+    last = signature(words)
+    if last and last[0] >= max((end for _, end, _ in parts), default=0):
         parts.append((last[0], len(words), last[1]))
     return parts
 
