@@ -69,8 +69,10 @@ _VIEWS = re.compile(
     r"[^,。;]{0,4},(?:实地)?(?:察看|查看|考察|参观|调研|视察|检查|了解|看到|观摩)(?:了)?[“]?"
 )
 _GROUND = re.compile(
-    r"(?:旁|附近|内|现场|工地)?(?:举行|举办)?(?:动工|开工|奠基|启用|竣工|开业|通车|揭牌|落成|正式)"
+    r"(?:旁|附近|内|现场|工地)?(?:举行|举办)?(?:集体|集中|同时|顺利)?(?:动工|开工|奠基|启用|竣工|开业|通车|揭牌|落成|正式)"
 )
+#: Between the place and the project of 在苏吕村,6个小微园集体开工.
+_OPENS = re.compile(r"(?:境内|村口)?,(?:[^,。;]{0,6}[个座条处])?[“]?")
 _SITE_COLUMN = re.compile(r"地点|地址|位置|选址|所在|区域|乡镇|镇街")
 
 
@@ -218,6 +220,13 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
         led = read.text[max(sentence.begin, chain - 6) : chain]
         gap = read.text[place.end : after.begin] if after else ""
         if after and _ARRIVES.search(led) and _VIEWS.fullmatch(gap):
+            yield _claim(read, after.entity, place, "in", "location-sited")
+        if (
+            after
+            and led.endswith("在")
+            and _OPENS.fullmatch(gap)
+            and _GROUND.match(read.text, after.end)
+        ):
             yield _claim(read, after.entity, place, "in", "location-sited")
         before = [p for p in projects if p.end <= place.begin]
         if before and _GROUND.match(read.text, place.end) and re.search(r"在[^,。;]{0,10}$", led):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import ahocorasick
 
@@ -204,7 +205,7 @@ def _objects(read: Reader, word: _Stage, project: str) -> list[str]:
     if not after or after[0].entity != project or after[0].begin > word.end + 6:
         return []
     found: list[str] = []
-    for one, other in zip(after, after[1:], strict=False):
+    for one, other in pairwise(after):
         if read.text[one.end : other.begin] not in ("、", "和", "及", "以及", "与"):
             break
         found.append(other.entity)
