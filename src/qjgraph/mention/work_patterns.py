@@ -1,0 +1,141 @@
+"""What stands in and around the names of projects: the patterns that `works` judges by."""
+
+from __future__ import annotations
+
+import re
+
+#: Units of measures that a name may hold (年产3万吨, 110千伏); all others end it.
+MEASURES = frozenset(
+    (
+        "t",
+        "m2",
+        "m3",
+        "mu",
+        "ha",
+        "kg",
+        "kW",
+        "MW",
+        "GW",
+        "kWh",
+        "kV",
+        "吨级",
+        "千瓦",
+        "兆瓦",
+        "千伏",
+        "立方米",
+    )
+)
+#: How much a plant is for, at the head of its name (15万只肉鸭养殖项目).
+CAPACITY = re.compile(r"\d+(?:\.\d+)?[万千](?:头|只|羽|锭|纱锭|套|台|件|尾|箱|辆|支|片|吨)")
+MADE = re.compile(r"(?![以多余左上的])[一-鿿]{2,16}(?:项目|工程|基地)")
+ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
+QUOTES = re.compile(r"[“”\"‘’「」『』《》\s]")
+
+#: Words about building right behind a name: 现场, 施工, 开工, 总投资 …
+SITE = re.compile(
+    r"(?:建设)?(?:项目|工程)?(?:的)?(?:(?:建设|施工|改造|拆除)?(?:现场|工地)|施工(?!许可)|(?:建设|施工|工程)进度|除险加固)"
+)
+BUILT = re.compile(
+    r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|投资[约近\d]|概算|占地|用地面积|建筑面积|总面积|全长|总长|开工|动工|奠基"
+    r"|竣工|完工|建成|通车|投产|投用|启用|投入使用|投入运营|封顶|结顶|开园|开馆|落成|试运行|试运营|主体|施工|合龙|贯通|兴建|破土|位于|坐落|地处)"
+)
+BUILDING = re.compile(
+    r"(?:建设|新建|兴建|修建|改建|扩建|在建|援建|建成|建起|开建|打造|建|投资[^,。]{1,16}的|投资[^,。]{1,16}元(?:建设|新建)?"
+    r"|启动|开工)(?:的|了|中的|规划)?(?:一[座个条处栋]|[\d两]+[座条处个])?[“\"]?$"
+)
+FACT = re.compile(
+    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|规划|征迁|征地|惠及|开馆|开园|开放|落成"
+)
+#: Behind 项目: an office or a person of it.
+OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
+OUTPUT = re.compile(
+    r"(?:(?:年|日)(?:产|处理|加工|出栏|存栏|屠宰|供水|发电|生产)|存栏|出栏|装机(?:容量)?|总装机)$"
+)
+LEADING = re.compile(r"([一-鿿]{0,8}?)(?:项目|工程)(?:——)?(?=[一-鿿“]{5})")
+#: What an item of a list that is a work of building ends in.
+ACTION = re.compile(
+    r"(?:改造|建设|整治|迁建|扩建|新建|治理|修复|搬迁|绿化|亮化|安置|提升|延伸|拓宽|改建|加固|开发|保护|二期|一期)$"
+)
+BOUND = re.compile(r"[东西南北](?:至|起|临|接|邻|靠|抵)")
+BESIDE = re.compile(
+    r"[与和、][^,。;]{1,10}(?:交汇|交叉|路口|交界)|旁|附近|内|里|外|门口|举行|召开|对面|周边|[东西南北]侧|以[东西南北]|交叉口"
+)
+#: 控制性工程——X: what X is, no name.
+APPOSED = re.compile(
+    r"(?:控制性|骨干|节点|标志性|枢纽|重点|重大|配套|示范|关键|旗舰|控制性节点|最大|首个|水利|民生)$"
+)
+DEICTIC = re.compile(r"^[我全本各]|该")
+BOUND_BEFORE = re.compile(
+    r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|迄于|讫于|终于|起自|始于|顺接|途经|经过|毗邻|紧邻|紧靠|[起终]点[位于接为]*)$"
+)
+PAID_FOR = re.compile(r"投资|资金|[万亿]元")
+#: Behind 项目: how many; they are many.
+MANY = re.compile(r"(?:共|约|近|达)?\d+[余多]?[个项处座条]")
+#: Right behind a thing: how many or how large; it is a part of a project (果汁加工厂1座).
+COUNTS = re.compile(
+    r"(?:约|近|超过?|达|共)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
+)
+RUNS_FROM = re.compile(r"(?:项目|工程)?(?:起自|起于|起点|始于|[东西南北]起|全长|主线|线路|路线)")
+LINE = re.compile(r"[一-鿿]{2,}(?:至|—|-)[一-鿿]{2,}")
+#: What is said of a body only while it is being built.
+PAID = re.compile(r"总投资|概算|动工|竣工|封顶|正式开馆|开馆|奠基|落成")
+OWN_FACT = re.compile(
+    r"(?:项目)?,?(?:总投资|计划投资|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
+)
+WORKED = re.compile(
+    r"(?:启动|实施|开展|完成|推进|投资[^,。]{1,10}的)(?:了|实施|对)?[“]?[|]"
+    r"|[|](?:完工|竣工|启动|开工|顺利|建设|工作|正式|已|正在|计划|预计)"
+)
+SAYS_IS = re.compile(r"(?:是|为|系|作为|属于?)[“]?$")
+PARTS = re.compile(
+    r"(?:主要建设|建设内容|[一二三]期建设|规划建设|分别为|涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$"
+)
+#: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
+NO_NAME = re.compile(
+    r"质量|安全(?!饮水)|[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|标准|有限|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
+)
+#: Before a name: it is one of several without names of their own (9个, 4000多个).
+COUNTED = re.compile(
+    r"(?:(?:\d|多|余|几|数|两|[二三四五六七八九十百千万])[个项批类种家条座处所]|[一多]批|系列)$"
+)
+PLURAL = re.compile(r"(?:等|各类|一批|多个|一系列|系列|众多|各个|所有|类|批|这些|部分)$")
+LISTED = re.compile(
+    r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
+    r"(?:重点|重大|标志性|基础设施|民生|产业|在建|建设|续建|新建)*(?:项目|工程)"
+)
+#: A、B和C施工现场: the sites of a tour.
+#: A、B、C3条高速公路: the items of a list with its number.
+COUNT_LISTED = re.compile(
+    r"(?:等)?(?:\d+|[两三四五六七八九十]+)[条座个项](?:[一-鿿]{0,4}?)"
+    r"(?:高速公路|公路|铁路|大桥|隧道|项目|工程|水库|道路|桥梁)"
+)
+SITES_LISTED = re.compile(r"(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察)")
+LIST_MARK = re.compile(r"(?:、|和|与|以及|及)(?:重点|新建|在建)?$")
+#: The number of an item that opens a paragraph.
+NUMBERED = re.compile(r"\d{1,2}\.(?=[一-鿿“])")
+ITEM = re.compile(
+    r"(?:^|\n)\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\))\s*"
+    r"([^\n。:;,]{4,36})[。:\n]"
+)
+PLACE_VERB = re.compile(r"[^,。;]{2,14}?(?:建设|新建|打造|兴建|投资建设)(?=[^,。;]{5})")
+#: Endings of roads and waters: a name that begins with one tells itself apart.
+FEATURES = frozenset("路街桥河湖江渠堤湾港站")
+#: Items of a list that are no works though projects stand beside them.
+TASK = re.compile(
+    r"(?:工作|机制|问题|情况|活动|服务|产业|改革|办法|方案|企业|事业|领域|行业|措施|体系|资金|报告|政策|单位|公司)$"
+)
+HOW_MANY = re.compile(r"\d{1,2}(?=[个项])")
+#: 8个小微企业创业园集体开工: alike works that are begun together are one undertaking.
+BUILT_KINDS = frozenset(("park", "base", "plant", "building"))
+STARTED = re.compile(
+    r"(?:集体|集中|同时|同步|全部|正式|顺利)(?:开工|动工|开建|奠基|竣工|投产|启用|开业|交付)"
+)
+#: Its classifier taken for the head of a name: 6[个小微企业创业园].
+CLASSIFIER = re.compile(r"[\d两三四五六七八九十][个座条处家]")
+MEETS = re.compile(r"互通|相[接连交]|连接|交[汇叉]|衔接|贯通|对接|平行")
+#: A description or a count, no name (全球最大风电项目, 285个子工程).
+DESCRIBES = re.compile(r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$")
+NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
+NOTICE = re.compile(
+    r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
+)
