@@ -53,9 +53,28 @@ _NATION = re.compile(
 )
 _HOUSE = re.compile(r"[一-鿿]{2,12}?(?:学院|大学|中学|小学|人民医院|中医院|医院)")
 #: Behind a place: it is what the sentence tells of (石门水库总库容2860万立方米).
-_DESCRIBED = re.compile(r"位于|占地|总|全长|面积|年|现有|拥有|共|建于|始建|海拔|是一")
+_DESCRIBED = re.compile(
+    r"位于|占地|总|全长|面积|年|现有|在[^,。]{2,8}境内|流经|蜿蜒|拥有|共|建于|始建|海拔|是一"
+)
 _SHORT = re.compile(
     r"(?:^|[,。;“])([一-鿿]{3,6})(?=成立|创办|现有|拥有|总部|主要|是一家|是国家|始建|专业|主营)"
+)
+#: Before a place that is only compared with (比全省高, 居全省第3位).
+_COMPARED = re.compile(
+    r"(?:比|较|居|列|位居|位列|排名?|占|高于|低于|快于|好于|优于|多于|少于|高出|超过|超出|不及|领跑|领先|分别比|与|同|和)$"
+)
+_RANKED = re.compile(r"(?:平均|第|前|首|各|同类|同期|总量|总数|水平)")
+#: Between what is compared with and its figure: 全省(7.7%), 全国平均水平(7.0%).
+_BRACKET = re.compile(r"(?:规模以上工业|城镇|农村)?(?:平均)?(?:水平|值|增速|增幅|数)?\(")
+_NATION_AVERAGE = re.compile(r"全国(?:平均)?(?:水平|值|增速|增幅|数)?\($")
+#: Between a division and its people's number.
+_PEOPLE = re.compile(r"(?:的)?(?:村民|群众|居民|农户|贫困户|农民|社员)(?:共|现|已|总共)?有?")
+#: A body that only stands for its like: 像X公司这种企业.
+_LIKE = ("这种", "这样", "这类", "之类", "一样")
+_CATEGORY = re.compile(r"([一-鿿、]{2,14}类(?:建设)?项目)[^\d,。;]{0,3}$")
+#: Where a part of a sentence behind `;` goes on about the project named before.
+_GOES_ON = re.compile(
+    r"\s*(?:项目|工程|计划|预计|目前|现|已|总|规划|设计|建成|主要|其中|年|占地|用地|建筑|投资|完成|累计|全长|一期|二期|按)"
 )
 _SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党校")
 _THAT = re.compile(
@@ -95,6 +114,8 @@ class Topics:
         self.place: Subject | None = None
         self.last: tuple[int, Subject] | None = None
         self.beside = False
+        self.headed = False
+        self.within: tuple[int, Subject | None] | None = None
 
     def of(self, amount: Mention) -> Subject:
         """Read on to a figure and say whom it is of."""
@@ -117,6 +138,7 @@ class Topics:
             return
         if clause.sentence.begin != self.sentence:
             self.sentence, self.local, self.office = clause.sentence.begin, None, None
+            self.headed, self.within = False, None
         if clause.sentence.block != self.block:
             self.block, self.personal, self.place = clause.sentence.block, False, None
             if self.read.project:
@@ -129,6 +151,9 @@ class Topics:
         if mention.kind is Kind.PROJECT:
             if self.now and is_predicate(self.read, mention):
                 return
+            self.headed = self.headed or leads(self.read, clause, mention)
+            if "其中" in self.read.text[clause.sentence.begin : mention.begin]:
+                self.within = (mention.end, self.local or self.place)
             self.now, self.local, self.personal = Subject(mention.entity), None, False
         elif mention.kind is Kind.ORGANIZATION:
             self._meet_body(mention, clause)
@@ -141,6 +166,8 @@ class Topics:
         text = self.read.text
         here = Subject(mention.entity)
         before = text[max(clause.begin, mention.begin - 6) : mention.begin]
+        if before.endswith("像") or text.startswith(_LIKE, mention.end):
+            return
         if not is_actor(self.read.doc, mention):
             if leads(self.read, clause, mention):
                 self.office = here
@@ -176,9 +203,20 @@ class Topics:
             return
         if text[mention.end : mention.end + 1] in "以至、和的首最第各等":
             return
+        ahead = leads(self.read, clause, mention)
+        if self._is_beside(mention, clause) or (self.headed and not ahead):
+            return
         self.personal = False
-        if mention.rule == "place-deixis" or leads(self.read, clause, mention):
+        if mention.rule == "place-deixis" or ahead:
             self.local = self.place = Subject(mention.entity)
+
+    def _is_beside(self, mention: Mention, clause: Clause) -> bool:
+        """Whether a place is only what another one is compared with or ranked in."""
+        text = self.read.text
+        if _RANKED.match(text, mention.end):
+            return True
+        compared = _COMPARED.search(text, max(clause.begin, mention.begin - 4), mention.begin)
+        return bool(compared) and mention.begin > clause.begin
 
     # ---------------------------------------------------------------- asking
 
@@ -188,7 +226,8 @@ class Topics:
         if cell:
             return Subject(cell.project)
         for rule in (
-            self._attributive, self._adjacent, self._attendance, self._notice, self._going_on,
+            self._attributive, self._adjacent, self._compared, self._category, self._together,
+            self._outside, self._attendance, self._notice, self._going_on,
             self._person, self._that_division, self._macro, self._joint, self._plural, self._giving,
         ):  # fmt: skip
             subject = rule(amount)
@@ -264,11 +303,59 @@ class Topics:
             has_figures = mention.kind is Kind.ORGANIZATION or (
                 mention.kind is Kind.PLACE and is_division(mention)
             )
-            if mention.end == amount.begin and has_figures:
-                self.beside = True
+            gap = self.read.text[mention.end : amount.begin]
+            if has_figures and (not gap or _PEOPLE.fullmatch(gap)):
+                self.beside = not gap
                 return Subject(mention.entity)
             break
         return None
+
+    def _compared(self, amount: Mention) -> Subject | None:
+        """比全省(7.7%)和全国平均(7.0%)高: each figure in brackets is of the name before it."""
+        if _NATION_AVERAGE.search(self._words(amount)):
+            self.beside = True
+            key = "place:中国"
+            return Subject(key if key in self.read.doc.entities else "", "中国")
+        for mention in self.read.between(amount.begin - 16, amount.begin, Kind.PLACE)[-1:]:
+            if _BRACKET.fullmatch(self.read.text, mention.end, amount.begin):
+                self.beside = True
+                return Subject(mention.entity)
+        return None
+
+    def _category(self, amount: Mention) -> Subject | None:
+        """交通类项目2个: a sort of projects, which no entity is."""
+        told = _CATEGORY.search(self._words(amount))
+        return Subject("", told[1]) if told else None
+
+    def _together(self, amount: Mention) -> Subject | None:
+        """A、B和C等3个项目: how many they are, and what they cost, is nobody's of the list."""
+        clause = self.read.clause_at(amount.begin)
+        low = clause.sentence.begin if clause else amount.begin
+        listed = self.read.between(low, amount.begin, Kind.PROJECT)[-1:]
+        if not listed or listed[0].rule != "project-list":
+            return None
+        counted = getattr(amount.value, "unit", "") in ("个", "项", "条", "座")
+        if not counted or self.read.text[listed[0].end : amount.begin] != "等":
+            return None
+        places = self.read.between(low, listed[0].begin, Kind.PLACE)
+        divisions = [place for place in places if is_division(place)]
+        joint = self.read.event_type in ("ceremony", "signing")
+        whole = Subject(self.read.home_key, self.read.home_name)
+        whole = Subject(self.read.event) if joint else whole
+        self.now = Subject(divisions[-1].entity) if divisions else whole
+        return self.now
+
+    def _outside(self, amount: Mention) -> Subject | None:
+        """Behind `;` after 其中,A项目…: the whole's again, where a new thing is told of."""
+        if self.within is None:
+            return None
+        text, (end, whole) = self.read.text, self.within
+        mark = text.rfind(";", end, amount.begin)
+        if mark < 0 or self.read.between(mark, amount.begin, Kind.PROJECT):
+            return None
+        if mark + 1 == amount.begin or _GOES_ON.match(text, mark + 1):
+            return None
+        return whole or Subject(self.read.home_key, self.read.home_name)
 
     def _attendance(self, amount: Mention) -> Subject | None:
         unit = getattr(amount.value, "unit", "")
