@@ -33,6 +33,13 @@ _FALL = re.compile(
 _RISE = re.compile(
     r"(?:增长|增加|增速|增幅|上升|提高|提升|上涨|增|升|涨)(?:了|约|近|至|到|达|为|超过?|逾|速度?为?|预期|目标|\s)*$"
 )
+#: Behind a percentage: 保持30%以上的快速增长.
+_GROWING = re.compile(
+    r"(?:以上|左右)?的?(?:快速|高速|较快|平稳|中高速|稳定|持续)?(?:增长|增速|增幅)"
+)
+_BARE = re.compile(r"(?:分别)?(?:为|达到?|是)")
+_GREW = re.compile(r"(?:增幅|增速|增长)[^,。;]{0,6},$")
+_SPEED = re.compile(r"/(?:小时|h|秒)|每小时")
 _PLACES = re.compile(r"(?:两|[二三四五六七八九十]+|\d+)个?(?:[省市县区镇乡村]|社区|街道)")
 #: Less money than this (CNY) is no investment in a project.
 _COST = Decimal(100_000)
@@ -97,6 +104,8 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
     ):
         return False
     if any(begin <= amount.begin and amount.end <= end for begin, end in covered):
+        return False
+    if value.unit in ("km", "m") and _SPEED.match(read.text, amount.end):
         return False
     if _ONE_OF.match(read.text, amount.end) or _listed_places(read, amount):
         return False
@@ -212,6 +221,8 @@ def kind_of(read: Reader, amount: Mention, subject: Subject, since: int = 0) -> 
         moved = (
             _RISE.search(words)
             or _FALL.search(words)
+            or _GROWING.match(read.text, amount.end)
+            or _goes_on_rising(read, amount, words)
             or re.match("(?:增长|增|升|降|下|回|减|提)", whole)
         )
         return ("growth" if moved else "other"), ("quantity-growth" if moved else "quantity-unit")
@@ -224,6 +235,14 @@ def kind_of(read: Reader, amount: Mention, subject: Subject, since: int = 0) -> 
     if cue:
         return _of_year(cue, words), "quantity-cue"
     return _by_unit(sort, value.unit, read, amount, subject), "quantity-unit"
+
+
+def _goes_on_rising(read: Reader, amount: Mention, words: str) -> bool:
+    """增幅最大,分别为22.5%: the clause before says that it grows."""
+    if not _BARE.fullmatch(words):
+        return False
+    begin = amount.begin - len(words)
+    return bool(_GREW.search(read.text, max(0, begin - 14), begin))
 
 
 def _cue(words: str, sort: str) -> str:
@@ -265,7 +284,7 @@ def _by_unit(sort: str, unit: str, read: Reader, amount: Mention, subject: Subje
             "floor_area"
             if unit == "m2"
             and re.match(
-                r"[^,。;]{0,10}(?:房|楼|厂|馆|中心|建筑|公寓)",
+                r"[^,。;]{0,10}(?:房|楼|厂|馆|中心|建筑|公寓|库|车间|展厅)",
                 read.text[amount.end : amount.end + 12],
             )
             else "land_area"

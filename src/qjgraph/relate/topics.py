@@ -76,6 +76,8 @@ _CATEGORY = re.compile(r"([一-鿿、]{2,14}类(?:建设)?项目)[^\d,。;]{0,3}
 _GOES_ON = re.compile(
     r"\s*(?:项目|工程|计划|预计|目前|现|已|总|规划|设计|建成|主要|其中|年|占地|用地|建筑|投资|完成|累计|全长|一期|二期|按)"
 )
+#: Words for many firms before their number: they are a division's, not one firm's.
+_FIRMS = ("企业", "企业共", "企业有", "企业还有", "企业已有", "企业总数达", "企业达")
 _SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党校")
 _THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
@@ -227,7 +229,7 @@ class Topics:
             return Subject(cell.project)
         for rule in (
             self._attributive, self._adjacent, self._compared, self._category, self._together,
-            self._outside, self._attendance, self._notice, self._going_on,
+            self._outside, self._votes, self._attendance, self._notice, self._going_on,
             self._person, self._that_division, self._macro, self._joint, self._plural, self._giving,
         ):  # fmt: skip
             subject = rule(amount)
@@ -357,6 +359,15 @@ class Topics:
             return None
         return whole or Subject(self.read.home_key, self.read.home_name)
 
+    def _votes(self, amount: Mention) -> Subject | None:
+        """张三以190票当选: of the person."""
+        if getattr(amount.value, "unit", "") != "票":
+            return None
+        clause = self.read.clause_at(amount.begin)
+        low = clause.begin if clause else amount.begin
+        voted = self.read.between(low, amount.begin, Kind.PERSON)[-1:]
+        return Subject(voted[0].entity) if voted else None
+
     def _attendance(self, amount: Mention) -> Subject | None:
         unit = getattr(amount.value, "unit", "")
         if unit not in ("人", "名", "位") or not self.read.event:
@@ -399,7 +410,7 @@ class Topics:
             key = "place:中国"
             return Subject(key if key in self.read.doc.entities else "", "中国")
         hits = list(_THAT.finditer(told))
-        if not hits or self.local:
+        if not hits or self.local or self.headed:
             return None
         if self.read.between(self.sentence + hits[-1].start(), amount.begin, Kind.PROJECT):
             return None
@@ -446,9 +457,12 @@ class Topics:
         clause = self.read.clause_at(amount.begin)
         if clause is None or self.read.between(clause.begin, amount.begin, Kind.PROJECT):
             return None
-        if getattr(amount.value, "unit", "") not in ("个", "项"):
-            return None
+        unit = getattr(amount.value, "unit", "")
         words = self.read.text[clause.begin : amount.begin]
+        if unit == "家" and words.endswith(_FIRMS):
+            return self.local or self.place or Subject(self.read.home_key, self.read.home_name)
+        if unit not in ("个", "项"):
+            return None
         if _PROJECTS_BEFORE.search(words) or _PROJECTS_AFTER.match(self.read.text, amount.end):
             return self.local or Subject(self.read.home_key, self.read.home_name)
         return None
