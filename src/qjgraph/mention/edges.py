@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from qjgraph.lexicon.bodies import LEVELS
-from qjgraph.lexicon.tables import words
+from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import Tokens, is_known
 
 #: Parts of speech that end a name on its left: prepositions, particles, adverbs, ...
@@ -84,6 +86,10 @@ def _belongs(word: str, tag: str) -> bool:
 
 
 def ends_in_post(word: str) -> bool:
-    """Whether a dictionary word is a title (县委书记, 副市长)."""
-    heads = words("posts", "head")
-    return len(word) > 1 and any(word[-size:] in heads for size in (2, 3, 4))
+    """Whether a dictionary word is the title of an office (县委书记, 副市长; not 农民)."""
+    return len(word) > 1 and any(word[-size:] in _offices() for size in (2, 3, 4))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(row["head"] for row in table("posts") if row["kind"] != "lay")

@@ -263,7 +263,17 @@ def _session_form(name: str) -> str:
 def _covers(longer: str, shorter: str) -> bool:
     if longer.endswith(shorter):
         return len(shorter) >= 4
+    if _shortens(longer, shorter):
+        return True
     return shorter in longer and len(shorter) >= (6 if longer.startswith(shorter) else 8)
+
+
+def _shortens(longer: str, shorter: str) -> bool:
+    """首届南安金山文化节 of 首届南安市金山元宵文化节: same ends, its characters in order."""
+    if len(shorter) < 8 or longer[:2] != shorter[:2] or longer[-3:] != shorter[-3:]:
+        return False
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
 
 
 _GROUPERS: dict[Kind, Callable[[list[str]], dict[str, str]]] = {

@@ -132,6 +132,10 @@ def _in_sentence(
 ) -> Generator[Participation, None, Mention | None]:  # fmt: skip
     """Roles in one sentence; returns the last subject, whom 他 in the next one means."""
     text = doc.article.text
+    present = _PRESENT.search(text, sentence.begin, sentence.end)
+    if present is not None:
+        yield from _present(doc, sentence, current, present.end())
+        return speaker
     subjects: list[Mention] = []
     quoted: Mention | None = None
     last_end, spoken = sentence.begin, False
@@ -164,6 +168,24 @@ def _in_sentence(
         yield from _give(doc, sentence, current, acting, item)
         last_end, spoken = item.end, True
     return speaker
+
+
+#: A verb before those present: 出席开幕式的其他领导和嘉宾有A、B, 参加会议的还有C.
+_PRESENT = re.compile(
+    r"(?:出席|参加|列席)(?:了|此次|本次|这次)?[^,。;:!?\n]{0,24}?的?"
+    r"(?:领导|嘉宾|人员|同志|专家|来宾|会议的|活动的|仪式的)[^,。;:!?\n]{0,6}?(?:还有|包括|有)[,:]?"
+)
+
+
+def _present(doc: Doc, sentence: Sentence, event: Happening, begin: int) -> Iterator[Participation]:
+    """Everybody named after 出席…的有 is there."""
+    persons = [m for m in doc.beginning_in(begin, sentence.end) if m.kind is Kind.PERSON]
+    for index, person in enumerate(persons, 1):
+        yield Participation(
+            event=event.key, person=person.entity, role="attendee",
+            index=index if len(persons) > 1 else 0,
+            **proof(doc, person.begin, person.end, "part-attendee", sentence=sentence),
+        )  # fmt: skip
 
 
 def _by_pronoun(text: str, sentence: Sentence, item: _Item) -> bool:
