@@ -7,7 +7,7 @@ A head (书记, 局长) grows to the left over its modifiers (党组副书记) u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -66,8 +66,14 @@ def chains(scene: Scene) -> Iterator[list[Post]]:
         yield chain
 
 
-def head_spans(scene: Scene) -> Iterator[tuple[int, int, str]]:
+def head_spans(scene: Scene) -> Sequence[tuple[int, int, str]]:
     """The heads in a text: the longest of those that overlap, no part of another word."""
+    if scene.heads is None:
+        scene.heads = tuple(_head_spans(scene))
+    return scene.heads
+
+
+def _head_spans(scene: Scene) -> Iterator[tuple[int, int, str]]:
     text, last_end = scene.text, 0
     found = [(last + 1 - len(head), last + 1, kind) for last, (head, kind) in _heads().iter(text)]
     joints = scene.place_joints

@@ -52,6 +52,7 @@ class Scene:
     extra: list[Mention] = field(default_factory=list)
     seen: list[Post] = field(default_factory=list)
     padded: Mapping[int, int] = field(default_factory=dict)
+    heads: tuple[tuple[int, int, str], ...] | None = None
     hints: frozenset[tuple[int, int]] = field(init=False)
     place_joints: frozenset[int] = field(init=False)
 

@@ -74,7 +74,9 @@ def _roles() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {row["word"]: row["role"] for row in table("byline_roles")}
     long = sorted((w for w in kinds if w not in _SHORT), key=lambda word: (-len(word), word))
     lone = rf"(?<![{HAN}])[图文摄](?:[/、]?[图文摄])*(?![{HAN}])"
-    return re.compile("|".join([*map(re.escape, long), lone])), kinds
+    begins = "".join(sorted(_SHORT.union(word[0] for word in kinds)))
+    every = "|".join([*map(re.escape, long), lone])
+    return re.compile(f"(?=[{re.escape(begins)}])(?:{every})"), kinds
 
 
 @cache
