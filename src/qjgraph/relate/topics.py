@@ -230,7 +230,8 @@ class Topics:
         for rule in (
             self._attributive, self._adjacent, self._compared, self._category, self._together,
             self._outside, self._votes, self._attendance, self._notice, self._going_on,
-            self._person, self._that_division, self._macro, self._joint, self._plural, self._giving,
+            self._person, self._that_division, self._firms,
+            self._macro, self._joint, self._plural, self._giving,
         ):  # fmt: skip
             subject = rule(amount)
             if subject is not None:
@@ -439,6 +440,12 @@ class Topics:
             return self.now
         return Subject(self.read.home_key, self.read.home_name)
 
+    def _firms(self, amount: Mention) -> Subject | None:
+        """规模以上企业还有3家: firms in numbers are a division's, not one firm's."""
+        if getattr(amount.value, "unit", "") != "家" or not self._words(amount).endswith(_FIRMS):
+            return None
+        return self.local or self.place or Subject(self.read.home_key, self.read.home_name)
+
     def _joint(self, amount: Mention) -> Subject | None:
         """The projects of a joint ceremony taken together: 此次集中开工项目21个."""
         clause = self.read.clause_at(amount.begin)
@@ -457,12 +464,9 @@ class Topics:
         clause = self.read.clause_at(amount.begin)
         if clause is None or self.read.between(clause.begin, amount.begin, Kind.PROJECT):
             return None
-        unit = getattr(amount.value, "unit", "")
-        words = self.read.text[clause.begin : amount.begin]
-        if unit == "家" and words.endswith(_FIRMS):
-            return self.local or self.place or Subject(self.read.home_key, self.read.home_name)
-        if unit not in ("个", "项"):
+        if getattr(amount.value, "unit", "") not in ("个", "项"):
             return None
+        words = self.read.text[clause.begin : amount.begin]
         if _PROJECTS_BEFORE.search(words) or _PROJECTS_AFTER.match(self.read.text, amount.end):
             return self.local or Subject(self.read.home_key, self.read.home_name)
         return None
