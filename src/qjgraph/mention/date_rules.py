@@ -119,7 +119,8 @@ def _months() -> list[_Row]:
     part = r"(?P<p>上中旬|中下旬|上旬|中旬|下旬|初|中(?=[,。、)前\n])|底|末)"
     first = rf"(?:{_Y},?|(?<![的之以目到提在年月天日生]))前(?P<m>{_ANY})个?月(?!前|来)"
     word = rf"{_MONTH_WORD}(?:份)?(?![球亮色光牙来刊报薪子嫂台]){_MONTH_PART}?"
-    bare = rf"(?<![0-9{HAN}个几数每岁日年当满蜜弥份])月{_MONTH_PART}(?=[前,。、完开建竣通投实能可将就正交具全验达进新结封基])"
+    ahead = "(?=[前,。、完开建竣通投实能可将就正交具全验达进新结封基])"
+    bare = rf"(?<![0-9{HAN}个几数每岁日年当满蜜弥份])月{_MONTH_PART}{ahead}"
     return [
         ("date-month-range", _DATED, rf"{_MONTH}{maybe}{w.TO}{_MONTH2}{no_day}", read.month_range),
         ("date-month-range", _DATED, rf"{_MONTH}{maybe}{w.AND}{_MONTH2}{no_day}", read.next_months),

@@ -32,7 +32,8 @@ _SPOKEN = re.compile(
 )
 #: An opening or a photographer behind the end of other words; group 1 holds the names.
 _INNER = re.compile(
-    rf"(?<=[ 。!?”])(?:(?:本[报网台刊]|[{HAN}]{{2,6}}[网报])[{HAN}\d]{{0,12}}讯 ?\(([^()\n]{{2,60}})\)"
+    rf"(?<=[ 。!?”])(?:(?:本[报网台刊]|[{HAN}]{{2,6}}[网报])[{HAN}\d]{{0,12}}讯 ?"
+    r"\(([^()\n]{2,60})\)"
     rf"|(?:本[报网台刊])?(?:记者|通讯员) ((?:[{HAN}]{{2,4}} ){{1,3}})摄)"
 )
 _DAY = re.compile(r" ?(?:\d|近日|日前|连日来|昨[日天]|今[日天]|[近日]日来)")
