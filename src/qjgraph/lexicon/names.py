@@ -223,7 +223,7 @@ def _score(
     common = word == name and not tag.startswith("nr") and tag[0] in "vdpcra"
     if word == name[:2] != name and tag in _COMMON and name[-1] in _OUTSIDE:
         return 0.0
-    if common and score < (1.9 if tag[0] in "dpcr" and not listed else 1.5):
+    if common and not hinted and score < (1.9 if tag[0] in "dpcr" and not listed else 1.5):
         return 0.0
     score += 0.4 if hinted and score else 0.0
     if given == 1:

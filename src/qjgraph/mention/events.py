@@ -145,7 +145,7 @@ def _headed(
         name = text[begin:end]
         if len(name) - len(head) < 2 or _generic(name, head):
             continue
-        if text[end : end + 1] in ("室", "厅", "场", "所", "期", "战"):
+        if text[end : end + 1] in ("室", "厅", "场", "所", "期", "战", "议"):
             continue
         if text[end : end + 2] == "中心":
             continue

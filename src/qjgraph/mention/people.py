@@ -62,7 +62,7 @@ def find(
         position for begin, end in article.datelines for position in range(begin, end)
     )
     scene = Scene(article.text, tokens, level, ends, places, bodies, blocked)
-    scene.padded = padded_names(article)
+    scene.hints |= padded_names(article)
     persons, posts = _titled(scene)
     known = frozenset(person.name for person in persons)
     for finder in (_appointed, _elected, _removed, _aged, _employed, _speaking):
@@ -155,7 +155,7 @@ def _names_after(scene: Scene, post: Post, known: frozenset[str]) -> Iterator[Me
         position += 1
     while True:
         listed = rule == "person-in-list"
-        end = scene.padded.get(position) or name_end(
+        end = name_end(
             text, position, known, strict=post.kind == "lay", listed=listed, hints=scene.hints
         )
         if not end or position in scene.blocked:

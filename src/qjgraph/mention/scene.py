@@ -37,8 +37,7 @@ class Post:
 class Scene:
     """What the grammars of posts and names look at; `extra` collects bodies only posts name.
 
-    `padded` gives the end of each name that a wide blank spread to the width of three characters
-    (高　远).  `hints` are the stretches that the dictionary takes for a person's name,
+    `hints` are the stretches that the dictionary takes for a person's name,
     `place_joints` where a place begins right behind another: 山西省|长治市 has no 省长.
     """
 
@@ -51,7 +50,6 @@ class Scene:
     blocked: frozenset[int]
     extra: list[Mention] = field(default_factory=list)
     seen: list[Post] = field(default_factory=list)
-    padded: Mapping[int, int] = field(default_factory=dict)
     heads: tuple[tuple[int, int, str], ...] | None = None
     hints: frozenset[tuple[int, int]] = field(init=False)
     place_joints: frozenset[int] = field(init=False)
@@ -65,19 +63,20 @@ class Scene:
         self.place_joints = frozenset(p.begin for p in self.places if p.begin in ends)
 
 
-def padded_names(article: Article) -> dict[int, int]:
-    """Begin and end of the names that a wide blank spreads: 高　远, 郭　子　衡."""
+def padded_names(article: Article) -> frozenset[tuple[int, int]]:
+    """Stretches that a wide blank behind a surname shows to be names: 高　远, 那　英杰."""
     text, view, raw = article.text, article.view, article.page.raw
     wide = {
         at for at in range(len(text) - 1)
         if view.starts[at + 1] - view.ends[at] > 0
         and _WIDE.fullmatch(raw, view.ends[at], view.starts[at + 1])
     }  # fmt: skip
-    return {
-        at: at + (3 if at + 1 in wide else 2)
-        for at in sorted(wide)
-        if at - 1 not in wide and text[at] in surnames() and all_han(text[at : at + 2])
-    }
+    return frozenset(
+        (at, at + size)
+        for at in wide
+        for size in ((3,) if at + 1 in wide else (2, 3))
+        if at - 1 not in wide and text[at] in surnames() and all_han(text[at : at + size])
+    )
 
 
 #: A blank of the width of a character, or several.
