@@ -31,6 +31,8 @@ _KEPT = ("教育", "思想", "工程", "行动", "战略", "斗争")
 _WORKS = re.compile(
     r"[一-鿿]{0,10}段|[^,。;]{0,10}?(?:全线|全长|总投资|概算|开工|施工|通水|通车|竣工|完工|贯通|位于|动工)"
 )
+#: What a quotation opens: “两型”社会建设综合配套改革试验区.
+_ZONE = re.compile(r"[一-鿿]{2,18}?(?:试验区|示范区|先行区|实验区|引领区)")
 _PERIOD = re.compile(r"十[一二三四五六]五")
 _CARRIED = re.compile(r"(?:开展|推进|实施|启动|深化|组织)(?:了|好)?[^,。;“”]{0,6}$")
 _SPEECH = re.compile(r"[,。!?,!?;;::]")
@@ -112,12 +114,14 @@ def _quoted(text: str) -> Iterator[Mention]:
         inside = hit.group(1)
         if _SPEECH.search(inside):
             continue
-        after = _head_after().match(text, hit.end())
+        zone = _ZONE.match(text, hit.end())
+        after = zone or _head_after().match(text, hit.end())
         if _MEASURED.match(inside) and _SETS.match(text, _list_end(text, hit.end())):
             yield _mention(hit.start(), hit.end(), inside, "requirement", "policy-numbered")
         elif after and _is_policy(text, hit, after.group().lstrip("的")):
             name = text[hit.start() : after.end()]
-            if inside in _known_names() and not after.group().endswith(_KEPT):
+            known = inside in _known_names() and not after.group().endswith(_KEPT)
+            if known or after.group() == "要求":
                 name = inside
             yield _mention(hit.start(), after.end(), name, "plan", "policy-quoted-head")
         elif len(inside) >= 3 and (inside.endswith(_endings("quoted")) or _CAMPAIGN.search(inside)):

@@ -71,7 +71,7 @@ _NATION_AVERAGE = re.compile(r"全国(?:平均)?(?:水平|值|增速|增幅|数)
 _PEOPLE = re.compile(r"(?:的)?(?:村民|群众|居民|农户|贫困户|农民|社员)(?:共|现|已|总共)?有?")
 #: A body that only stands for its like: 像X公司这种企业.
 _LIKE = ("这种", "这样", "这类", "之类", "一样")
-_CATEGORY = re.compile(r"([一-鿿、]{2,14}类(?:建设)?项目)[^\d,。;]{0,3}$")
+_CATEGORY = re.compile(r"(?:其中)?([一-鿿、]{2,14}?类(?:建设)?项目)[^\d,。;]{0,3}$")
 #: Where a part of a sentence behind `;` goes on about the project named before.
 _GOES_ON = re.compile(
     r"\s*(?:项目|工程|计划|预计|目前|现|已|总|规划|设计|建成|主要|其中|年|占地|用地|建筑|投资|完成|累计|全长|一期|二期|按)"
@@ -334,19 +334,26 @@ class Topics:
         """A、B和C等3个项目: how many they are, and what they cost, is nobody's of the list."""
         clause = self.read.clause_at(amount.begin)
         low = clause.sentence.begin if clause else amount.begin
-        listed = self.read.between(low, amount.begin, Kind.PROJECT)[-1:]
-        if not listed or listed[0].rule != "project-list":
-            return None
+        listed = self.read.between(low, amount.begin, Kind.PROJECT)
         counted = getattr(amount.value, "unit", "") in ("个", "项", "条", "座")
-        if not counted or self.read.text[listed[0].end : amount.begin] != "等":
+        if not counted or not listed or self.read.text[listed[-1].end : amount.begin] != "等":
+            return None
+        if listed[-1].rule != "project-list" and len(listed) < 2:
             return None
         places = self.read.between(low, listed[0].begin, Kind.PLACE)
-        divisions = [place for place in places if is_division(place)]
+        divisions = [place for place in places if is_division(place) and self._heads(place)]
         joint = self.read.event_type in ("ceremony", "signing")
         whole = Subject(self.read.home_key, self.read.home_name)
         whole = Subject(self.read.event) if joint else whole
         self.now = Subject(divisions[-1].entity) if divisions else whole
         return self.now
+
+    def _heads(self, place: Mention) -> bool:
+        """Whether a place stands at the head of its clause or is 我县 and the like."""
+        clause = self.read.clause_at(place.begin)
+        return place.rule == "place-deixis" or (
+            clause is not None and leads(self.read, clause, place)
+        )
 
     def _outside(self, amount: Mention) -> Subject | None:
         """Behind `;` after 其中,A项目…: the whole's again, where a new thing is told of."""
@@ -400,7 +407,7 @@ class Topics:
                 mention.kind is Kind.PROJECT or is_actor(self.read.doc, mention)
                 for mention in self.read.between(begin, amount.begin, *_THINGS)
             )
-        elif self.personal and (self.local or _BODY.search(told)):
+        elif self.personal and (self.local or _BODY.search(told) or _THAT.search(told)):
             self.personal = False
         return NOBODY if self.personal else None
 
