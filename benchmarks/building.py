@@ -90,8 +90,11 @@ def measure(paths: Sequence[Path], every: int) -> Built:
             watch.attach(pipeline, function, part)
         begin = time.perf_counter()
         watch.start("the rest")
-        report = pipeline.build([source], out)
-        watch.stop()
+        try:
+            report = pipeline.build([source], out)
+        finally:
+            watch.stop()
+            watch.detach()
         return Built(
             pages=pages, kilobytes=size / 1000, articles=report.articles, claims=report.claims,
             quads=report.quads, wall=time.perf_counter() - begin, parts=dict(watch.seconds),

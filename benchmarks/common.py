@@ -30,6 +30,7 @@ class Stopwatch:
         self.seconds: dict[str, float] = defaultdict(float)
         self._names: list[str] = []
         self._since = 0.0
+        self._attached: list[tuple[ModuleType, str, Callable[..., Any]]] = []
 
     def start(self, name: str) -> None:
         """Go on for a name until `stop`."""
@@ -53,7 +54,14 @@ class Stopwatch:
         timed = self._steps(inner, name) if inspect.isgeneratorfunction(inner) else self._whole(
             inner, name
         )  # fmt: skip
+        self._attached.append((holder, function, inner))
         setattr(holder, function, timed)
+
+    def detach(self) -> None:
+        """Measure no function any more."""
+        while self._attached:
+            holder, function, inner = self._attached.pop()
+            setattr(holder, function, inner)
 
     def _whole(self, inner: Callable[..., Any], name: str) -> Callable[..., Any]:
         @wraps(inner)

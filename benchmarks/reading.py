@@ -186,7 +186,6 @@ def _stages(pages: Sequence[Page]) -> dict[str, float]:
         if hasattr(module, entry)
     ]
     entered += [(pipeline, entry, stage) for entry, stage in _OWN.items() if entry in kept]
-    before = [(holder, entry, getattr(holder, entry)) for holder, entry, _ in entered]
     for holder, entry, stage in entered:
         watch.attach(holder, entry, stage)
     try:
@@ -195,8 +194,7 @@ def _stages(pages: Sequence[Page]) -> dict[str, float]:
             _read(page)
             watch.stop()
     finally:
-        for holder, entry, function in before:
-            setattr(holder, entry, function)
+        watch.detach()
     return dict(watch.seconds)
 
 

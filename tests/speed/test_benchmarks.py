@@ -1,0 +1,89 @@
+"""The benchmarks run and count right; no time is asserted."""
+
+from __future__ import annotations
+
+import math
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from benchmarks import building, reading
+from benchmarks.common import Stopwatch, markdown
+
+from qjgraph import pipeline
+
+
+class Clock:
+    """A clock that the test moves on."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("benchmarks.common.time.process_time", clock)
+    return clock
+
+
+def test_a_stretch_counts_without_what_is_measured_inside(clock: Clock) -> None:
+    watch = Stopwatch()
+    watch.start("outer")
+    clock.now += 1
+    watch.start("inner")
+    clock.now += 5
+    watch.stop()
+    clock.now += 2
+    watch.stop()
+    assert dict(watch.seconds) == {"outer": 3, "inner": 5}
+
+
+def test_a_generator_counts_its_own_steps_only(clock: Clock) -> None:
+    def steps() -> Iterator[int]:
+        clock.now += 1
+        yield 1
+        clock.now += 2
+
+    module = types.ModuleType("made")
+    module.steps = steps  # type: ignore[attr-defined]
+    watch = Stopwatch()
+    watch.attach(module, "steps", "steps")
+    for _ in module.steps():
+        clock.now += 100
+    assert dict(watch.seconds) == {"steps": 3}
+
+
+def test_detached_functions_are_the_old_ones() -> None:
+    before, watch = pipeline.cut, Stopwatch()
+    watch.attach(pipeline, "cut", "segment")
+    assert pipeline.cut is not before
+    watch.detach()
+    assert pipeline.cut is before
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(1234, "1,234"), (1234.5, "1,234"), (1.5, "1.50"), ("a", "a")]
+)
+def test_a_table_writes_numbers_alike(value: object, written: str) -> None:
+    assert markdown(("what", "how much"), [("x", value)]).splitlines()[2] == f"| x | {written} |"
+
+
+def test_the_reading_is_measured_stage_by_stage(sample: Path) -> None:
+    pytest.importorskip("jieba", exc_type=ImportError)
+    pages = reading._pages([sample], 3)
+    measured = reading.measure("sample", pages, 1)
+    assert [one.program for one in measured.speeds] == ["qjgraph", "jieba.posseg", "rjieba.tag"]
+    assert math.isclose(measured.speeds[1].to_jieba, 1)
+    assert {"segment", "tokens", "mention.people", "relate.events"} <= set(measured.stages)
+
+
+def test_a_build_is_measured_part_by_part(sample: Path, sample_graph: Path) -> None:
+    built = building.measure([sample], 1)
+    assert built.pages == len(list(sample.glob("*.txt")))
+    assert built.quads > 0
+    assert built.store > 0
+    assert {"read texts", "quads", "store"} <= set(built.parts)
