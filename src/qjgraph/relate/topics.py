@@ -6,7 +6,6 @@ one takes its place, and what one sentence is about (a division, an office), whi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from qjgraph.model import AmountValue, Kind, Mention
@@ -20,73 +19,36 @@ from qjgraph.relate.subjects import (
     leads,
 )
 from qjgraph.relate.tables import Cells
-
-_BUILDS = re.compile(
-    r"(?:,?[^,。;]{0,6})?(?:建设|新建|兴建|打造|建起|建成|实施|修建|改造|建)(?:了|的|规划)?[^,。;]{0,8}"
-)
-_ATTRIBUTE = re.compile(r"(?:[、,][^。;]{0,36})?的[“]?")
-_BUILT_BY = ("投资建设", "承建", "建设", "投资兴建", "承包", "施工", "设计", "负责")
-_ENTERED = re.compile(
-    r"(?:走进|来到|参观|察看|走访|前往|深入|成立|创办|办起|注册|组建|领办|创建|加入|入驻|考察|调研|探访|对)(?:了)?(?:母校)?$"
-)
-_ATTEND = re.compile(
-    r"参加|出席|与会|应到|实到|到会|参会|代表团?一行|一行$|观众|选手|参赛|参展|观摩|聆听|收看|汇聚|齐聚"
-)
-_MACRO = re.compile(
-    r"生产总值|GDP|公共预算|财政(?:总)?收入|财政支出|固定资产投资|规模以上|规上|社会消费品|零售总额|进出口总额|城镇居民|农村居民"
-    r"|农民人均|居民人均|可支配收入|纯收入|粮食|城镇化率|城镇新增就业|贫困人口|贫困发生率|常住人口|户籍人口|森林覆盖率"
-    r"|绿化覆盖率|人均公园|外贸|接待游客|旅游(?:总|综合)?收入|建档立卡|参保"
-)
-_SPEAKS = r"[^,。]{0,12}(?:[说称道绍]|表示|指出|强调|要求|告诉|认为|希望|透露|坦言|回忆|提出|宣布)"
-_PRONOUN = re.compile(
-    rf"(?:^|[,“。])(?:[他她俺咱](?!们?{_SPEAKS})|我家|自家|老两口|两口子|全家|一家人?"
-    r"|\d{2}岁的)|一家[\d一二三四五六七八九]+口|家里"
-)
-_FAMILY = re.compile(r"一家|家[里的]|夫妇|夫妻|两口子|家庭|全家")
-_SPOKEN = re.compile(_SPEAKS)
-_BODY = re.compile(
-    r"(?:^|[,。;“])(?:目前|去年|今年|如今|现在|截至目前)?,?(?:该|这家|此)?"
-    r"(公司|集团|企业|合作社|学校|医院|酒店|银行|工厂|厂区|基地)(?=[一-鿿\d])"
-)
-_NATION = re.compile(
-    r"(?:^|[,。;“日年月度])(?:目前|截至目前|今年|去年)?,?(?:全国|我国)(?!人大|政协|总工会|首|最|第|重点|各|唯一|范围)"
-)
-_HOUSE = re.compile(r"[一-鿿]{2,12}?(?:学院|大学|中学|小学|人民医院|中医院|医院)")
-#: Behind a place: it is what the sentence tells of (石门水库总库容2860万立方米).
-_DESCRIBED = re.compile(
-    r"位于|占地|总|全长|面积|年|现有|在[^,。]{2,8}境内|流经|蜿蜒|拥有|共|建于|始建|海拔|是一"
-)
-_SHORT = re.compile(
-    r"(?:^|[,。;“])([一-鿿]{3,6})(?=成立|创办|现有|拥有|总部|主要|是一家|是国家|始建|专业|主营)"
-)
-#: Before a place that is only compared with (比全省高, 居全省第3位).
-_COMPARED = re.compile(
-    r"(?:比|较|居|列|位居|位列|排名?|占|高于|低于|快于|好于|优于|多于|少于|高出|超过|超出|不及|领跑|领先|分别比|与|同|和)$"
-)
-_RANKED = re.compile(r"(?:平均|第|前|首|各|同类|同期|总量|总数|水平)")
-#: Between what is compared with and its figure: 全省(7.7%), 全国平均水平(7.0%).
-_BRACKET = re.compile(r"(?:规模以上工业|城镇|农村)?(?:平均)?(?:水平|值|增速|增幅|数)?\(")
-_NATION_AVERAGE = re.compile(r"全国(?:平均)?(?:水平|值|增速|增幅|数)?\($")
-#: Between a division and its people's number.
-_PEOPLE = re.compile(r"(?:的)?(?:村民|群众|居民|农户|贫困户|农民|社员)(?:共|现|已|总共)?有?")
-#: A body that only stands for its like: 像X公司这种企业.
-_LIKE = ("这种", "这样", "这类", "之类", "一样")
-_CATEGORY = re.compile(r"(?:其中)?([一-鿿、]{2,14}?类(?:建设)?项目)[^\d,。;]{0,3}$")
-#: Where a part of a sentence behind `;` goes on about the project named before.
-_GOES_ON = re.compile(
-    r"\s*(?:项目|工程|计划|预计|目前|现|已|总|规划|设计|建成|主要|其中|年|占地|用地|建筑|投资|完成|累计|全长|一期|二期|按)"
-)
-#: Words for many firms before their number: they are a division's, not one firm's.
-_FIRMS = ("企业", "企业共", "企业有", "企业还有", "企业已有", "企业总数达", "企业达")
-_SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党校")
-_THAT = re.compile(
-    r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
-)
-_PROJECTS_BEFORE = re.compile(r"(?:^|、)[^,。;、]{0,10}(?<!该)项目[^\d]{0,5}$")
-_PROJECTS_AFTER = re.compile(r"(?:重点|重大|产业|建设|民生|新开工|亿元以上)?项目")
-_CURRENCIES = frozenset(("CNY", "USD", "EUR", "HKD", "JPY"))
-_MONEY_VERB = re.compile(
-    r"捐|拨付|投入|补助|补贴|发放|奖励|资助|出资|筹|安排|下达|争取|支付|贷款|授信|收缴|罚|缴|募集|收入|支出|结余"
+from qjgraph.relate.topic_patterns import (
+    ATTEND,
+    ATTRIBUTE,
+    BODY,
+    BRACKET,
+    BUILDS,
+    BUILT_BY,
+    CATEGORY,
+    COMPARED,
+    CURRENCIES,
+    DESCRIBED,
+    ENTERED,
+    FAMILY,
+    FIRMS,
+    GOES_ON,
+    HOUSE,
+    LIKE,
+    MACRO,
+    MONEY_VERB,
+    NATION,
+    NATION_AVERAGE,
+    PEOPLE,
+    PROJECTS_AFTER,
+    PROJECTS_BEFORE,
+    PRONOUN,
+    RANKED,
+    SCHOOLS,
+    SHORT,
+    SPOKEN,
+    THAT,
 )
 
 
@@ -168,18 +130,18 @@ class Topics:
         text = self.read.text
         here = Subject(mention.entity)
         before = text[max(clause.begin, mention.begin - 6) : mention.begin]
-        if before.endswith("像") or text.startswith(_LIKE, mention.end):
+        if before.endswith("像") or text.startswith(LIKE, mention.end):
             return
         if not is_actor(self.read.doc, mention):
             if leads(self.read, clause, mention):
                 self.office = here
         elif (
             before.endswith("由")
-            or text.startswith(_BUILT_BY, mention.end)
+            or text.startswith(BUILT_BY, mention.end)
             or in_title(self.read.doc, mention.begin)
         ):
             return
-        elif leads(self.read, clause, mention) or _ENTERED.search(before):
+        elif leads(self.read, clause, mention) or ENTERED.search(before):
             self.personal = False
             if self.read.project:
                 self.local = here
@@ -190,17 +152,17 @@ class Topics:
         """A person who does not speak but lives: 龙正才一家5口人."""
         first = not self.read.between(clause.sentence.begin, mention.begin)
         begin = clause.begin == clause.sentence.begin
-        if _FAMILY.match(self.read.text, mention.end):
+        if FAMILY.match(self.read.text, mention.end):
             self.personal = True
         elif self.read.project:
             return
-        elif first and begin and not _SPOKEN.match(self.read.text, mention.end):
+        elif first and begin and not SPOKEN.match(self.read.text, mention.end):
             talked_of = self.now.key if self.now else ""
             self.personal = not talked_of.startswith(("project", "organization"))
 
     def _meet_place(self, mention: Mention, clause: Clause) -> None:
         text = self.read.text
-        described = _DESCRIBED.match(text, mention.end) and clause.begin == clause.sentence.begin
+        described = DESCRIBED.match(text, mention.end) and clause.begin == clause.sentence.begin
         if in_title(self.read.doc, mention.begin) or not (is_division(mention) or described):
             return
         if text[mention.end : mention.end + 1] in "以至、和的首最第各等":
@@ -215,9 +177,9 @@ class Topics:
     def _is_beside(self, mention: Mention, clause: Clause) -> bool:
         """Whether a place is only what another one is compared with or ranked in."""
         text = self.read.text
-        if _RANKED.match(text, mention.end):
+        if RANKED.match(text, mention.end):
             return True
-        compared = _COMPARED.search(text, max(clause.begin, mention.begin - 4), mention.begin)
+        compared = COMPARED.search(text, max(clause.begin, mention.begin - 4), mention.begin)
         return bool(compared) and mention.begin > clause.begin
 
     # ---------------------------------------------------------------- asking
@@ -260,7 +222,7 @@ class Topics:
         return (
             last is not None
             and last.kind is Kind.PERSON
-            and not _SPOKEN.match(self.read.text, last.end)
+            and not SPOKEN.match(self.read.text, last.end)
         )
 
     def _quoted(self, amount: Mention) -> bool:
@@ -291,10 +253,10 @@ class Topics:
             if mention.begin < amount.end:
                 continue
             gap = self.read.text[amount.end : mention.begin]
-            if gap.startswith(",") and getattr(amount.value, "unit", "") not in _CURRENCIES:
+            if gap.startswith(",") and getattr(amount.value, "unit", "") not in CURRENCIES:
                 return None
             if len(gap) <= 40 and (
-                _ATTRIBUTE.fullmatch(gap) or (len(gap) < 16 and _BUILDS.fullmatch(gap))
+                ATTRIBUTE.fullmatch(gap) or (len(gap) < 16 and BUILDS.fullmatch(gap))
             ):
                 return Subject(mention.entity)
             return None
@@ -307,7 +269,7 @@ class Topics:
                 mention.kind is Kind.PLACE and is_division(mention)
             )
             gap = self.read.text[mention.end : amount.begin]
-            if has_figures and (not gap or _PEOPLE.fullmatch(gap)):
+            if has_figures and (not gap or PEOPLE.fullmatch(gap)):
                 self.beside = not gap
                 return Subject(mention.entity)
             break
@@ -315,19 +277,19 @@ class Topics:
 
     def _compared(self, amount: Mention) -> Subject | None:
         """比全省(7.7%)和全国平均(7.0%)高: each figure in brackets is of the name before it."""
-        if _NATION_AVERAGE.search(self._words(amount)):
+        if NATION_AVERAGE.search(self._words(amount)):
             self.beside = True
             key = "place:中国"
             return Subject(key if key in self.read.doc.entities else "", "中国")
         for mention in self.read.between(amount.begin - 16, amount.begin, Kind.PLACE)[-1:]:
-            if _BRACKET.fullmatch(self.read.text, mention.end, amount.begin):
+            if BRACKET.fullmatch(self.read.text, mention.end, amount.begin):
                 self.beside = True
                 return Subject(mention.entity)
         return None
 
     def _category(self, amount: Mention) -> Subject | None:
         """交通类项目2个: a sort of projects, which no entity is."""
-        told = _CATEGORY.search(self._words(amount))
+        told = CATEGORY.search(self._words(amount))
         return Subject("", told[1]) if told else None
 
     def _together(self, amount: Mention) -> Subject | None:
@@ -363,7 +325,7 @@ class Topics:
         mark = text.rfind(";", end, amount.begin)
         if mark < 0 or self.read.between(mark, amount.begin, Kind.PROJECT):
             return None
-        if mark + 1 == amount.begin or _GOES_ON.match(text, mark + 1):
+        if mark + 1 == amount.begin or GOES_ON.match(text, mark + 1):
             return None
         return whole or Subject(self.read.home_key, self.read.home_name)
 
@@ -383,7 +345,7 @@ class Topics:
         clause = self.read.clause_at(amount.begin)
         end = clause.end if clause else amount.end + 10
         around = self._words(amount)[-16:] + self.read.text[amount.end : end][:16]
-        return Subject(self.read.event) if _ATTEND.search(around) else None
+        return Subject(self.read.event) if ATTEND.search(around) else None
 
     def _notice(self, amount: Mention) -> Subject | None:
         return Subject(self.read.project) if self.read.notice else None
@@ -396,28 +358,28 @@ class Topics:
         clause = self.read.clause_at(amount.begin)
         if clause is None or end <= clause.sentence.begin or self.read.between(end, amount.begin):
             return None
-        return subject if not _THAT.search(self.read.text, end, amount.begin) else None
+        return subject if not THAT.search(self.read.text, end, amount.begin) else None
 
     def _person(self, amount: Mention) -> Subject | None:
         told = self._so_far(amount)
-        pronoun = list(_PRONOUN.finditer(told))
+        pronoun = list(PRONOUN.finditer(told))
         if pronoun:
             begin = amount.begin - len(told) + pronoun[-1].end()
             self.personal = not any(
                 mention.kind is Kind.PROJECT or is_actor(self.read.doc, mention)
                 for mention in self.read.between(begin, amount.begin, *_THINGS)
             )
-        elif self.personal and (self.local or _BODY.search(told) or _THAT.search(told)):
+        elif self.personal and (self.local or BODY.search(told) or THAT.search(told)):
             self.personal = False
         return NOBODY if self.personal else None
 
     def _that_division(self, amount: Mention) -> Subject | None:
         """该县, 全镇, 我市 that no list knows: the last such division, else the home."""
         told = self._so_far(amount)
-        if _NATION.search(told) and not self.local:
+        if NATION.search(told) and not self.local:
             key = "place:中国"
             return Subject(key if key in self.read.doc.entities else "", "中国")
-        hits = list(_THAT.finditer(told))
+        hits = list(THAT.finditer(told))
         if not hits or self.local or self.headed:
             return None
         if self.read.between(self.sentence + hits[-1].start(), amount.begin, Kind.PROJECT):
@@ -433,7 +395,7 @@ class Topics:
     def _macro(self, amount: Mention) -> Subject | None:
         """What only a division has: its product, its budget, its people."""
         clause = self.read.clause_at(amount.begin)
-        if clause is None or not _MACRO.search(self._words(amount)):
+        if clause is None or not MACRO.search(self._words(amount)):
             return None
         if self.read.between(clause.sentence.begin, amount.begin, Kind.PROJECT):
             return None
@@ -449,7 +411,7 @@ class Topics:
 
     def _firms(self, amount: Mention) -> Subject | None:
         """规模以上企业还有3家: firms in numbers are a division's, not one firm's."""
-        if getattr(amount.value, "unit", "") != "家" or not self._words(amount).endswith(_FIRMS):
+        if getattr(amount.value, "unit", "") != "家" or not self._words(amount).endswith(FIRMS):
             return None
         return self.local or self.place or Subject(self.read.home_key, self.read.home_name)
 
@@ -461,7 +423,7 @@ class Topics:
         if self.read.between(clause.begin, amount.begin, Kind.PROJECT) or self.local:
             return None
         words = self.read.text[clause.begin : amount.begin]
-        if _PROJECTS_BEFORE.search(words) or _PROJECTS_AFTER.match(self.read.text, amount.end):
+        if PROJECTS_BEFORE.search(words) or PROJECTS_AFTER.match(self.read.text, amount.end):
             self.now = Subject(self.read.event)
             return self.now
         return None
@@ -474,25 +436,25 @@ class Topics:
         if getattr(amount.value, "unit", "") not in ("个", "项"):
             return None
         words = self.read.text[clause.begin : amount.begin]
-        if _PROJECTS_BEFORE.search(words) or _PROJECTS_AFTER.match(self.read.text, amount.end):
+        if PROJECTS_BEFORE.search(words) or PROJECTS_AFTER.match(self.read.text, amount.end):
             return self.local or Subject(self.read.home_key, self.read.home_name)
         return None
 
     def _giving(self, amount: Mention) -> Subject | None:
         """An office that pays, gives or collects."""
         value = amount.value
-        if not isinstance(value, AmountValue) or value.unit not in _CURRENCIES:
+        if not isinstance(value, AmountValue) or value.unit not in CURRENCIES:
             return None
         clause = self.read.clause_at(amount.begin)
-        if clause and _MONEY_VERB.search(self.read.text, clause.begin, amount.begin):
+        if clause and MONEY_VERB.search(self.read.text, clause.begin, amount.begin):
             givers = self.read.between(clause.begin, amount.begin, Kind.ORGANIZATION)
             if givers and not self.read.between(clause.begin, amount.begin, Kind.PROJECT):
                 return Subject(givers[0].entity)
-        return self.office if self.office and _MONEY_VERB.search(self._so_far(amount)) else None
+        return self.office if self.office and MONEY_VERB.search(self._so_far(amount)) else None
 
     def _short_body(self, told: str) -> Subject | None:
         """鑫源铜业成立于2003年: a body by a part of its name at the head of a clause."""
-        for hit in _SHORT.finditer(told):
+        for hit in SHORT.finditer(told):
             for size in range(len(hit.group(1)), 2, -1):
                 part = hit.group(1)[:size]
                 for entity in self.read.doc.entities.values():
@@ -503,7 +465,7 @@ class Topics:
     def _own_house(self) -> Subject | None:
         """The school or hospital that an event or project of the article is named after."""
         for entity in self.read.doc.entities.values():
-            match = _HOUSE.match(entity.name) if entity.kind in (Kind.EVENT, Kind.PROJECT) else None
+            match = HOUSE.match(entity.name) if entity.kind in (Kind.EVENT, Kind.PROJECT) else None
             if match:
                 key = f"organization:{match.group()}"
                 return Subject(key if key in self.read.doc.entities else "", match.group())
@@ -512,7 +474,7 @@ class Topics:
     def _that_body(self, amount: Mention) -> Subject | None:
         """公司, 合作社 at the head of a clause: the last one named."""
         told = self._so_far(amount)
-        hits = list(_BODY.finditer(told))
+        hits = list(BODY.finditer(told))
         if not hits:
             return self._short_body(told)
         word = hits[-1].group(1)
@@ -521,7 +483,7 @@ class Topics:
         bodies = self.read.between(0, amount.begin, Kind.ORGANIZATION)
         # A school's or hospital's news calls itself so; 公司 is the one named last.
         for mention in bodies if word in ("学校", "医院") else reversed(bodies):
-            if mention.name.endswith(_SCHOOLS if word == "学校" else word) or (
+            if mention.name.endswith(SCHOOLS if word == "学校" else word) or (
                 word in ("公司", "企业", "集团", "工厂") and is_actor(self.read.doc, mention)
             ):
                 return Subject(mention.entity)
