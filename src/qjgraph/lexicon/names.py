@@ -20,7 +20,7 @@ _HAN_RUN = re.compile(rf"[{_HAN}]{{1,6}}")
 _ALL_HAN = re.compile("[\u3400-\u9fff]+")
 
 #: Characters that hardly ever stand in a given name, though many stand after a name.
-_NEVER = frozenset("的了在是或被把这那该各每都而但者们吗呢着过地得又很因则,省市县区镇乡委局厅")
+_NEVER = frozenset("的了在是或被把这那该各每都而但者们吗呢着过地得又很因则,省市县区镇乡委局厅副")
 
 #: Characters that open a clause or stand inside one, but not in a transliterated name.
 _NOT_OPEN = frozenset(
@@ -47,6 +47,9 @@ _ASPECT = frozenset("在着了到起过")
 #: Words that open a clause after a post and look like surname and given name.
 _NOT_NAMES = frozenset(
     (
+        "白皮书",
+        "祝贺",
+        "祝福",
         "高度",
         "全面",
         "全程",
@@ -170,6 +173,11 @@ def name_end(
             return begin + size
     dotted = _DOTTED.match(text, begin)
     if dotted:
+        # 韩正致电詹姆斯·万斯: a whole name stands before the one with a dot.
+        dot = next(at for at in range(begin, dotted.end()) if text[at] in "·?")
+        whole = _surname_end(text, begin, dot, listed, hints) if dot - begin > 3 else 0
+        if whole and dot - whole > 1 and follow(text[whole : whole + 8]) >= 1.5:
+            return whole
         return _dotted_end(text, dotted)
     run = _HAN_RUN.match(text, begin)
     if not run or len(run.group()) < 2:
@@ -183,7 +191,8 @@ def name_end(
 def _dotted_end(text: str, match: re.Match[str]) -> int:
     """A name with a middle dot ends before the first sure word after it, else a likely one."""
     last = max(match.group().rfind(dot) for dot in "·?") + match.start() + 1
-    ends = range(last + 2, min(match.end(), last + 7) + 1)
+    stop = next((at for at in range(last, match.end()) if text[at] in _NEVER), match.end())
+    ends = range(last + 2, min(stop, last + 7) + 1)
     fits = {end: follow(text[end : end + 8]) for end in ends}
     sure = [end for end in ends if fits[end] >= 2.0]
     likely = [end for end in ends if fits[end] >= 1.5]

@@ -185,6 +185,8 @@ def _units(scene: _Scene, bodies: list[Mention]) -> Iterator[Mention]:
 
 
 def _read(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
+    if organ.form[-1] == "部" and scene.text[end : end + 1] == "门":
+        return None
     if organ.kind == "known":
         return _known(scene, begin, end, organ)
     if organ.kind == "organ":
@@ -384,7 +386,8 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         left = max(left, unknown.start(1))
     if text[left - 1 : left].isdigit():
         return None
-    left += text[left] == "任" and left < begin
+    if text[left] in _LEADING and left < begin and left not in scene.place_starts:
+        left += 1
     name = text[left:end]
     place = scene.place_at_end.get(left)
     if place is not None and _governs(place):
@@ -408,8 +411,10 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
 #: What may not follow a short ending, since the two are another word.
 _GOES_ON = {
     "办": "事法理案好学公得成证实起", "局": "部面势限地促", "厅": "堂里", "委": "员托派会屈婉任培",
-    "人行": "道横天便",
+    "人行": "道横天便", "大学": "生", "中学": "生", "小学": "生",
 }  # fmt: skip
+#: Words of one character that open no name, though a word guess may glue them to one.
+_LEADING = "任在到于由从"
 _NO_ENDINGS = (
     *("布局", "格局", "大局", "结局", "开局", "全局", "僵局"),
     *("常委", "党委", "纪委", "团委", "编委", "评委", "组委", "支委", "政委", "主委"),

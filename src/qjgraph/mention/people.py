@@ -151,6 +151,7 @@ def _names_after(scene: Scene, post: Post, known: frozenset[str]) -> Iterator[Me
         return
     bracket = _BRACKET.match(text, position)
     position = bracket.end() if bracket else position
+    position += text[position : position + 1] == ")"
     if text[position : position + 1] in (" ", ":"):
         position += 1
     while True:

@@ -19,7 +19,8 @@ from qjgraph.mention.owners import owned
 from qjgraph.mention.scene import Post, Scene, starts_word
 from qjgraph.model import Kind
 
-_JOIN = re.compile(r"(?:\([^()]{0,12}\))?(?:[、/]|兼|并兼任)?")
+#: 摆省村第一书记(州审计局科员)吴倩: the second post may stand in brackets.
+_JOIN = re.compile(r"(?:\([^()]{0,12}\))?(?:[、/]|兼|并兼任)?|\(")
 
 #: What may not follow a head, since the two make another word (主席台, 委员会, 代表团).
 _NOT_AFTER = re.compile(

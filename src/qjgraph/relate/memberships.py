@@ -16,8 +16,8 @@ from qjgraph.model import Doc, Kind, Membership, Mention, Sentence
 from qjgraph.relate.evidence import proof
 
 _BRACKET = r"(?:\([^()]{0,24}\))?"
-_POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?")
-_POST_NAME = re.compile(_BRACKET + r"[ :]?")
+_POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?|\(")
+_POST_NAME = re.compile(_BRACKET + r"\)?[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
 _ELECTED = r"(?:等\d+[名位]\w{0,6})?(?:以[^,。;]{1,14})?(?:全票)?当选为?"
 _TAKING = (
