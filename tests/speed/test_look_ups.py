@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import ROOT
 
 from qjgraph.lexicon.place_words import known_in
+from qjgraph.mention.date_rules import anywhere, rules_from
 from qjgraph.model import Article, Doc, Kind, Mention, Page, Span, View
 from qjgraph.segment.heads import is_attendance
 
@@ -109,3 +111,18 @@ def test_no_line_of_who_took_part(line: str) -> None:
 def test_a_long_line_is_judged_at_once() -> None:
     """Trying every way to part it into names would take longer than anyone waits."""
     assert not is_attendance("县委常委副县长王小明" * 2000 + "主持工作")
+
+
+def wordings() -> list[str]:
+    """The texts of the table of dates, their marks off."""
+    lines = (ROOT / "tests" / "values" / "dates.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return sorted({row[1].replace("【", "").replace("】", "") for row in rows[1:]})
+
+
+@pytest.mark.parametrize("text", wordings())
+def test_a_date_may_begin_where_some_rule_matches(text: str) -> None:
+    places = range(len(text))
+    rules = [at for at in places if any(r.pattern.match(text, at) for r in rules_from(text[at]))]
+    assert rules
+    assert [at for at in places if anywhere().match(text, at)] == rules

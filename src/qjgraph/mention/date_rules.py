@@ -275,9 +275,31 @@ def anywhere() -> re.Pattern[str]:
     Groups' names are dropped; the look-ahead of each part keeps most of the text from being
     tried against most of the patterns.
     """
-    parts: dict[str, list[str]] = defaultdict(list)
+    parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for rule in rules():
-        parts[rule.starts].append(re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern))
+        begin, rest = _parted(_unnamed(rule.pattern.pattern))
+        parts[rule.starts][begin].append(rest)
     every = "".join(sorted({char for starts in parts for char in starts}))
-    groups = (f"(?=[{re.escape(s)}])(?:{'|'.join(found)})" for s, found in parts.items())
+    groups = (
+        f"(?=[{re.escape(starts)}])(?:{'|'.join(map(_joined, found.items()))})"
+        for starts, found in parts.items()
+    )
     return re.compile(f"(?=[{re.escape(every)}])(?:{'|'.join(groups)})")
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _parted(pattern: str) -> tuple[str, str]:
+    """A pattern's beginning, where many begin so, and its rest; tried once for all of them."""
+    for begin in map(_unnamed, (_MONTH, _MAYBE_Y, _Y)):
+        rest = pattern.removeprefix(begin)
+        if rest != pattern and rest[:1] not in "?*+{":
+            return begin, rest
+    return "", pattern
+
+
+def _joined(part: tuple[str, list[str]]) -> str:
+    begin, rests = part
+    return f"{begin}(?:{'|'.join(rests)})" if begin else "|".join(rests)

@@ -81,7 +81,8 @@ _UNITS = {
     "℃": "摄氏度",
 }
 _BREAKING = re.compile(r"</?(?:p|br|div|li|tr|td|th|h[1-6]|table|ul|ol|section|article)\b", re.I)
-_DOT = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●▪﹒˙](?=[{HAN}])|(?<=[{HAN}]{{2}})\.(?=[{HAN}]{{2}})")
+#: The dot comes first and what stands before it is looked back at, so that dots are searched for.
+_DOT = re.compile(rf"[•・‧∙⋅●▪﹒˙](?<=[{HAN}].)(?=[{HAN}])|\.(?<=[{HAN}]{{2}}.)(?=[{HAN}]{{2}})")
 _QUOTED = re.compile(r'"([^"\n]{1,120})"')
 #: Least share of characters of traditional text alone, among the distinct ones.
 _TRADITIONAL_SHARE = 0.08
