@@ -27,6 +27,10 @@ _OPENERS = (
 _OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;:!?\n(]|$)")
 #: Of a list of those visited (了A、B等优抚对象) the word that sums it up.
 _SUMMED = re.compile(r"(?:了)?[^,。;:!?\n]{4,60}?等([\u4e00-\u9fff]{2,10})(?=[,。;:!?\n(]|$)")
+#: Only an official's words are told so.
+_DIRECTS = re.compile(r"强调|指出|要求")
+#: 在副市长赵谦陪同下,到…: who goes along stands between the leader and the verb.
+_ALONG = re.compile(r"在[^。;:!?\n]{2,80}?(?:陪同|陪伴)下,?")
 _TROOP = re.compile(r"率[^,。;]{2,16}团")
 _SKIP = re.compile(
     r"(?:陪同|参加|随同|接受|听取|出席|配合|迎接|汇报|通报|组织|加强|强化|实施|建立|健全)$"
@@ -44,7 +48,7 @@ def _verbs() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def find(article: Article, persons: list[Mention], posts: list[Mention]) -> list[Mention]:
     """One EVENT mention for each leader and verb, at its first place; in order."""
-    officials = _officials(persons, posts)
+    officials = _officials(article.text, persons, posts)
     after = {post.begin: post.end for post in posts}
     found: dict[tuple[str, str], Mention] = {}
     for sentence in article.sentences:
@@ -69,11 +73,14 @@ def _titled(article: Article, persons: list[Mention]) -> str:
     return ""
 
 
-def _officials(persons: Iterable[Mention], posts: Iterable[Mention]) -> frozenset[str]:
-    """Names that an office stands right before or after."""
+def _officials(
+    text: str, persons: Iterable[Mention], posts: Iterable[Mention]
+) -> frozenset[str]:  # fmt: skip
+    """Names that an office stands right before or after, and of those who give directions."""
     at = {position for p in posts if p.type in _OFFICIAL for position in (p.begin, p.end)}
     listed = {m.name for m in persons if m.begin in at or m.end in at}
-    return frozenset(listed | {m.name for m in persons if m.rule == "person-in-list"})
+    listed |= {m.name for m in persons if m.rule == "person-in-list"}
+    return frozenset(listed | {m.name for m in persons if _DIRECTS.match(text, m.end)})
 
 
 def _in_sentence(
@@ -89,8 +96,10 @@ def _in_sentence(
     for index, person in enumerate(inside):
         if person.name not in officials:
             continue
-        limit = inside[index + 1].begin if index + 1 < len(inside) else sentence.end
         start = after.get(person.end, person.end)
+        along = _ALONG.match(text, start, sentence.end)
+        start = along.end() if along else start
+        limit = next((m.begin for m in inside[index + 1 :] if m.begin >= start), sentence.end)
         match = pattern.match(text, start, limit)
         if match is None or not _goes(text[start : match.start(1)]):
             continue

@@ -173,7 +173,8 @@ def _in_sentence(
 #: A verb before those present: 出席开幕式的其他领导和嘉宾有A、B, 参加会议的还有C.
 _PRESENT = re.compile(
     r"(?:出席|参加|列席)(?:了|此次|本次|这次)?[^,。;:!?\n]{0,24}?的?"
-    r"(?:领导|嘉宾|人员|同志|专家|来宾|会议的|活动的|仪式的)[^,。;:!?\n]{0,6}?(?:还有|包括|有)[,:]?"
+    r"(?:领导|嘉宾|人员|同志|专家|来宾|会议的|活动的|仪式的|式的)[^,。;:!?\n]{0,6}?(?:还有|包括|有)[,:]?"
+    r"|执行主席(?:的)?(?:是|为|有)[,:]?"
 )
 
 
@@ -204,7 +205,7 @@ _STUDIES = re.compile(r"(?:学习|贯彻|传达|落实|领会|按照|遵照|根�
 
 def _is_object(text: str, begin: int) -> bool:
     """Whether the person is acted upon: 陪同X, 会见X, 向X."""
-    return text[max(0, begin - 2) : begin].endswith(("会见", "接见", "看望", "慰问"))
+    return text[max(0, begin - 2) : begin].endswith(("会见", "接见", "看望", "慰问", "对"))
 
 
 def _stands_aside(text: str, person: Mention) -> bool:
