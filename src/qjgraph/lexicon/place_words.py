@@ -12,6 +12,8 @@ from qjgraph.errors import LexiconError
 from qjgraph.lexicon.gazetteer import Division, gazetteer
 from qjgraph.lexicon.tables import table, words
 
+_BY_SHORT_FORM = frozenset(("香港特别行政区", "澳门特别行政区", "台湾省"))
+
 #: A short form that still names its level stands as well as the full name: 昌吉州, 景宁县.
 _LEVEL_LEFT = ("县", "旗", "州")
 
@@ -167,4 +169,6 @@ def _forms(division: Division) -> Iterator[tuple[str, Known]]:
 
 
 def _place(form: str, division: Division, sort: str) -> Known:
-    return Known(name=division.name, type=division.level, sort=sort, ambiguous=form in ambiguous())
+    # 香港, 台湾 are called so; 浙江 is 浙江省.
+    name = form if division.name in _BY_SHORT_FORM else division.name
+    return Known(name=name, type=division.level, sort=sort, ambiguous=form in ambiguous())

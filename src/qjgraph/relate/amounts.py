@@ -19,7 +19,8 @@ from qjgraph.relate.evidence import proof
 from qjgraph.relate.speech import speech
 from qjgraph.relate.subjects import Reader, reader
 from qjgraph.relate.tables import Cells, cells
-from qjgraph.relate.topics import Subject, Topics
+from qjgraph.relate.topic_things import Subject
+from qjgraph.relate.topics import Topics
 
 _SORTS = {
     "CNY": "money", "USD": "money", "EUR": "money", "JPY": "money", "HKD": "money",
@@ -43,7 +44,9 @@ _SPEED = re.compile(r"/(?:小时|h|秒)|每小时")
 _PLACES = re.compile(r"(?:两|[二三四五六七八九十]+|\d+)个?(?:[省市县区镇乡村]|社区|街道)")
 #: Less money than this (CNY) is no investment in a project.
 _COST = Decimal(100_000)
-_PRODUCES = re.compile(r"(?:年产|日产|年处理|日处理|年加工|日加工|年供|日供|年产出)[^,。;\d]{0,8}$")
+_PRODUCES = re.compile(
+    r"(?:(?<![去今前明当近往每])年产(?!量)|日产|年处理|日处理|年加工|日加工|年供|日供|年产出)[^,。;\d]{0,8}$"
+)
 _JOINED = re.compile(r"[和、及与]")
 _ONE_OF = re.compile(r"[^,。;]{0,16}之一")
 _CRITERION = re.compile(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 import ahocorasick
 
@@ -22,13 +21,14 @@ from qjgraph.model import (
     Occurrence,
 )  # fmt: skip
 from qjgraph.relate.evidence import proof
+from qjgraph.relate.milestone_lists import classes, objects, siblings
 from qjgraph.relate.speech import speech
 from qjgraph.relate.subjects import Clause, Reader, in_title, is_predicate, reader
 from qjgraph.relate.tables import Cells, cells
 
 #: Behind a stage's word: what makes it no event of the project (建成后, 开工率, 投产达效后).
 _NOT_AFTER = re.compile(
-    r"公告|决定|补偿|安置费|范围|后(?!天|年(?![产均内]))|之后|以后|以来|率|面|图|前夕|令|单|区(?!域)|者|仪式|活动|企业|条件(?:后|之)|项目(?!部|组)[^,。;]{0,4}(?:个|多|总|达)|时,|方案|协议|手续|批次|量(?!达)|难|环境"
+    r"公告|决定|补偿|安置费|范围|后(?!天|年(?:[底初末中])?[,。;投建竣完])|之后|以后|以来|率|面|图|前夕|令|单|区(?!域)|者|仪式|活动|企业|条件(?:后|之)|项目(?!部|组)[^,。;]{0,4}(?:个|多|总|达)|时,|方案|协议|手续|批次|量(?!达)|难|环境"
 )
 _NOT_BEFORE = re.compile(
     r"(?:未|没有|不能|无法|不得|是否|尽快|尽早|早日|加快|力促|推动|促进|确保早日|抓|争|新|应|需|集中|网上|非法|违规|已?被|拟)$"
@@ -45,6 +45,7 @@ _FORESEEN = re.compile(r"预计|计划|将(?!要)|力争|拟|争取")
 _ONGOING = re.compile(
     r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行(?!了)|组织|展开|铺开|开始"
 )
+_AT_RITE = re.compile(r"[^,。;]{0,12}(?:仪式|典礼|开幕式|签约会|推介会)上,")
 _DECLARES = re.compile(r"宣布(?!了)[^。;]{2,40}$")
 _TOGETHER = ("集体", "同时", "同步")
 _PROGRESS = re.compile(
@@ -103,7 +104,8 @@ def relate(doc: Doc, read: Reader | None = None) -> list[Milestone]:
     table = cells(doc)
     found: list[Milestone] = []
     seen: set[tuple[str, str, str, str]] = set()
-    for milestone in (*_stated(read, table), *_joint(read), *_progress(read, table)):
+    stated = (*_stated(read, table), *classes(read), *_joint(read), *_progress(read, table))
+    for milestone in stated:
         date = milestone.date.edtf if milestone.date else ""
         whole = milestone.project.partition("(")[0]
         mark = (whole, milestone.stage, date, milestone.status)
@@ -175,41 +177,12 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
     if status == "done" and date is None and not (cell or _sure(read, clause, word)):
         return
     rule = "milestone-table" if cell else "milestone-dated" if date else "milestone-stated"
-    for one in (project, *_siblings(read, word, project), *_objects(read, word, project)):
+    together = siblings(read, clause, word.begin, project) if not cell else []
+    for one in (project, *together, *objects(read, clause, word.end, project)):
         yield Milestone(
             project=one, stage=word.stage, status=status, date=date,
             **proof(read.doc, word.begin, word.end, rule),
         )  # fmt: skip
-
-
-def _siblings(read: Reader, word: _Stage, project: str) -> list[str]:
-    """The other items of the list that a project ends (A、B、C3条高速公路建成通车)."""
-    clause = read.clause_at(word.begin)
-    before = read.between(clause.begin, word.begin, Kind.PROJECT) if clause else []
-    if not before or before[-1].entity != project or before[-1].rule != "project-list":
-        return []
-    found: list[str] = []
-    after = before[-1]
-    for mention in reversed(before[:-1]):
-        if read.text[mention.end : after.begin] not in ("、", "和", "及", "以及", "与"):
-            break
-        found.append(mention.entity)
-        after = mention
-    return found
-
-
-def _objects(read: Reader, word: _Stage, project: str) -> list[str]:
-    """The other items of the list that a verb has for its object (签约了A、B和C等3个项目)."""
-    clause = read.clause_at(word.begin)
-    after = read.between(word.end, clause.end, Kind.PROJECT) if clause else []
-    if not after or after[0].entity != project or after[0].begin > word.end + 6:
-        return []
-    found: list[str] = []
-    for one, other in pairwise(after):
-        if read.text[one.end : other.begin] not in ("、", "和", "及", "以及", "与"):
-            break
-        found.append(other.entity)
-    return found
 
 
 def _rite(read: Reader, clause: Clause, word: _Stage) -> Iterator[Milestone]:
@@ -326,7 +299,10 @@ def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
 
 def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
     """The day of the event at which somebody declares a stage (宣布X正式开工)."""
-    if not _DECLARES.search(read.text, clause.sentence.begin, word.begin):
+    begin = clause.sentence.begin
+    declares = _DECLARES.search(read.text, begin, word.begin)
+    said = declares or _AT_RITE.match(read.text, begin)
+    if not said or _PLANNED.search(read.text, said.start(), word.begin):
         return None
     held = [
         claim.date for claim in read.doc.claims
@@ -334,7 +310,7 @@ def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
     ]  # fmt: skip
     told = [
         date.value for date in read.dates
-        if date.begin < clause.sentence.begin and isinstance(date.value, DateValue)
+        if declares and date.begin < begin and isinstance(date.value, DateValue)
     ]  # fmt: skip
     days = {day.edtf: day for day in reversed(held or told) if day.granularity == "day"}
     return next(iter(days.values())) if len(days) == 1 else None

@@ -13,7 +13,7 @@ ENTERED = re.compile(
     r"(?:走进|来到|参观|察看|走访|前往|深入|成立|创办|办起|注册|组建|领办|创建|加入|入驻|考察|调研|探访|对)(?:了)?(?:母校)?$"
 )
 ATTEND = re.compile(
-    r"参加|出席|与会|应到|实到|到会|参会|代表团?一行|一行$|观众|选手|参赛|参展|观摩|聆听|收看|汇聚|齐聚"
+    r"参加|出席|与会|应到|实到|到会|参会|代表团?一行|一行$|发言|观众|选手|参赛|参展|观摩|聆听|收看|汇聚|齐聚"
 )
 MACRO = re.compile(
     r"生产总值|GDP|公共预算|财政(?:总)?收入|财政支出|固定资产投资|规模以上|规上|社会消费品|零售总额|进出口总额|城镇居民|农村居民"
@@ -61,6 +61,8 @@ GOES_ON = re.compile(
 )
 #: Words for many firms before their number: they are a division's, not one firm's.
 FIRMS = ("企业", "企业共", "企业有", "企业还有", "企业已有", "企业总数达", "企业达")
+#: 该水库, 该校: a thing by the last words of its name; divisions and projects go other ways.
+THIS = re.compile(r"该(?![省市县区州旗镇乡村]|项目|工程)([一-鿿]{1,4})")
 SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党校")
 THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"

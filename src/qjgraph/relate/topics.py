@@ -6,8 +6,6 @@ one takes its place, and what one sentence is about (a division, an office), whi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qjgraph.model import AmountValue, Kind, Mention
 from qjgraph.relate.subjects import (
     Clause,
@@ -34,7 +32,6 @@ from qjgraph.relate.topic_patterns import (
     FAMILY,
     FIRMS,
     GOES_ON,
-    HOUSE,
     LIKE,
     MACRO,
     MONEY_VERB,
@@ -45,23 +42,10 @@ from qjgraph.relate.topic_patterns import (
     PROJECTS_BEFORE,
     PRONOUN,
     RANKED,
-    SCHOOLS,
-    SHORT,
     SPOKEN,
     THAT,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom a figure is of: an entity's key, or a name that is no entity, or neither."""
-
-    key: str = ""
-    name: str = ""
-
-
-NOBODY = Subject()
-_THINGS = (Kind.PROJECT, Kind.ORGANIZATION)
+from qjgraph.relate.topic_things import NOBODY, THINGS, Subject, that_body, this_thing
 
 
 class Topics:
@@ -191,14 +175,19 @@ class Topics:
             return Subject(cell.project)
         for rule in (
             self._attributive, self._adjacent, self._compared, self._category, self._together,
-            self._outside, self._votes, self._attendance, self._notice, self._going_on,
+            self._outside, self._votes, self._this, self._attendance, self._notice, self._going_on,
             self._person, self._that_division, self._firms,
             self._macro, self._joint, self._plural, self._giving,
         ):  # fmt: skip
             subject = rule(amount)
             if subject is not None:
                 return subject
-        return self.local or self._that_body(amount) or self.now or self._rest(amount)
+        return (
+            self.local
+            or that_body(self.read, self._so_far(amount), amount.begin)
+            or self.now
+            or self._rest(amount)
+        )
 
     def _rest(self, amount: Mention) -> Subject:
         """Where nothing is told: the article's project, its event in a title, else its home."""
@@ -350,6 +339,9 @@ class Topics:
     def _notice(self, amount: Mention) -> Subject | None:
         return Subject(self.read.project) if self.read.notice else None
 
+    def _this(self, amount: Mention) -> Subject | None:
+        return this_thing(self.read, self._so_far(amount), amount.begin)
+
     def _going_on(self, amount: Mention) -> Subject | None:
         """The subject of the figure before it, where nothing has been named since."""
         if self.last is None:
@@ -367,7 +359,7 @@ class Topics:
             begin = amount.begin - len(told) + pronoun[-1].end()
             self.personal = not any(
                 mention.kind is Kind.PROJECT or is_actor(self.read.doc, mention)
-                for mention in self.read.between(begin, amount.begin, *_THINGS)
+                for mention in self.read.between(begin, amount.begin, *THINGS)
             )
         elif self.personal and (self.local or BODY.search(told) or THAT.search(told)):
             self.personal = False
@@ -451,40 +443,3 @@ class Topics:
             if givers and not self.read.between(clause.begin, amount.begin, Kind.PROJECT):
                 return Subject(givers[0].entity)
         return self.office if self.office and MONEY_VERB.search(self._so_far(amount)) else None
-
-    def _short_body(self, told: str) -> Subject | None:
-        """鑫源铜业成立于2003年: a body by a part of its name at the head of a clause."""
-        for hit in SHORT.finditer(told):
-            for size in range(len(hit.group(1)), 2, -1):
-                part = hit.group(1)[:size]
-                for entity in self.read.doc.entities.values():
-                    if entity.kind is Kind.ORGANIZATION and part in entity.name:
-                        return Subject(entity.key)
-        return None
-
-    def _own_house(self) -> Subject | None:
-        """The school or hospital that an event or project of the article is named after."""
-        for entity in self.read.doc.entities.values():
-            match = HOUSE.match(entity.name) if entity.kind in (Kind.EVENT, Kind.PROJECT) else None
-            if match:
-                key = f"organization:{match.group()}"
-                return Subject(key if key in self.read.doc.entities else "", match.group())
-        return None
-
-    def _that_body(self, amount: Mention) -> Subject | None:
-        """公司, 合作社 at the head of a clause: the last one named."""
-        told = self._so_far(amount)
-        hits = list(BODY.finditer(told))
-        if not hits:
-            return self._short_body(told)
-        word = hits[-1].group(1)
-        if word in ("学校", "医院") and (own := self._own_house()):
-            return own
-        bodies = self.read.between(0, amount.begin, Kind.ORGANIZATION)
-        # A school's or hospital's news calls itself so; 公司 is the one named last.
-        for mention in bodies if word in ("学校", "医院") else reversed(bodies):
-            if mention.name.endswith(SCHOOLS if word == "学校" else word) or (
-                word in ("公司", "企业", "集团", "工厂") and is_actor(self.read.doc, mention)
-            ):
-                return Subject(mention.entity)
-        return None
