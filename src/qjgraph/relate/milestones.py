@@ -66,11 +66,21 @@ _TRANSITIVE = (
 )  # fmt: skip
 _ENDED = re.compile(r"(?<!开)竣工[^,。;]{0,8}$")
 #: A sentence that begins so goes on to something else.
-_BESIDES = re.compile(r"此外|另外|与此同时")
+_BESIDES = re.compile(r"此外|另外|另据|与此同时")
 #: What is taken down on any site; no demolition of the project.
 _FENCES = re.compile(
     r"围挡|围墙|脚手架|安全网|模板|防护|塔吊|支架|违建|违章|违法建筑|广告|路障|护栏"
 )
+#: Papers signed in numbers are no single project's (签订投资协议12个).
+_COUNTS_PAPERS = re.compile(r"[一-鿿]{0,6}(?:协议|合同|项目|意向)\d+[余多]?[个份项]")
+#: A villager's house is taken down, no site.
+_OLD_HOUSE = re.compile(r"(?:旧|老|危|土坯|自家)[房屋宅]?(?:全部|已经?|都|进行)?$")
+#: A year that says which projects are counted, not when they were done (今年11个项目中).
+_OF_CLASS = re.compile(r"[^,。;]{0,10}\d+[个项][^,。;]{0,10}项目[中里]")
+_TO_BUILD = re.compile(r"(?:将|拟|计划|可)新?建成$")
+#: How much of a project has been begun or done.
+_PART_DONE = re.compile(r"\d[\d.,]*万?(?:户|套|栋|幢|公里|千米|米|平方米|亩)")
+_AT_ONCE = re.compile(r"(?:\([^()]{0,12}\))?(?:目前|现|现在)?(?:已经?|共|累计)*")
 _RITE = re.compile(r"(?:暨[^,。]{0,8})?(?:仪式|典礼)")
 _SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
 _OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
@@ -164,7 +174,7 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
         return
     if word.stage == "demolition" and _FENCES.search(text, clause.begin, word.end + 6):
         return
-    if _NOT_AFTER.match(text, word.end) or _NOT_BEFORE.search(text, clause.begin, word.begin):
+    if _NOT_AFTER.match(text, word.end) or _is_hindered(read, clause, word):
         return
     cell = table.at(word.begin)
     project = cell.project if cell else _project(read, clause, word)
@@ -183,6 +193,22 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
             project=one, stage=word.stage, status=status, date=date,
             **proof(read.doc, word.begin, word.end, rule),
         )  # fmt: skip
+
+
+def _is_hindered(read: Reader, clause: Clause, word: _Stage) -> bool:
+    """Whether the words beside a stage say that it is no event of a project's.
+
+    集中开工 is one of many without names, or of those that are named right before it.
+    """
+    hindered = _NOT_BEFORE.search(read.text, clause.begin, word.begin)
+    if hindered is None:
+        counted = word.stage == "signing" and _COUNTS_PAPERS.match(read.text, word.end)
+        owned = word.stage == "demolition" and _OLD_HOUSE.search(
+            read.text, clause.begin, word.begin
+        )
+        return bool(counted or owned)
+    ends = {m.end for m in read.between(clause.begin, word.begin, Kind.PROJECT)}
+    return hindered.group() != "集中" or hindered.start() not in ends
 
 
 def _rite(read: Reader, clause: Clause, word: _Stage) -> Iterator[Milestone]:
@@ -207,8 +233,17 @@ def _takes_object(read: Reader, word: _Stage) -> bool:
     """Whether a verb has another thing for its object (建成安置点17个, 启动征收工作)."""
     if word.stage == "demolition" or _SITE_WORK.match(read.text, word.end):
         return False
+    if _PART_DONE.match(read.text, word.end) and _is_led(read, word):
+        return False
     spoken = read.text[word.begin : word.end]
     return spoken.endswith(_TRANSITIVE) and bool(_OBJECT.match(read.text, word.end))
+
+
+def _is_led(read: Reader, word: _Stage) -> bool:
+    """Whether a project stands right before a stage and 已 (X工程已开工建设3700户)."""
+    clause = read.clause_at(word.begin)
+    before = read.between(clause.begin, word.begin, Kind.PROJECT) if clause else []
+    return bool(before) and bool(_AT_ONCE.fullmatch(read.text, before[-1].end, word.begin))
 
 
 def _segment(read: Reader, clause: Clause) -> int:
@@ -222,7 +257,10 @@ def _project(read: Reader, clause: Clause, word: _Stage) -> str:
     following = read.between(word.end, min(clause.end, word.end + 6), Kind.PROJECT)
     gap = read.text[word.end : following[0].begin] if following else "-"
     if following and re.fullmatch(r"(?:的|了)?[“]?", gap):
-        return following[0].entity
+        owned = read.between(_segment(read, clause), word.begin, Kind.PROJECT)
+        # 甲项目将建成乙: a part of what 甲 is for.
+        part = owned and _TO_BUILD.search(read.text, clause.begin, word.end)
+        return "" if part else following[0].entity
     if _takes_object(read, word):
         return ""
     before = [
@@ -276,11 +314,23 @@ def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
         return True
     if in_title(read.doc, word.begin) and read.text[word.end : word.end + 1] in "\n ,!。了":
         return True
+    if _is_said_of(read, clause, word):
+        return True
     return bool(
         re.search(
             r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体|相继|陆续|如期)[^,。;]{0,4}$", before
         )
     )
+
+
+def _is_said_of(read: Reader, clause: Clause, word: _Stage) -> bool:
+    """Whether a clause says a stage of a project and no more (X创业基地完工;)."""
+    before = read.between(clause.begin, word.begin, Kind.PROJECT)
+    alone = word.end >= clause.end - 1 and word.stage in ("completion", "operation", "topping_out")
+    return bool(
+        alone and before and before[0].begin == clause.begin
+        and _AT_ONCE.fullmatch(read.text, before[-1].end, word.begin)
+    )  # fmt: skip
 
 
 def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
@@ -304,6 +354,8 @@ def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
     said = declares or _AT_RITE.match(read.text, begin)
     if not said or _PLANNED.search(read.text, said.start(), word.begin):
         return None
+    if not declares and read.event_type not in ("ceremony", "signing"):
+        return None
     held = [
         claim.date for claim in read.doc.claims
         if isinstance(claim, Occurrence) and claim.main and claim.date
@@ -322,6 +374,8 @@ def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Menti
         return []
     date = leading[0]
     head = read.text[_segment(read, clause) : date.begin]
+    if _OF_CLASS.match(read.text, date.end):
+        return []
     return (
         [date]
         if len(head.strip("“ ")) <= 12 and "已" not in read.text[clause.begin : clause.end]
@@ -356,7 +410,7 @@ def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) 
         return "done"
     if _PLANNED.search(sentence[-40:]):
         return "planned"
-    if before.endswith(_TOGETHER):
+    if before.endswith(_TOGETHER) or _is_said_of(read, clause, word):
         return "done"
     if read.text.startswith(("全面", "全部", "顺利", "正式", "主体", "结构"), word.begin):
         return "done"
