@@ -146,7 +146,16 @@ def follow(rest: str) -> float:
         return 1.6
     if len(word) > 1 and tag[0] in "vdpcrtail":
         return 1.5
+    if rest.startswith(_titles()):
+        return 1.2
     return 0.5 if len(word) > 1 and tag[0] in "nbsf" else 0.0
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    """Titles of offices that may stand right behind a name: 李明|副总裁."""
+    heads = [row["head"] for row in table("posts") if row["kind"] != "lay"]
+    return tuple(f"副{head}" for head in heads) + tuple(h for h in heads if len(h) > 2)
 
 
 def name_end(

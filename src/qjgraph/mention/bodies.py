@@ -83,6 +83,7 @@ class _Scene:
     levels: Levels
     place_at_end: Mapping[int, Mention]
     place_starts: frozenset[int]
+    place_starts_any: frozenset[int]
 
 
 def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels) -> list[Mention]:
@@ -92,7 +93,8 @@ def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels)
         if place.end not in ends or place.begin < ends[place.end].begin:
             ends[place.end] = place
     starts = frozenset(place.begin for place in places if _governs(place))
-    scene = _Scene(article.text, tokens, level, ends, starts)
+    begins = frozenset(place.begin for place in places)
+    scene = _Scene(article.text, tokens, level, ends, starts, begins)
     hits = []
     for last, values in automaton().iter(article.text):
         end = last + 1
@@ -207,6 +209,10 @@ def _known(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if branch:
         name = scene.text[begin : branch.end()]
         return _mention(begin, branch.end(), name, organ, "body-known")
+    office = _OFFICE.match(scene.text, end)
+    if office and office.start(1) in scene.place_at_end and end in scene.place_starts_any:
+        name = organ.full + scene.text[end : office.end()]
+        return _mention(begin, office.end(), name, organ, "body-known")
     if organ.form in _OF_PREFECTURES:
         return _of_prefecture(scene, begin, end, organ)
     if begin and tokens.index_ending_at(begin) < 0:
@@ -219,6 +225,11 @@ _PARTIES = frozenset(
     ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "团")
 )
 _BRANCH = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?)?[省市县区州旗](?:工委|总支|支部|委)(?!员)")
+
+#: What a national body has in a division: 新华社|江西|分社.
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(分社|总站|记者站|分行|支行|分局|分公司|办事处|监管局|专员办)"
+)
 
 #: The organs of a prefecture (地区), which its name without 地区 may precede: 阿克苏地委.
 _OF_PREFECTURES = ("地委", "行署")
@@ -323,6 +334,9 @@ def _conjoined(scene: _Scene, place: Mention) -> bool:
 def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> Mention:
     """县 + organ: the county's name goes before it where it is known."""
     owner = scene.levels.name(level)
+    listed = _listed_division(scene, begin - 1, level, wide=not owner)
+    if listed:
+        return _mention(begin - 1, end, listed + organ.form, organ, "body-of-level")
     if not owner or not scene.levels.at_home:
         unknown = _unknown_division(scene, begin - 1)
         if not unknown:
@@ -334,6 +348,24 @@ def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> 
     owner = owner or _last_place(scene, begin, level)
     name = (owner or level) + organ.form
     return _mention(begin - 1, end, name, organ, "body-of-level")
+
+
+def _listed_division(scene: _Scene, position: int, level: str, *, wide: bool) -> str:
+    """The division that a list of posts before a bare level word speaks of.
+
+    茂名市委常委、市委秘书长: 茂名市's; `wide` looks back over the commas of the sentence.
+    """
+    text = scene.text
+    marks = "。;!?\n" if wide else "。;!?\n,"
+    start = max(text.rfind(mark, 0, position) for mark in marks) + 1
+    if not wide and text[position - 1 : position] != "、":
+        return ""
+    within = [
+        place for end, place in scene.place_at_end.items()
+        if start <= place.begin and end <= position and place.name.endswith(level)
+        and place.rule != "place-deixis" and text[end : end + 1] in ("委", "政", "人", "县", "市")
+    ]  # fmt: skip
+    return max(within, key=lambda p: p.end).name if within else ""
 
 
 def _last_place(scene: _Scene, position: int, level: str) -> str:
@@ -360,7 +392,7 @@ def _level_word(scene: _Scene, position: int) -> bool:
     before = scene.text[position - 1]
     if not "\u4e00" <= before <= "\u9fff":
         return True
-    if before in "全我本各该和与及由到在是、向对为给从被把将":
+    if before in "全我本各该和与及由到在是、向对为给从被把将委":
         return before not in "全各"
     if before in _AREAS_OF and scene.text[position] in "区县村":
         return False
@@ -386,6 +418,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         left = max(left, unknown.start(1))
     if text[left - 1 : left].isdigit():
         return None
+    left += 2 if text.startswith(_LEADING_WORDS, left) and left + 2 < begin else 0
     if text[left] in _LEADING and left < begin and left not in scene.place_starts:
         left += 1
     name = text[left:end]
@@ -397,6 +430,8 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         name, left = (owner or text[left - 1]) + name, left - 1
     elif name[0] in LEVELS and scene.levels.name(name[0]) and len(name) > len(organ.form) + 1:
         name = scene.levels.name(name[0]) + name[1:]
+    if organ.type == "government" and _PARTY_BEFORE.search(scene.text, left, begin):
+        return None
     bare = len(name) - len(organ.form)
     if bare < (1 if organ.needs == "any" else 2) or text[left:end] in stops() or name in stops():
         return None
@@ -408,6 +443,9 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     return _mention(left, end, name.translate(_QUOTES), organ, "body-ending")
 
 
+#: 县委县政府 are two bodies.
+_PARTY_BEFORE = re.compile(r"[省市县区州旗镇乡]委[省市县区州旗镇乡]$")
+
 #: What may not follow a short ending, since the two are another word.
 _GOES_ON = {
     "办": "事法理案好学公得成证实起", "局": "部面势限地促", "厅": "堂里", "委": "员托派会屈婉任培",
@@ -415,6 +453,7 @@ _GOES_ON = {
 }  # fmt: skip
 #: Words of one character that open no name, though a word guess may glue them to one.
 _LEADING = "任在到于由从"
+_LEADING_WORDS = ("以及", "及其", "或者", "包括", "还有", "并且", "会同", "联合")
 _NO_ENDINGS = (
     *("布局", "格局", "大局", "结局", "开局", "全局", "僵局"),
     *("常委", "党委", "纪委", "团委", "编委", "评委", "组委", "支委", "政委", "主委"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 import ahocorasick
@@ -79,7 +80,7 @@ def find(
         *_of_bodies(article.text, bodies),
         *_headed(article.text, tokens, level, places, frozenset(days)),
     ]
-    named = _longest(hits)
+    named = _conjoined(article.text, _longest(hits))
     return sorted((*named, *_bare(article.text, named)), key=lambda m: m.begin)
 
 
@@ -166,6 +167,20 @@ def _bare(text: str, named: list[Mention]) -> Iterator[Mention]:
         head = match.group(group)
         if not any(one.name.endswith(head) for one in named):
             yield _mention(match.start(group), match.end(group), head, "meeting", "event-bare")
+
+
+def _conjoined(text: str, named: list[Mention]) -> list[Mention]:
+    """推进会暨…例会 is one event with a double name."""
+    joined: list[Mention] = []
+    for one in named:
+        last = joined[-1] if joined else None
+        begin = one.begin + (text[one.begin] == "暨")
+        if last is not None and text[last.end : begin] == "暨":
+            name = f"{last.name}暨{text[begin : one.end]}"
+            joined[-1] = replace(last, end=one.end, name=name)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _generic(name: str, head: str) -> bool:

@@ -96,6 +96,9 @@ def _swallows(outer: Mention, inner: Mention) -> bool:
         return outer.kind is not Kind.PLACE and _longer(outer, inner)
     if outer.kind not in _SWALLOW:
         return False
+    if outer.rule == "event-unnamed" and inner.kind is not Kind.EVENT:
+        # 会见总台甘肃总站召集人孟国辉一行 says who and what, it is no name.
+        return False
     if outer.rule == "event-of-body" and inner.kind is Kind.ORGANIZATION:
         return False
     if outer.rule.endswith("-anaphor"):
@@ -222,7 +225,12 @@ def _events(names: list[str]) -> dict[str, str]:
     """
     chosen: dict[str, str] = {}
     by_form: dict[str, str] = {}
+    openings = [name for name in names if name.endswith(_OPENINGS)]
     for name in names:
+        if name in _OPENINGS and len(openings) == 2 and name == openings[1]:
+            # 奠基仪式 later in an article with one 开工仪式 is the same.
+            chosen[name] = openings[0]
+            continue
         form = _session_form(name)
         if form:
             chosen[name] = by_form.setdefault(form, name)
@@ -237,6 +245,8 @@ def _events(names: list[str]) -> dict[str, str]:
     return chosen
 
 
+#: Ceremonies that open a work; papers use the words for one another.
+_OPENINGS = ("开工仪式", "奠基仪式", "动工仪式", "开建仪式", "开工奠基仪式", "启动仪式")
 _SESSION = re.compile(r"第[一二三四五六七八九十百\d]+次|常务(?=会议)")
 
 

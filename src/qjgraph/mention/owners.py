@@ -70,6 +70,9 @@ def owned(
         body = scene.ends[start + 1]
         return replace(_of_mention(scene, body, start, end, kind, former), title=title)
     owner_mention = scene.ends.get(start) or _before_committee(scene, start, end)
+    if owner_mention is None and text[start - 1] == "在" and _is_body(scene.ends.get(start - 1)):
+        # 省督查组|在组长李一鸣带领下
+        return _of_mention(scene, scene.ends[start - 1], start, end, kind, former)
     if owner_mention is not None:
         return _of_mention(scene, owner_mention, start, end, kind, former)
     clause = _IN_CHARGE.search(text, max(0, start - 18), start)
@@ -193,6 +196,9 @@ def _firm(scene: Scene, start: int, title: str) -> Mention | None:
     if not title.endswith(_FIRM_POSTS) or start in scene.ends:
         return None
     begin = left_edge(scene.text, scene.tokens, start, company=True)
+    if scene.seen and scene.seen[-1].end == begin:
+        # 生产总监|亢金平|副总裁: a person, with a post on both sides.
+        return None
     inside = [b for b in scene.bodies if b.end < start and (begin <= b.begin or b.end == begin)]
     if inside:
         region = scene.text[inside[-1].end : start].endswith(("区", "地区", "部", "中国"))

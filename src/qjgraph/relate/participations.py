@@ -160,6 +160,11 @@ def _in_sentence(
             yield from _give(doc, sentence, there, subjects, item)
             last_end, spoken = item.end, True
             continue
+        if len(subjects) > 1 and item.verb.startswith("陪同") and text[item.end] == "下":
+            # A在B、C陪同下: B and C go along, what follows A does alone.
+            yield from _give(doc, sentence, current, subjects[1:], item)
+            subjects = subjects[:1]
+            continue
         acting = subjects
         if not acting and speaker is not None and _by_pronoun(text, sentence, item):
             acting = [speaker]

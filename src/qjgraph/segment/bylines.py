@@ -48,6 +48,12 @@ _ORIGIN = re.compile(r"(?:来源|稿源|原标题|文章来源|图片来源|原�
 _NAMED = re.compile(r"(?:作者|记者|通讯员|供稿|撰稿|摄影|编辑|责编|审核|校对):")
 
 
+#: Labels of empty fields (`作者: 时间:`).
+_LABELS = frozenset(
+    ("时间", "日期", "来源", "编辑", "阅读", "点击", "浏览", "字号", "责编", "查看")
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
     """The names of a byline, in its order."""
@@ -92,6 +98,8 @@ def is_name(word: str) -> bool:
     if not _PLAIN.fullmatch(word):
         return False
     single, double = _surnames()
+    if word in _LABELS or _MEDIA.search(word[-1]):
+        return False
     if word[:2] in double and len(word) > 2:
         return True
     return word[0] in single and len(word) <= 3
