@@ -1,0 +1,129 @@
+"""Stages that several projects reach together: lists, and classes of a count.
+
+A verb behind a list (A、B和C三个项目开工) speaks of every item of it.  A report of how many began
+and were finished that goes on with `开工项目中,A…;B…` gives its day and stage to each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from qjgraph.lexicon.tables import table
+from qjgraph.model import DateValue, Kind, Mention, Milestone, Sentence
+from qjgraph.relate.evidence import proof
+from qjgraph.relate.subjects import Clause, Reader
+
+_MARKS = frozenset(("、", "和", "及", "以及", "与"))
+#: Between the items of a list that its number closes; they may be longer wordings.
+_WIDE_MARKS = _MARKS | {",", ";"}
+#: Behind the last item: what is said holds for all.
+_TOGETHER = re.compile(
+    r"等?(?:(?P<count>\d{1,2}|[两二三四五六七八九十])个?(?:大|重点|重大)?(?:项目|工程)"
+    r"|(?:已经?|将|也)?(?:集中|集体|同时|同步|均|都|全部|分别|相继|陆续|先后|双双))"
+)
+_DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_CLASS = re.compile(
+    r"(?:^|(?<=[。;\n]))[\s“]*(?:在|此次|本次|其中,?)?(?:新|已|集中)?(?P<stage>STAGES)的?"
+    r"(?:\d+个)?(?:重点|重大|产业|工业)?项目(?:中|里)(?=[,:一-鿿])"
+)
+#: How many there are of a class, said before (29个项目开工, 签约15个项目).
+_COUNTED = r"\d+[余多]?个[一-鿿]{{0,6}}项目[一-鿿]{{0,6}}{0}|{0}[一-鿿]{{0,4}}\d+[余多]?个"
+
+
+def siblings(read: Reader, clause: Clause, at: int, project: str) -> list[str]:
+    """The other items of the list that a project ends, where a stage's word at `at` holds for all.
+
+    Args:
+        at: where the stage's word begins.
+        project: key of the last item.
+    """
+    before = read.between(clause.sentence.begin, at, Kind.PROJECT)
+    last = next((n for n in reversed(range(len(before))) if before[n].entity == project), -1)
+    if last < 0:
+        return []
+    told = _TOGETHER.match(read.text, before[last].end)
+    inside = before[last].rule == "project-list" and before[last].begin >= clause.begin
+    if not told and not inside:
+        return []
+    count = _count(told.group("count")) if told else 0
+    found = _items(read, before[: last + 1], _WIDE_MARKS if count > 1 else _MARKS)
+    return found[: count - 1] if count > 1 else found
+
+
+def _count(words: str | None) -> int:
+    if not words:
+        return 0
+    return int(words) if words.isdigit() else _DIGITS[words]
+
+
+def _items(read: Reader, mentions: list[Mention], marks: frozenset[str]) -> list[str]:
+    """The items before the last one, the nearest first."""
+    found: list[str] = []
+    for one, other in reversed(list(pairwise(mentions))):
+        if read.text[one.end : other.begin] not in marks:
+            break
+        found.append(one.entity)
+    return found
+
+
+def objects(read: Reader, clause: Clause, end: int, project: str) -> list[str]:
+    """The other items of the list that a verb ending at `end` has for its object (签约了A、B)."""
+    after = read.between(end, clause.end, Kind.PROJECT)
+    if not after or after[0].entity != project or after[0].begin > end + 6:
+        return []
+    found: list[str] = []
+    for one, other in pairwise(after):
+        if read.text[one.end : other.begin] not in _MARKS:
+            break
+        found.append(other.entity)
+    return found
+
+
+def classes(read: Reader) -> Iterator[Milestone]:
+    """The projects of `开工项目中,A…;B…`: each has the stage, on the day of the count."""
+    if "项目中" not in read.text and "项目里" not in read.text:
+        return
+    stages = {row["word"]: row["stage"] for row in table("milestone_stages")}
+    words = "|".join(sorted((w for w in stages if len(w) <= 4), key=lambda w: (-len(w), w)))
+    for hit in re.finditer(_CLASS.pattern.replace("STAGES", words), read.text):
+        word = hit.group("stage")
+        sentence = read.doc.article.sentence_at(hit.start("stage"))
+        counted, date = _counted(read, hit.start(), word)
+        if sentence is None or not counted:
+            continue
+        for project in _members(read, hit.end(), sentence):
+            yield Milestone(
+                project=project.entity, stage=stages[word], status="done", date=date,
+                **proof(read.doc, project.begin, project.end, "milestone-class"),
+            )  # fmt: skip
+
+
+def _counted(read: Reader, before: int, word: str) -> tuple[bool, DateValue | None]:
+    """Whether a sentence before counts the class of a stage's word, and its day or month."""
+    hits = list(re.compile(_COUNTED.format(word)).finditer(read.text, 0, before))
+    if not hits:
+        return False, None
+    sentence = read.doc.article.sentence_at(hits[-1].start())
+    begin = sentence.begin if sentence else hits[-1].start()
+    dates = [
+        d.value for d in read.dates
+        if begin <= d.begin < hits[-1].end()
+        and isinstance(d.value, DateValue) and d.value.granularity in ("day", "month")
+    ]  # fmt: skip
+    return True, dates[0] if dates else None
+
+
+def _members(read: Reader, begin: int, sentence: Sentence) -> Iterator[Mention]:
+    """The first project of each part of a sentence, with those listed beside it."""
+    for part in re.finditer(r"[^;]+", read.text[begin : sentence.end]):
+        low, high = begin + part.start(), begin + part.end()
+        named = [
+            m for m in read.between(low, high, Kind.PROJECT) if not m.rule.endswith("anaphor")
+        ]
+        yield from named[:1]
+        for one, other in pairwise(named):
+            if read.text[one.end : other.begin] not in _MARKS:
+                break
+            yield other
