@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import gt
 
 from qjgraph.lexicon.names import all_han, surnames
 from qjgraph.lexicon.rules import confidence
@@ -66,11 +67,8 @@ class Scene:
 def padded_names(article: Article) -> frozenset[tuple[int, int]]:
     """Stretches that a wide blank behind a surname shows to be names: 高　远, 那　英杰."""
     text, view, raw = article.text, article.view, article.page.raw
-    wide = {
-        at for at in range(len(text) - 1)
-        if view.starts[at + 1] - view.ends[at] > 0
-        and _WIDE.fullmatch(raw, view.ends[at], view.starts[at + 1])
-    }  # fmt: skip
+    gaps = compress(count(), map(gt, view.starts[1:], view.ends))
+    wide = {at for at in gaps if _WIDE.fullmatch(raw, view.ends[at], view.starts[at + 1])}
     return frozenset(
         (at, at + size)
         for at in wide

@@ -106,10 +106,12 @@ LISTED = re.compile(
 #: A、B和C施工现场: the sites of a tour.
 #: A、B、C3条高速公路: the items of a list with its number.
 COUNT_LISTED = re.compile(
-    r"(?:等)?(?:\d+|[两三四五六七八九十]+)[条座个项](?:[一-鿿]{0,4}?)"
+    r"(?=[等\d两三四五六七八九十])(?:等)?(?:\d+|[两三四五六七八九十]+)[条座个项](?:[一-鿿]{0,4}?)"
     r"(?:高速公路|公路|铁路|大桥|隧道|项目|工程|水库|道路|桥梁)"
 )
-SITES_LISTED = re.compile(r"(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察)")
+SITES_LISTED = re.compile(
+    r"(?=[施建改项现工])(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察)"
+)
 LIST_MARK = re.compile(r"(?:、|和|与|以及|及)(?:重点|新建|在建)?$")
 #: The number of an item that opens a paragraph.
 NUMBERED = re.compile(r"\d{1,2}\.(?=[一-鿿“])")

@@ -45,7 +45,9 @@ class Line:
 _END = rf"[。!?][”’\"]?\([^()]{{2,60}}\)|(?<=[{HAN}])\.|\((?:下转|紧转|转)[^()]{{2,12}}\)"
 _CLOSED = re.compile(rf"(?:[。!?…;:][”’)》】\"]*|{_END})$")
 _STOPPED = re.compile(rf"(?:[。!?…][”’)》】\"]*|{_END})$")
-#: What these two may end with.
+#: What these two surely match, and what they may end with.
+_STOPS = frozenset("。!?…")
+_ENDS = _STOPS.union(";:")
 _LAST = frozenset('。!?…;:”’)》】".\n')
 _MARKER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|"
@@ -140,12 +142,14 @@ def _line(words: str, end: int, indent: int, gap: int) -> Line:
 
 def is_closed(text: str) -> bool:
     """Whether the words end with a mark after which a line may well be over."""
-    return text[-1:] in _LAST and _CLOSED.search(text[-70:]) is not None
+    last = text[-1:]
+    return last in _ENDS or (last in _LAST and _CLOSED.search(text[-70:]) is not None)
 
 
 def is_stopped(text: str) -> bool:
     """Whether the words end with the end of a sentence."""
-    return text[-1:] in _LAST and _STOPPED.search(text[-70:]) is not None
+    last = text[-1:]
+    return last in _STOPS or (last in _LAST and _STOPPED.search(text[-70:]) is not None)
 
 
 def is_marked(text: str) -> bool:
