@@ -119,9 +119,7 @@ def _members(read: Reader, begin: int, sentence: Sentence) -> Iterator[Mention]:
     """The first project of each part of a sentence, with those listed beside it."""
     for part in re.finditer(r"[^;]+", read.text[begin : sentence.end]):
         low, high = begin + part.start(), begin + part.end()
-        named = [
-            m for m in read.between(low, high, Kind.PROJECT) if not m.rule.endswith("anaphor")
-        ]
+        named = [m for m in read.between(low, high, Kind.PROJECT) if not m.rule.endswith("anaphor")]
         yield from named[:1]
         for one, other in pairwise(named):
             if read.text[one.end : other.begin] not in _MARKS:

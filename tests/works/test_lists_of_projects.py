@@ -1,0 +1,56 @@
+"""Stages and names of several projects at once: lists, counts with their classes, tables."""
+
+from __future__ import annotations
+
+import pytest
+from works_reading import milestones, read
+
+JOINT = [
+    (
+        "3月5日,滨江路改造工程、北湖水库项目集中开工。",
+        [("滨江路改造工程", "start", "2025-03-05"), ("北湖水库项目", "start", "2025-03-05")],
+    ),
+    (
+        "青山镇第二幼儿园、青山镇卫生院新建工程两个项目主体完工,正在装修,计划8月竣工。",
+        [
+            ("青山镇卫生院新建工程", "completion", "2025-08"),
+            ("青山镇第二幼儿园", "completion", "2025-08"),
+        ],
+    ),
+    (
+        "3月5日,云岭县12个项目开工,签约8个项目,竣工6个项目。开工项目中,北湖水库项目总投资3亿元;"
+        "石桥中学(二期)项目位于石桥镇,将建成综合实验楼2座。签约项目中,云岭光伏组件项目总投资5亿元。",
+        [
+            ("北湖水库项目", "start", "2025-03-05"),
+            ("石桥中学(二期)项目", "start", "2025-03-05"),
+            ("云岭光伏组件项目", "signing", "2025-03-05"),
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINT)
+def test_a_stage_of_several_projects_is_of_each(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = [(project, stage, date) for project, stage, date, _ in milestones(read(text))]
+    assert [one for one in expected if one not in found] == []
+
+
+P = "北湖水库项目"
+
+ALONE = [
+    (f"今年9个续建工程类项目中,{P}完工;其余正在建设。", [(P, "completion", "", "done")]),
+    ("石桥镇安居工程(900户)已开工建设650户。", [("石桥镇安居工程", "start", "", "done")]),
+    (f"{P}总投资3亿元,预计投产后年产值2亿元。", []),
+    (f"{P}总投资3亿元。老人已把旧房拆除,搬进新居。", []),
+    (f"{P}总投资3亿元。全镇已签订投资协议12个。", []),
+    (f"3月5日,云岭县12个项目开工。在建项目中,{P}总投资3亿元。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ALONE)
+def test_a_stage_is_only_what_is_said_of_the_project(
+    text: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert milestones(read(text)) == expected
