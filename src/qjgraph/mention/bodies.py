@@ -438,10 +438,14 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     divided = _has_division(scene, left, begin)
     if (organ.needs == "division" and not divided) or name.endswith(_NO_ENDINGS):
         return None
-    if not divided and not _proper(scene, left, begin):
+    registered = organ.form.endswith(_REGISTERED)
+    if not divided and not registered and not _proper(scene, left, begin):
         return None
     return _mention(left, end, name.translate(_QUOTES), organ, "body-ending")
 
+
+#: What a register of companies asks a name to end in; no common noun does.
+_REGISTERED = ("有限公司", "有限责任公司")
 
 #: 县委县政府 are two bodies.
 _PARTY_BEFORE = re.compile(r"[省市县区州旗镇乡]委[省市县区州旗镇乡]$")

@@ -57,8 +57,8 @@ def _may_name_company(word: str, tag: str) -> bool:
             "\u4e00" <= word <= "\u9fff"
             and word not in "的在由和与及对向从到为是被把将等了以于让请给据来去"
         )
-    if tag[0] == "v" and not is_known(word):
-        return True
+    if tag[0] == "v":
+        return word not in words("body_left_stops", "word")
     return tag[0] in "fadbz" and word not in words("body_left_stops", "word")
 
 

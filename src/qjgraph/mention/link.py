@@ -172,10 +172,10 @@ def _bodies(names: list[str]) -> dict[str, str]:
     by_form: dict[str, str] = {}
     for name in names:
         chosen[name] = by_form.setdefault(canonical(name), name)
-    for name in names:
-        whole = _whole(name, names)
-        if whole and chosen[name] == name:
-            chosen[name] = chosen[whole]
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        wholes = {chosen[whole] for whole in _wholes(name, names)}
+        if len(wholes) == 1 and chosen[name] == name:
+            chosen[name] = wholes.pop()
     for name in names:
         core = _core(name)
         stem = core if len(core) >= 2 else name
@@ -194,17 +194,16 @@ def _bodies(names: list[str]) -> dict[str, str]:
     return chosen
 
 
-def _whole(name: str, names: list[str]) -> str:
-    """The one name that this one ends: 临江县公安局|东门路派出所; empty if none or several.
+def _wholes(name: str, names: list[str]) -> list[str]:
+    """The names that this one ends: 临江县公安局|东门路派出所.
 
-    A name with a division of its own may lack what stands between (中牟县|东门路派出所).
+    A name with a division of its own may lack what stands between (临江县|东门路派出所).
     """
     division = _DIVISION.match(name)
     outer, tail = (division[0], name[division.end() :]) if division else ("", name)
     if len(tail) < 5 or tail in organs():
-        return ""
-    longer = [n for n in names if len(n) > len(name) and n.startswith(outer) and n.endswith(tail)]
-    return longer[0] if len(longer) == 1 else ""
+        return []
+    return [n for n in names if len(n) > len(name) and n.startswith(outer) and n.endswith(tail)]
 
 
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,6}?[省市县区州旗]")
