@@ -108,7 +108,7 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
         return False
     if any(begin <= amount.begin and amount.end <= end for begin, end in covered):
         return False
-    if value.unit in ("km", "m") and _SPEED.match(read.text, amount.end):
+    if value.unit in ("km", "m") and _is_speed(read, amount):
         return False
     if _ONE_OF.match(read.text, amount.end) or _listed_places(read, amount):
         return False
@@ -126,6 +126,12 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
             or "产" in read.text[inside[-1].begin : amount.end]
         )
     return True
+
+
+def _is_speed(read: Reader, amount: Mention) -> bool:
+    """80公里/小时, 时速80公里."""
+    before = read.text[max(0, amount.begin - 4) : amount.begin]
+    return bool(_SPEED.match(read.text, amount.end)) or before.endswith(("每小时", "时速"))
 
 
 def _listed_places(read: Reader, amount: Mention) -> bool:

@@ -67,7 +67,7 @@ SCHOOLS = ("学校", "大学", "学院", "中学", "小学", "幼儿园", "党�
 THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
 )
-PROJECTS_BEFORE = re.compile(r"(?:^|、)[^,。;、]{0,10}(?<!该)项目[^\d]{0,5}$")
+PROJECTS_BEFORE = re.compile(r"(?:^|、)[^,。;、]{0,20}(?<!该)项目[^\d]{0,5}$")
 PROJECTS_AFTER = re.compile(r"(?:重点|重大|产业|建设|民生|新开工|亿元以上)?项目")
 CURRENCIES = frozenset(("CNY", "USD", "EUR", "HKD", "JPY"))
 MONEY_VERB = re.compile(

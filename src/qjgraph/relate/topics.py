@@ -63,6 +63,7 @@ class Topics:
         self.last: tuple[int, Subject] | None = None
         self.beside = False
         self.headed = False
+        self.chain = -1
         self.within: tuple[int, Subject | None] | None = None
 
     def of(self, amount: Mention) -> Subject:
@@ -151,12 +152,15 @@ class Topics:
             return
         if text[mention.end : mention.end + 1] in "以至、和的首最第各等":
             return
-        ahead = leads(self.read, clause, mention)
+        ahead = self.chain == mention.begin or leads(self.read, clause, mention)
         if self._is_beside(mention, clause) or (self.headed and not ahead):
             return
         self.personal = False
         if mention.rule == "place-deixis" or ahead:
             self.local = self.place = Subject(mention.entity)
+        if ahead:
+            self.chain = mention.end
+            self.headed = clause.begin == clause.sentence.begin
 
     def _is_beside(self, mention: Mention, clause: Clause) -> bool:
         """Whether a place is only what another one is compared with or ranked in."""
