@@ -58,7 +58,7 @@ def _may_name_company(word: str, tag: str) -> bool:
             and word not in "的在由和与及对向从到为是被把将等了以于让请给据来去"
         )
     if tag[0] == "v":
-        return word not in words("body_left_stops", "word")
+        return word not in _deeds()
     return tag[0] in "fadbz" and word not in words("body_left_stops", "word")
 
 
@@ -88,6 +88,15 @@ def _belongs(word: str, tag: str) -> bool:
 def ends_in_post(word: str) -> bool:
     """Whether a dictionary word is the title of an office (县委书记, 副市长; not 农民)."""
     return len(word) > 1 and any(word[-size:] in _offices() for size in (2, 3, 4))
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Verbs that a company is the object of or that a person does: no part of its name."""
+    return frozenset().union(
+        words("body_left_stops", "word"), words("role_verbs", "verb"),
+        words("name_after", "word"), words("inspection_verbs", "verb"),
+    )  # fmt: skip
 
 
 @cache

@@ -43,6 +43,8 @@ _AFTER = re.compile(r"[ :]*")
 _HELD = r"([(\[【])([^()\[\]【】\n]{2,60})[)\]】]"
 _SIGNATURE = re.compile(rf"(?:(?<=[。!?”…]) ?|^)((?:{_HELD} ?){{1,3}})$")
 _UNBRACKETED = re.compile(r"(?<=[。!?”…]) ?([^。!?”…\n]{3,50})$")
+#: A box before the writer's name at the end of a text: □周文.
+_MARKED = re.compile(rf"[□■◎◆●] ?([{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})$")
 _STOPS = frozenset("。!?”…,;")
 _ORIGIN = re.compile(r"(?:来源|稿源|原标题|文章来源|图片来源|原载)[: ]")
 _NAMED = re.compile(r"(?:作者|记者|通讯员|供稿|撰稿|摄影|编辑|责编|审核|校对):")
@@ -261,6 +263,9 @@ def signature(line: str) -> tuple[int, Credits] | None:
     """
     if line[-1:] in _STOPS:
         return None
+    marked = _MARKED.search(line)
+    if marked and all(map(is_name, re.split("[ 、]", marked[1]))):
+        return marked.start(), credits(marked[1])
     match = _SIGNATURE.search(line) if line[-1:] in ")]】" else _UNBRACKETED.search(line)
     if not match:
         return None
