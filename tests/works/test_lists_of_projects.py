@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from works_reading import milestones, read
+from works_reading import locations, milestones, names, read
+
+from qjgraph.model import Kind
 
 JOINT = [
     (
@@ -54,3 +56,28 @@ def test_a_stage_is_only_what_is_said_of_the_project(
     text: str, expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert milestones(read(text)) == expected
+
+
+BARRED = """石桥县2025年衔接资金项目公示
+石桥县2025年衔接资金项目安排表 |
+|||||
+序号 |
+项目名称 |
+建设地点 |
+投资 规模 |
+1 |
+青山镇下湾村饮水安全项目 |
+青山镇下湾村 |
+20万元 |
+2 |
+青山镇后林道路硬化项目 |
+青山镇后林村 |
+35万元 |
+"""
+
+
+def test_cells_that_a_bar_closes_are_a_table() -> None:
+    doc = read(BARRED)
+    assert names(doc, Kind.PROJECT) == ["青山镇下湾村饮水安全项目", "青山镇后林道路硬化项目"]
+    sites = [(project, place) for project, place, _ in locations(doc)]
+    assert ("青山镇后林道路硬化项目", "后林村") in sites

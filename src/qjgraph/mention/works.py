@@ -9,17 +9,14 @@ longest, so that linking sees one.  Later mentions (该项目, 工程) carry the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from qjgraph.grid import grids
-from qjgraph.lexicon.rules import confidence
-from qjgraph.lexicon.tables import words
 from qjgraph.lexicon.tokens import Tokens
 from qjgraph.lexicon.tokens import tokens as read_tokens
 from qjgraph.mention.work_groups import Group, group, resolve_later
+from qjgraph.mention.work_lists import listed
 from qjgraph.mention.work_names import Scene, begin_of, grow, head_class, head_ends, modifier, tail
 from qjgraph.mention.work_patterns import (
     ACTION,
@@ -32,7 +29,6 @@ from qjgraph.mention.work_patterns import (
     BUILT_KINDS,
     CAPACITY,
     CLASSIFIER,
-    COUNT_LISTED,
     COUNTED,
     COUNTS,
     DEICTIC,
@@ -40,12 +36,9 @@ from qjgraph.mention.work_patterns import (
     ENDING,
     FACT,
     FEATURES,
-    HOW_MANY,
     ITEM,
     LEADING,
     LINE,
-    LIST_MARK,
-    LISTED,
     MADE,
     MANY,
     MEASURES,
@@ -62,15 +55,13 @@ from qjgraph.mention.work_patterns import (
     PARTS,
     PLACE_VERB,
     PLURAL,
-    QUOTES,
     RUNS_FROM,
     SAYS_IS,
     SITE,
-    SITES_LISTED,
     STARTED,
-    TASK,
     WORKED,
 )
+from qjgraph.mention.work_tells import is_generic, is_proper, project_at, proper_place
 from qjgraph.model import Article, Kind, Mention, Role
 
 
@@ -104,7 +95,7 @@ def find(
     bodies = {(body.begin, body.end) for body in organizations}
     found = [*_notices(scene), *_tabled(article)]
     taken = [(mention.begin, mention.end) for mention in found]
-    found += _listed(scene, article, taken)
+    found += listed(scene, article, taken)
     taken = [(mention.begin, mention.end) for mention in found]
     found += _grown(scene, article, taken, bodies)
     found += _repeated(scene, found)
@@ -130,7 +121,7 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
         if any(b < hit.end() and hit.start() < e for b, e in taken):
             continue
         if not (NO_NAME.match(scene.text, hit.end()) or _inside_title(scene.text, hit.start())):
-            again.append(_mention(scene.text, hit.start(), hit.end(), "project-again"))
+            again.append(project_at(scene.text, hit.start(), hit.end(), "project-again"))
     return again
 
 
@@ -198,10 +189,10 @@ def _judge(
     core = ENDING.sub("", text[begin:end])
     bare = _without_places(scene, begin, begin + len(core))
     if name.kind in BUILT_KINDS and _are_begun(text, begin, end):
-        return _mention(text, begin, end, "project-facility") if len(core) >= 6 else None
+        return project_at(text, begin, end, "project-facility") if len(core) >= 6 else None
     if (
         len(core) < 3
-        or _generic(bare)
+        or is_generic(bare)
         or DESCRIBES.search(core)
         or _inside_title(text, begin)
         or BOUND.match(core)
@@ -218,7 +209,7 @@ def _judge(
         return None
     if PLURAL.search(core) or NO_NAME.match(after) or COUNTED.search(before):
         return None
-    proper = _proper(scene, begin, end)
+    proper = is_proper(scene, begin, end)
     if name.kind == "undertaking":
         apposed = text.startswith("——", end) or SAYS_IS.search(before)
         if apposed and APPOSED.search(core):
@@ -228,11 +219,11 @@ def _judge(
             proper or listed or (FACT.search(after[:60]) and len(core) >= 4)
             or BUILDING.search(before)
         )  # fmt: skip
-        return _mention(text, begin, end, "project-undertaking") if good else None
+        return project_at(text, begin, end, "project-undertaking") if good else None
     at_work = SITE.match(after) or BUILDING.search(before) or PAID.search(after[:40])
     if (begin, end) in bodies and not at_work:
         return None
-    if _generic(modifier(_without_places(scene, begin, begin + len(core)))) and not (
+    if is_generic(modifier(_without_places(scene, begin, begin + len(core)))) and not (
         proper_place(scene, begin, end) or "“" in core
     ):
         return None
@@ -258,7 +249,7 @@ def _judge(
     ):
         return None
     if built and (proper or len(core) >= (5 if OWN_FACT.match(after) else 6)):
-        return _mention(text, begin, end, "project-facility")
+        return project_at(text, begin, end, "project-facility")
     return None
 
 
@@ -280,7 +271,7 @@ def _without_office(text: str, begin: int, end: int) -> tuple[int, int]:
     if OFFICE.match(text, end):
         end -= 2 if text[begin:end].endswith(("项目", "工程")) else 0
     lead = LEADING.match(text, begin, end)
-    if lead and (not lead.group(1) or _generic(lead.group(1))):
+    if lead and (not lead.group(1) or is_generic(lead.group(1))):
         begin = lead.end()
     return begin, end
 
@@ -316,63 +307,15 @@ def _inside_title(text: str, begin: int) -> bool:
     return opened >= 0 and "》" not in text[opened:begin]
 
 
-@cache
-def _generic_words() -> re.Pattern[str]:
-    known = sorted(words("project_generic", "word"), key=len, reverse=True)
-    return re.compile(
-        f"(?:{'|'.join(map(re.escape, known))}|[、和与及等的年·“”\\d一二三四五六七八九十两])+"
-    )
-
-
-def _generic(core: str) -> bool:
-    return bool(_generic_words().fullmatch(core))
-
-
-def _proper(scene: Scene, begin: int, end: int) -> bool:
-    """Whether a name holds a place, a body, a quoted word, letters or digits, or a phase."""
-    text = scene.text[begin:end]
-    if re.search(r"[“\dA-Za-z]|第[一二三四五六七八九十]", text):
-        return True
-    if any(begin <= scene.proper[e] for e in scene.proper if begin < e <= end):
-        return True
-    tokens = scene.tokens
-    index = bisect_left(tokens.starts, begin)
-    while index < len(tokens.tags) and tokens.starts[index] < end:
-        if (
-            tokens.tags[index] in ("ns", "nt", "nz", "nr", "nrt", "nrfg")
-            and len(tokens.word(index)) > 1
-        ):
-            return True
-        index += 1
-    return False
-
-
-def proper_place(scene: Scene, begin: int, end: int) -> bool:
-    """Whether a name holds a place or body found before."""
-    return any(begin <= scene.proper[e] for e in scene.proper if begin < e <= end)
-
-
-def _mention(text: str, begin: int, end: int, rule: str, kind: str = "") -> Mention:
-    name = (
-        QUOTES.sub("", text[begin:end])
-        if not re.search("“.+”.", text[begin:end])
-        else text[begin:end]
-    )
-    return Mention(
-        kind=Kind.PROJECT, begin=begin, end=end, name=re.sub(r"\s", "", name), type=kind,
-        rule=rule, confidence=confidence(rule),
-    )  # fmt: skip
-
-
 def _notices(scene: Scene) -> list[Mention]:
     """项目名称:… of a notice."""
     items = [
-        _mention(scene.text, hit.start(1), hit.end(1), "project-item")
+        project_at(scene.text, hit.start(1), hit.end(1), "project-item")
         for hit in ITEM.finditer(scene.text)
         if _is_item(scene, hit)
     ]
     return items + [
-        _mention(
+        project_at(
             scene.text, hit.start(1), hit.start(1) + len(hit.group(1).rstrip()), "project-notice"
         )
         for hit in NOTICE.finditer(scene.text)
@@ -385,7 +328,7 @@ def _is_item(scene: Scene, hit: re.Match[str]) -> bool:
     core = ENDING.sub("", hit.group(1))
     named = head_class(hit.group(1)) or ACTION.search(core)
     following = scene.text[hit.end() : hit.end() + 60]
-    return bool(named and not _generic(core) and FACT.search(following))
+    return bool(named and not is_generic(core) and FACT.search(following))
 
 
 def _tabled(article: Article) -> list[Mention]:
@@ -396,85 +339,8 @@ def _tabled(article: Article) -> list[Mention]:
         for row in grid.rows:
             if column >= 0 and len(row) == len(grid.columns):
                 cell = row[column]
-                found.append(_mention(article.text, cell.begin, cell.end, "project-table"))
+                found.append(project_at(article.text, cell.begin, cell.end, "project-table"))
     return found
-
-
-def _listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
-    """A、B、C等重点项目: each item whose name tells it from others."""
-    found: list[Mention] = []
-    patterns = (LISTED, SITES_LISTED, COUNT_LISTED)
-    for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
-        sentence = article.sentence_at(hit.start())
-        low = sentence.begin if sentence else max(0, hit.start() - 120)
-        items = _whole_items(scene, _items(scene, low, hit.start()), hit.group())
-        if len(items) == 1 and not hit.group().startswith("等"):
-            continue
-        known = [*taken, *((mention.begin, mention.end) for mention in found)]
-        free = [
-            (begin, end) for begin, end in items
-            if not any(b < end and begin < e for b, e in known)
-        ]  # fmt: skip
-        good = [item for item in free if _is_told(scene, *item)]
-        if good and hit.group().startswith("等"):
-            # Said to be projects beside one that is: whatever their endings.
-            good = [item for item in free if item in good or _is_named(scene, *item)]
-        found += [_mention(scene.text, begin, end, "project-list") for begin, end in good]
-    return found
-
-
-def _whole_items(scene: Scene, items: list[tuple[int, int]], told: str) -> list[tuple[int, int]]:
-    """The items with those put together that 和 joins inside a name, by the number told.
-
-    A和B项目、C和D等3个项目 are three where A ends like no project.
-    """
-    number = HOW_MANY.search(told)
-    count = int(number[0]) if number else len(items)
-    items = list(items)
-    at = 0
-    while len(items) > count > 0 and at + 1 < len(items):
-        (begin, end), (first, last) = items[at], items[at + 1]
-        joined = scene.text[last:begin] in ("和", "与", "及")
-        if joined and not head_class(scene.text[first:last]) and head_class(scene.text[begin:end]):
-            items[at : at + 2] = [(first, end)]
-        else:
-            at += 1
-    return items
-
-
-def _is_told(scene: Scene, begin: int, end: int) -> bool:
-    """Whether an item of a list tells itself apart and ends like a project."""
-    core = ENDING.sub("", scene.text[begin:end])
-    bare = re.sub(r"\([^()]*\)$", "", core)
-    if len(core) < 4 or _generic(core) or not (_proper(scene, begin, end) or len(bare) >= 7):
-        return False
-    return bool(head_class(bare) or ACTION.search(bare))
-
-
-def _is_named(scene: Scene, begin: int, end: int) -> bool:
-    """Whether an item of a list of projects has a name, whatever it ends in (兴贤书院)."""
-    core = ENDING.sub("", scene.text[begin:end])
-    index = scene.tokens.index_ending_at(end)
-    noun = index >= 0 and (scene.tokens.tags[index][:1] in "nsjbl")
-    own = modifier(core) if head_class(core) else core
-    told = len(own) >= 2 and not _generic(own)
-    return len(core) >= 4 and noun and told and not (_generic(core) or TASK.search(core))
-
-
-def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
-    """The items of a list (A、B和C) that ends at `end`, each from where its name begins."""
-    items = []
-    while end > low + 2:
-        head = scene.text.rfind("(", low, end) if scene.text[end - 1] == ")" else end
-        begin = max(low, grow(scene, head - 1, head))
-        if begin >= end - 2:
-            break
-        items.append((begin, end))
-        mark = LIST_MARK.search(scene.text[max(low, begin - 4) : begin])
-        if mark is None:
-            break
-        end = max(low, begin - 4) + mark.start()
-    return items
 
 
 def _canonical(mention: Mention, groups: Sequence[Group]) -> Mention:

@@ -32,6 +32,7 @@ class Line:
         begin, end: its words in the normalised text, outer blanks off.
         indent: blanks before them, an ideographic one counts two.
         gap: blank lines before it.
+        barred: a bar closed it, as one closes each cell of a table written out; it is off.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Line:
     indent: int
     gap: int
     look: Look
+    barred: bool = False
 
 
 _END = rf"[。!?][”’\"]?\([^()]{{2,60}}\)|(?<=[{HAN}])\.|\((?:下转|紧转|转)[^()]{{2,12}}\)"
@@ -135,9 +137,14 @@ def _line(words: str, end: int, indent: int, gap: int) -> Line:
     """A line, without a label such as `标题:` before its words."""
     label = _LABEL.match(words)
     text = words[label.end() :] if label else words
-    return Line(
-        text=text, begin=end - len(text), end=end, indent=indent, gap=gap, look=look_of(text)
-    )
+    begin = end - len(text)
+    cell = text[:-1].rstrip(BLANK) if text.endswith("|") else ""
+    if cell and "|" not in cell:
+        return Line(
+            text=cell, begin=begin, end=begin + len(cell), indent=indent, gap=gap,
+            look=Look.TEXT, barred=True,
+        )  # fmt: skip
+    return Line(text=text, begin=begin, end=end, indent=indent, gap=gap, look=look_of(text))
 
 
 def is_closed(text: str) -> bool:
@@ -179,6 +186,8 @@ def is_titlelike(text: str) -> bool:
 
 
 _NUMBER_CELL = re.compile(r"[约近超]?[\d,.]+(?:%|[万亿]?元|亩|平方米|公里)?")
+#: So many lines in a row that a bar closes are a table.
+_FEWEST_BARRED = 6
 _NUMBERING = re.compile(r"序号|编号|次序")
 _HEAD_CELL = re.compile(
     r"(?:序号|编号|名称|项目名称|单位|责任单位|合计|备注|姓名|.{1,14}\([^()]{1,6}\))"
@@ -190,6 +199,11 @@ def row_runs(lines: Sequence[Line]) -> frozenset[int]:
     found: set[int] = set()
     begin = 0
     while begin < len(lines):
+        end = _barred_end(lines, begin)
+        if end - begin >= _FEWEST_BARRED:
+            found.update(range(begin, end))
+            begin = end
+            continue
         end = _run_end(lines, begin)
         run = _without_heading(lines, begin, end)
         if _is_table([lines[index].text for index in run]):
@@ -199,6 +213,14 @@ def row_runs(lines: Sequence[Line]) -> frozenset[int]:
             end -= 1
         begin = max(end, begin + 1)
     return frozenset(found)
+
+
+def _barred_end(lines: Sequence[Line], begin: int) -> int:
+    """Where lines end that a bar closes, one after the other."""
+    end = begin
+    while end < len(lines) and lines[end].barred:
+        end += 1
+    return end
 
 
 def _run_end(lines: Sequence[Line], begin: int) -> int:

@@ -1,0 +1,97 @@
+"""The items of a list of projects: A、B、C等重点项目, A;B;C三个项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qjgraph.mention.work_names import Scene, grow, head_class, modifier
+from qjgraph.mention.work_patterns import (
+    ACTION,
+    COUNT_LISTED,
+    ENDING,
+    HOW_MANY,
+    LIST_MARK,
+    LISTED,
+    SITES_LISTED,
+    TASK,
+)  # fmt: skip
+from qjgraph.mention.work_tells import is_generic, is_proper, project_at
+from qjgraph.model import Article, Mention
+
+
+def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """A、B、C等重点项目: each item whose name tells it from others."""
+    found: list[Mention] = []
+    patterns = (LISTED, SITES_LISTED, COUNT_LISTED)
+    for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
+        sentence = article.sentence_at(hit.start())
+        low = sentence.begin if sentence else max(0, hit.start() - 120)
+        items = _whole_items(scene, _items(scene, low, hit.start()), hit.group())
+        if len(items) == 1 and not hit.group().startswith("等"):
+            continue
+        known = [*taken, *((one.begin, one.end) for one in found)]
+        free = [
+            (begin, end) for begin, end in items
+            if not any(b < end and begin < e for b, e in known)
+        ]  # fmt: skip
+        good = [item for item in free if _is_told(scene, *item)]
+        if good and hit.group().startswith("等"):
+            # Said to be projects beside one that is: whatever their endings.
+            good = [item for item in free if item in good or _is_named(scene, *item)]
+        found += [project_at(scene.text, begin, end, "project-list") for begin, end in good]
+    return found
+
+
+def _whole_items(scene: Scene, items: list[tuple[int, int]], told: str) -> list[tuple[int, int]]:
+    """The items with those put together that 和 joins inside a name, by the number told.
+
+    A和B项目、C和D等3个项目 are three where A ends like no project.
+    """
+    number = HOW_MANY.search(told)
+    count = int(number[0]) if number else len(items)
+    items = list(items)
+    at = 0
+    while len(items) > count > 0 and at + 1 < len(items):
+        (begin, end), (first, last) = items[at], items[at + 1]
+        joined = scene.text[last:begin] in ("和", "与", "及")
+        if joined and not head_class(scene.text[first:last]) and head_class(scene.text[begin:end]):
+            items[at : at + 2] = [(first, end)]
+        else:
+            at += 1
+    return items
+
+
+def _is_told(scene: Scene, begin: int, end: int) -> bool:
+    """Whether an item of a list tells itself apart and ends like a project."""
+    core = ENDING.sub("", scene.text[begin:end])
+    bare = re.sub(r"\([^()]*\)$", "", core)
+    if len(core) < 4 or is_generic(core) or not (is_proper(scene, begin, end) or len(bare) >= 7):
+        return False
+    return bool(head_class(bare) or ACTION.search(bare))
+
+
+def _is_named(scene: Scene, begin: int, end: int) -> bool:
+    """Whether an item of a list of projects has a name, whatever it ends in (兴贤书院)."""
+    core = ENDING.sub("", scene.text[begin:end])
+    index = scene.tokens.index_ending_at(end)
+    noun = index >= 0 and (scene.tokens.tags[index][:1] in "nsjbl")
+    own = modifier(core) if head_class(core) else core
+    told = len(own) >= 2 and not is_generic(own)
+    return len(core) >= 4 and noun and told and not (is_generic(core) or TASK.search(core))
+
+
+def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
+    """The items of a list (A、B和C) that ends at `end`, each from where its name begins."""
+    items = []
+    while end > low + 2:
+        head = scene.text.rfind("(", low, end) if scene.text[end - 1] == ")" else end
+        begin = max(low, grow(scene, head - 1, head))
+        if begin >= end - 2:
+            break
+        items.append((begin, end))
+        mark = LIST_MARK.search(scene.text[max(low, begin - 4) : begin])
+        if mark is None:
+            break
+        end = max(low, begin - 4) + mark.start()
+    return items
