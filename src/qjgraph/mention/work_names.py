@@ -171,7 +171,8 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
     if _BORDER.match(scene.text, position - 2):
         return None
     if scene.text[position - 1] in "至—-~" and position - 1 in scene.proper:
-        return scene.proper[position - 1]
+        start = scene.proper[position - 1]
+        return None if _is_extent(scene.text, start) else start
     first = _FIRST_END.search(scene.text, max(0, position - 5), position)
     if first and _LINE.match(scene.text, first.end(), end):
         return _other_end(scene, first.end() - 1)
@@ -185,11 +186,16 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
     return start if _belongs(scene, index, word, tag, end) else None
 
 
+def _is_extent(text: str, begin: int) -> bool:
+    """Whether 从 stands before the first end: how far a work goes (从A至B), no name."""
+    return text[begin - 1 : begin] in ("从", "自")
+
+
 def _other_end(scene: Scene, position: int) -> int | None:
     """Where the first end of a line begins (景山 of 景山至南河高速公路): a word of 2 to 4."""
     named = first_end(scene.text, position)
     if named is not None:
-        return named
+        return None if _is_extent(scene.text, named) else named
     index = scene.tokens.index_ending_at(position)
     if index < 0 or scene.tokens.tags[index] in _CLOSED or scene.text[position - 1] in _COMPASS:
         return None
@@ -252,6 +258,8 @@ def _joins(scene: Scene, index: int) -> bool:
         return True
     if scene.tokens.word(index) in ("及", "与"):
         return right in inside or right.startswith(("配套", "附属", "接线", "连接"))
+    if right.startswith(("研发", "总部", "配套", "附属", "展示")):
+        return bool(head_class(left) or left in ("产业", "生产"))
     return False
 
 

@@ -27,8 +27,12 @@ MEASURES = frozenset(
 )
 #: How much a plant is for, at the head of its name (15万只肉鸭养殖项目).
 CAPACITY = re.compile(r"\d+(?:\.\d+)?[万千](?:头|只|羽|锭|纱锭|套|台|件|尾|箱|辆|支|片|吨)")
-MADE = re.compile(r"(?![以多余左上的])[一-鿿]{2,16}(?:项目|工程|基地)")
+MADE = re.compile(
+    r"(?![以多余左上的])[一-鿿]{2,16}(?:项目|工程|基地|生产线|产业园|加工厂|养殖场|工厂)"
+)
 ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
+#: What a project makes or sets up, where a list with its number ends in 项目.
+TRADE = re.compile(r"(?:产业化|深加工|加工|制造|生产|种植|养殖|推广|标准化|设施|配套)$")
 QUOTES = re.compile(r"[“”\"‘’「」『』《》\s]")
 
 #: Words about building right behind a name: 现场, 施工, 开工, 总投资 …
@@ -66,7 +70,7 @@ APPOSED = re.compile(
 )
 DEICTIC = re.compile(r"^[我全本各]|该")
 BOUND_BEFORE = re.compile(
-    r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|迄于|讫于|终于|起自|始于|顺接|途经|经过|毗邻|紧邻|紧靠|[起终]点[位于接为]*)$"
+    r"(?:[东西南北](?:起|至|临|接|邻|靠|抵)|起于|止于|迄于|讫于|终于|起自|始于|顺接|[,。;]接[^,。;]{0,20}|(?:重要|重大|主要|关键)的|途经|经过|毗邻|紧邻|紧靠|[起终]点[位于接为]*)$"
 )
 PAID_FOR = re.compile(r"投资|资金|[万亿]元")
 #: Behind 项目: how many; they are many.
@@ -92,7 +96,7 @@ PARTS = re.compile(
 )
 #: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
 NO_NAME = re.compile(
-    r"质量|安全(?!饮水)|[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|公司|集团|标准|有限|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
+    r"质量|安全(?!饮水)|[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|建设年|观摩|推进会|现场会|公司|集团|标准|有限|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
 )
 #: Before a name: it is one of several without names of their own (9个, 4000多个).
 COUNTED = re.compile(
@@ -100,8 +104,8 @@ COUNTED = re.compile(
 )
 PLURAL = re.compile(r"(?:等|各类|一批|多个|一系列|系列|众多|各个|所有|类|批|这些|部分)$")
 LISTED = re.compile(
-    r"等(?:[一-鿿\d]{0,3}[个项])?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
-    r"(?:重点|重大|标志性|基础设施|民生|产业|在建|建设|续建|新建)*(?:项目|工程)"
+    r"等(?:[一-鿿\d]{0,3}[个项])?(?:[\d.]+[万亿]元以上)?(?:一批|一系列|多个)?(?:省|市|县|区|国家)?(?:级)?"
+    r"(?:大|好|重点|重大|标志性|基础设施|民生|产业|在建|建设|续建|新建)*(?:项目|工程)"
 )
 #: A、B和C施工现场: the sites of a tour.
 #: A、B、C3条高速公路: the items of a list with its number.
@@ -109,6 +113,16 @@ COUNT_LISTED = re.compile(
     r"(?=[等\d两三四五六七八九十])(?:等)?(?:\d+|[两三四五六七八九十]+)[条座个项](?:[一-鿿]{0,4}?)"
     r"(?:高速公路|公路|铁路|大桥|隧道|项目|工程|水库|道路|桥梁)"
 )
+#: A;B,C三个项目: the parts of a sentence that a number of projects closes.
+PARTS_LISTED = re.compile(
+    r"(?<![等多])(?P<count>\d{1,2}|[两三四五六七八九十])个(?:[一-鿿]{0,4}?)项目(?!个|[中里])"
+)
+#: What is said of a project; no part of such a list holds it.
+SAID = re.compile(
+    r"[已正将]|计划|预计|总?投资|开工|完工|竣工|建成|完成|位于|占地|启动|推进|进行|其中|目前|今年|去年|是|为|有|等"
+)
+#: 察看了A、B等地: the stops of a tour that are works.
+PLACES_LISTED = re.compile(r"等(?:地|处|点位?|现场)(?=[,。;、的]|[一-鿿]{0,4}(?:调研|检查|察看))")
 SITES_LISTED = re.compile(
     r"(?=[施建改项现工])(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察)"
 )
@@ -127,6 +141,15 @@ TASK = re.compile(
     r"(?:工作|机制|问题|情况|活动|服务|产业|改革|办法|方案|企业|事业|领域|行业|措施|体系|资金|报告|政策|单位|公司)$"
 )
 HOW_MANY = re.compile(r"\d{1,2}(?=[个项])")
+#: A movement and no work: what begins together under its name is many things.
+MOVEMENT = re.compile(r"(?:行动|活动|计划|会战|攻坚|专班)”?$")
+GATHERED = re.compile(r"(?:集中|集体|同时|统一)")
+#: 投资2亿元建设X项目: all behind the verb is the name, known words or not.
+PAID_TO_BUILD = re.compile(
+    r"投资[^,。;]{0,3}\d[\d.,]*[万亿]+元(?:新建|建设|兴建|打造|改建|扩建)(?=[一-鿿]{4})"
+)
+#: 安置房分A、B: the ending of one name taken for the head of the next.
+PARTED = re.compile(r"房分(?:为|成)?")
 #: 8个小微企业创业园集体开工: alike works that are begun together are one undertaking.
 BUILT_KINDS = frozenset(("park", "base", "plant", "building"))
 STARTED = re.compile(
