@@ -159,7 +159,7 @@ STARTED = re.compile(
 CLASSIFIER = re.compile(r"[\d两三四五六七八九十][个座条处家]")
 MEETS = re.compile(r"互通|相[接连交]|连接|交[汇叉]|衔接|贯通|对接|平行")
 #: A description or a count, no name (全球最大风电项目, 285个子工程).
-DESCRIBES = re.compile(r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$")
+DESCRIBES = re.compile(r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$|^[一二三四五六]期从|[路街道桥]至[省国县]道$")
 NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
