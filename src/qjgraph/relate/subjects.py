@@ -31,7 +31,7 @@ _ACTORS = frozenset(
 _LEAD_SHARE = 0.4
 #: One that is named only once has to open the text.
 _HEAD_SHARE = 0.1
-_PART_OF = re.compile(r"的[^,。;]{0,8}(?:工程|组成部分|项目|节点|路段|标段|配套)|之一")
+_PART_OF = re.compile(r"的[^,。;]{0,8}(?:工程|组成部分|项目|节点|路段|标段|配套)|[^,。;]{0,14}之一")
 _IS = re.compile(r"(?:是|为|作为|系|属于?)[^,。;]{0,24}$")
 _AREAS = (
     "小区",
