@@ -27,6 +27,7 @@ from qjgraph.mention import (
     policies,
     works,
 )  # fmt: skip
+from qjgraph.mention.levels import levels
 from qjgraph.model import Article, Context, Doc, Issue, Kind, Mention, Page, Role, Severity
 from qjgraph.rdf.convert import quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
@@ -66,7 +67,7 @@ def mentions(article: Article) -> list[Mention]:
     )
     numbers += _values(Kind.AMOUNT, _cells(article))
     where = places.find(article, words)
-    level = bodies.levels(article, where)
+    level = levels(article, where)
     organs = bodies.find(article, words, where, level)
     projects = works.find(article, days, numbers, where, organizations=organs, tokens=words)
     named = people.find(article, words, level, where, organs, projects)

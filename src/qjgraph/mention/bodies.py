@@ -12,14 +12,14 @@ Three grammars over one scan of the text:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, organs, stops
-from qjgraph.lexicon.gazetteer import body_prefix, home_chain
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, is_known
 from qjgraph.mention.edges import left_edge
+from qjgraph.mention.levels import LONG_LEVELS, Levels
 from qjgraph.model import Article, Kind, Mention
 
 _QUOTES = {ord(mark): None for mark in '“”"‘’'}
@@ -31,47 +31,6 @@ _ZONE = re.compile(
 
 #: 第十八届 between a division and its congress.
 _TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届$")
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """The division that a bare level word (县, 市) stands for in an article."""
-
-    names: Mapping[str, str]
-    at_home: bool = True
-
-    def name(self, level: str) -> str:
-        """The division's name; empty where neither home nor article tells."""
-        return self.names.get(level, "")
-
-    @property
-    def own(self) -> str:
-        """The home itself: the lowest level that is known."""
-        return next((self.names[level] for level in "县区旗市州盟省" if level in self.names), "")
-
-
-def levels(article: Article, places: Iterable[Mention]) -> Levels:
-    """Level words by the home; without one, by the first division the article names."""
-    home = article.context.home
-    found: dict[str, str] = {}
-    for level in LEVELS:
-        division = body_prefix(level, home) if home else None
-        if division:
-            found[level] = division.name
-    if not home:
-        for place in places:
-            last = place.name[-1:]
-            if last in LEVELS and place.rule != "place-deixis":
-                found.setdefault(last, place.name)
-    for division in home_chain(home) if home else ():
-        for word in _LONG_LEVELS:
-            if division.name.endswith(word):
-                found[word] = division.name
-    return Levels(found, at_home=bool(home))
-
-
-#: Level words of more than one character.
-_LONG_LEVELS = ("自治区", "自治州", "自治县", "地区", "行署")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +229,7 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         return _mention(
             place.begin, end, _written(scene, place) + organ.form, organ, "body-of-division"
         )
-    for word in _LONG_LEVELS:
+    for word in LONG_LEVELS:
         if text.endswith(word, 0, begin) and scene.levels.name(word):
             name = scene.levels.name(word) + organ.form
             return _mention(begin - len(word), end, name, organ, "body-of-level")
@@ -302,7 +261,13 @@ def _unknown_owner(text: str, begin: int, organ: Organ) -> re.Match[str] | None:
     """为|嵖北县|人民政府: the full name of an organ always follows a division."""
     if not organ.form.startswith("人民"):
         return None
-    return _UNKNOWN.search(text, max(0, begin - 5), begin)
+    return _unlisted(text, begin, 5)
+
+
+def _unlisted(text: str, begin: int, reach: int) -> re.Match[str] | None:
+    """One or two characters with a level word that are no words of the language."""
+    match = _UNKNOWN.search(text, max(0, begin - reach), begin)
+    return match if match and not is_known(match[1][:-1]) else None
 
 
 def _unknown_division(scene: _Scene, at: int) -> int:
@@ -340,7 +305,7 @@ def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> 
     if not owner or not scene.levels.at_home:
         unknown = _unknown_division(scene, begin - 1)
         if not unknown:
-            match = _UNKNOWN.search(scene.text, max(0, begin - 4), begin)
+            match = _unlisted(scene.text, begin, 4)
             unknown = match.start(1) if match else 0
         if unknown:
             name = scene.text[unknown:begin] + organ.form
@@ -420,6 +385,8 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         return None
     left += 2 if text.startswith(_LEADING_WORDS, left) and left + 2 < begin else 0
     if text[left] in _LEADING and left < begin and left not in scene.place_starts:
+        left += 1
+    if text[left] in "经据按" and text[left + 1] in LEVELS:
         left += 1
     name = text[left:end]
     place = scene.place_at_end.get(left)

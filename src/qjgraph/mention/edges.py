@@ -55,7 +55,7 @@ def _may_name_company(word: str, tag: str) -> bool:
     if len(word) == 1:
         return (
             "\u4e00" <= word <= "\u9fff"
-            and word not in "的在由和与及对向从到为是被把将等了以于让请给据来去"
+            and word not in "的在像如经据按由和与及对向从到为是被把将等了以于让请给据来去"
         )
     if tag[0] == "v":
         return word not in _deeds()

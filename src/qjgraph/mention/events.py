@@ -17,8 +17,8 @@ from qjgraph.lexicon.bodies import LEVELS
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import Tokens, is_known
-from qjgraph.mention.bodies import Levels
 from qjgraph.mention.edges import ends_in_post
+from qjgraph.mention.levels import Levels
 from qjgraph.model import Article, DateValue, Kind, Mention
 
 _NUMBER = r"[一二三四五六七八九十百\d]+"

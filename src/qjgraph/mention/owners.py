@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from qjgraph.lexicon.bodies import LEVELS, organs
+from qjgraph.lexicon.names import name_end
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import words
 from qjgraph.mention.edges import left_edge
@@ -196,8 +197,8 @@ def _firm(scene: Scene, start: int, title: str) -> Mention | None:
     if not title.endswith(_FIRM_POSTS) or start in scene.ends:
         return None
     begin = left_edge(scene.text, scene.tokens, start, company=True)
-    if scene.seen and scene.seen[-1].end == begin:
-        # 生产总监|亢金平|副总裁: a person, with a post on both sides.
+    if name_end(scene.text, begin, strict=True, hints=scene.hints) == start:
+        # 王建国|副总裁: a person.
         return None
     inside = [b for b in scene.bodies if b.end < start and (begin <= b.begin or b.end == begin)]
     if inside:
@@ -373,6 +374,9 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
         return "" if kind == "rank" and before.of.endswith("政府党组") else before.of
     if title.startswith(_DEPUTIES) and kind in ("body", "committee"):
         return _said_before(scene, start, title)
+    if title.endswith("第一书记"):
+        place = _last_place(scene, start, "村") or _last_place(scene, start, "社区")
+        return f"place:{place}" if place else ""
     if kind in ("committee", "lay") or title in ("村主任", "村民主任", "村支书", "村长", "支书"):
         if scene.text[start - 1 : start] == "村" or title[:1] == "村":
             place = _last_place(scene, start, "村")

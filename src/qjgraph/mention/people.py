@@ -16,7 +16,7 @@ from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word
 from qjgraph.mention import rolls
 from qjgraph.mention.again import repeats, short_forms
-from qjgraph.mention.bodies import Levels
+from qjgraph.mention.levels import Levels
 from qjgraph.mention.owners import of_owner
 from qjgraph.mention.posts import chains, heads_near, post_start
 from qjgraph.mention.scene import Post, Scene, padded_names, person
@@ -84,7 +84,7 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
     """Persons named beside their posts, and these posts."""
     persons: list[Mention] = []
     posts: list[Mention] = []
-    for chain in chains(scene):
+    for chain in _parted(scene):
         known = frozenset(person.name for person in persons)
         led = _led_by_name(scene, chain[0], known)
         named = [] if led else list(_names_after(scene, chain[-1], known))
@@ -101,6 +101,19 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
         persons += [m for m in named if not _overlaps(m, persons)]
         posts += [_post_mention(scene, post, rule) for post in chain]
     return persons, posts
+
+
+def _parted(scene: Scene) -> Iterator[list[Post]]:
+    """Chains of posts; one with a name on both sides is two: 李明|副总裁、华新公司总经理|王芳."""
+    none: frozenset[str] = frozenset()
+    for chain in chains(scene):
+        both = (
+            len(chain) > 1
+            and chain[0].end < chain[1].begin
+            and _led_by_name(scene, chain[0], none)
+            and any(_names_after(scene, chain[-1], none))
+        )
+        yield from ([chain[:1], chain[1:]] if both else [chain])
 
 
 def _known_post(

@@ -11,7 +11,7 @@ from operator import gt
 from qjgraph.lexicon.names import all_han, surnames
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens
-from qjgraph.mention.bodies import Levels
+from qjgraph.mention.levels import Levels
 from qjgraph.model import Article, Kind, Mention
 
 

@@ -50,9 +50,12 @@ _ORIGIN = re.compile(r"(?:来源|稿源|原标题|文章来源|图片来源|原�
 _NAMED = re.compile(r"(?:作者|记者|通讯员|供稿|撰稿|摄影|编辑|责编|审核|校对):")
 
 
-#: Labels of empty fields (`作者: 时间:`).
+#: Labels of empty fields (`作者: 时间:`) and what stands where nobody is named.
 _LABELS = frozenset(
-    ("时间", "日期", "来源", "编辑", "阅读", "点击", "浏览", "字号", "责编", "查看")
+    (
+        *("时间", "日期", "来源", "编辑", "阅读", "点击", "浏览", "字号", "责编", "查看"),
+        *("网络", "转载", "网络转载", "佚名", "未知", "本站"),
+    )
 )
 
 
@@ -109,7 +112,8 @@ def is_name(word: str) -> bool:
 
 def _could_be_name(word: str) -> bool:
     """A name, or a word set apart that no body's name ends like (`才让卓玛`)."""
-    return is_name(word) or bool(_PLAIN.fullmatch(word) and word[-1] not in _BODY_END)
+    plain = _PLAIN.fullmatch(word) and word[-1] not in _BODY_END and word not in _LABELS
+    return is_name(word) or bool(plain)
 
 
 def _parted(word: str) -> list[str]:
