@@ -111,6 +111,12 @@ def by_chance() -> frozenset[str]:
     return words("place_ambiguous", "name", why="two characters that meet by chance")
 
 
+@cache
+def parts_of_towns() -> frozenset[str]:
+    """Names that any town has parts of (城区, 市区): they need their own city before them."""
+    return words("place_ambiguous", "name", why="also any part of a town")
+
+
 def known_in(text: str) -> list[tuple[int, tuple[int, Known]]]:
     """Every listed name in a text: its last position, its length and what it is.
 

@@ -22,16 +22,19 @@ from qjgraph.lexicon.place_words import (
 )
 from qjgraph.lexicon.tokens import is_word
 from qjgraph.mention.place_scene import Scene, is_han
+from qjgraph.mention.place_sites import SETTLED, VILLAGE, is_hamlet, own_site
 
 #: The least evidence that makes a name.
 _ENOUGH = 3.5
+
+_ENDING = "place-ending"
 
 #: By the number of characters before the ending.
 _SHORT_NAMES = {1: -1.0, 2: 1.0, 3: 0.5, 4: 0.0}
 _LONG_NAMES = {0: 1.0, 1: 0.0, 2: 1.0, 3: 1.0, 4: 1.0, 5: 0.8, 6: 0.6, 7: 0.4, 8: 0.2}
 
 #: What no name holds, and words of number and pointing that make a phrase of a name.
-_NEVER = frozenset("的了着们是我你他她它这哪把被让吗呢吧不最促各并且但也就又再很")
+_NEVER = frozenset("拟的了着们是我你他她它这哪把被让吗呢吧不最促各并且但也就又再很")
 _POINTING = frozenset("全该各本每某几多数此诸另两余些")
 _CLASSIFIERS = frozenset("个条座处家级")
 _NUMBERS = frozenset("一二三四五六七八九十百千万")
@@ -42,13 +45,22 @@ _WIDE = frozenset(("zone", "facility", "railway"))
 _LEVEL_WORDS = frozenset("省市县区州旗镇乡")
 
 #: A division before 长 is its head's: 汪方镇长 is a person and his post.
-_HEADED = frozenset(("division", "village", "chain"))
+_HEADED = frozenset(("division", "village", "chain", "hamlet"))
+
+#: Behind these the name of a place in them may begin.
+_CHAINED = _HEADED | {"zone"}
 
 #: Types whose names do not end in a verb before the ending: 讲述古镇 is no town.
 _UNACTED = frozenset(("scenic", "river", "lake", "township", "village", "mountain"))
 
 #: What parts a road keeps its name in: 云兴东路.
 _SIDES = frozenset(("东", "西", "南", "北", "中", "上", "下", "前", "后"))
+
+#: Words before a name that may also open one: 为柳湾村 is none where 柳湾村 stands elsewhere.
+_LEADS = frozenset("为在到对向从与和及至由将把给")
+
+#: What is aimed at is no place yet: 打造汽车工业基地.
+_AIMS = ("打造", "建成", "成为", "建设", "建立", "形成", "作为", "的", "是", "国")
 
 #: Roads that are named by the two places that they join.
 _LINES = frozenset(("公路", "高速公路", "高速", "铁路", "高铁", "城际铁路"))
@@ -57,7 +69,7 @@ _LINES = frozenset(("公路", "高速公路", "高速", "铁路", "高铁", "城
 _STREETS = frozenset(("路", "街", "巷", "大道", "大街"))
 
 #: Endings before which a division's short form is no part of the name: 江苏靖江.
-_SPLIT = frozenset(("division", "village", "chain", "water"))
+_SPLIT = frozenset(("division", "village", "chain", "hamlet", "water"))
 
 _VERBS = frozenset(("v", "p", "c", "d", "r", "u", "uj", "ul", "ug", "vd", "t"))
 
@@ -86,6 +98,8 @@ _BORDERS = re.compile(r"[东西南北]?[接临至抵连]$")
 #: Before a bank or border of a site: 北至柳林沟.
 _BOUNDED = re.compile(r"[东西南北][接临至抵邻靠起]$|[和与、]$")
 
+_DESCRIBING = frozenset(("a", "ad", "i", "l", "z"))
+
 _COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
 
 
@@ -110,7 +124,7 @@ def find(scene: Scene) -> Iterator[Hit]:
             continue
         hit = _read(scene, match[0], end, ending) or _town(scene, end, ending)
         if hit:
-            if ending.kind in _HEADED or ending.kind == "zone":
+            if ending.kind in _CHAINED or ending.word.endswith("中心"):
                 scene.divisions.add(end)
             yield hit
 
@@ -133,18 +147,28 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
         return True
     if end in scene.shorts or end in scene.divisions or end in scene.natural:
         return True
+    if begin in scene.counted or (ending.kind == "hamlet" and VILLAGE.match(text, end)):
+        return True
     if ending.kind in _HEADED and _pointed(text, begin):
         return True
     if ending.word in _WATERS and begin in scene.shorts:
         return True
     known = ending.type == "township" and any(
-        scene.township(text[left:end]) for left in range(max(0, begin - 4), begin - 1)
+        _is_town(scene, left, end) for left in range(max(0, begin - 4), begin - 1)
     )
     # 旅游景区 is none, but 国家4A级旅游景区 is an ending of its own.
     own = len(ending.word)
     return not known and any(
         text[end - size : end] in tails() for size in _TAILS if own <= size <= end
     )
+
+
+def _is_town(scene: Scene, left: int, end: int) -> bool:
+    """Whether a town of the gazetteer stands here: no 丽村镇 in 美丽村镇, 小城镇 only at home."""
+    name = scene.text[left:end]
+    least = 4.0 if name in tails() else 2.0
+    begins = left in scene.bounds or scene.left(left) >= 3.0
+    return begins and scene.township(name) >= least
 
 
 def _pointed(text: str, begin: int) -> bool:
@@ -169,6 +193,9 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     found = _owned(scene, begin, end, ending)
     if found:
         return found
+    own = own_site(scene, begin, end, ending)
+    if own is not None:
+        return Hit(own, end, scene.text[own:end], ending.type, _ENDING)
     best, start = max(
         ((_score(scene, left, begin, end, ending), left) for left in _starts(scene, begin, ending)),
         key=lambda pair: (pair[0], -pair[1]),
@@ -184,9 +211,7 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     if ending.kind == "water" and scene.text[start:end] in gazetteer().short_counties:
         return _county(scene, start, end, ending)
     name = _resolved(scene, start, scene.text[start:end], ending)
-    rule = (
-        "place-township" if ending.type == "township" and scene.township(name) else "place-ending"
-    )
+    rule = "place-township" if ending.type == "township" and scene.township(name) else _ENDING
     return Hit(start, end, name, ending.type, rule)
 
 
@@ -256,6 +281,8 @@ def _starts(scene: Scene, begin: int, ending: Ending) -> Iterator[int]:
     for left in range(begin, max(-1, begin - ending.most - 1), -1):
         if left < begin and (not is_han(text[left]) or text[left] in _NEVER):
             return
+        if left in scene.divisions and text[left] == "委":
+            continue
         if begin - left >= ending.least:
             yield left
         if left in scene.divisions:
@@ -283,6 +310,12 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
     if ending.kind == "named":
         return _after_name(scene, left, begin)
     if ending.kind == "chain" and left not in scene.divisions and left not in scene.shorts:
+        return 0.0
+    if ending.kind == "hamlet":
+        if not is_hamlet(scene, left, begin, end):
+            return 0.0
+        evidence = max(evidence, 2.5)
+    if ending.word == "工业基地" and text.endswith(_AIMS, 0, left):
         return 0.0
     known = scene.township(name) if ending.type == "township" else 0.0
     if ending.kind in _HEADED and not known and text[end : end + 1] == "长":
@@ -329,12 +362,37 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
         doubt += 2.0 * stem[:-1].count("街")
     if stem and ending.kind == "road" and stem[0] in "接临抵" and len(stem) > 2:
         doubt += 2.0
+    if len(stem) > 2 and (stem[0] in "从跨" or "至" in stem[1:]):
+        doubt += 3.0
     if stem and stem[-1] in "为" and ending.kind in _HEADED:
+        doubt += 3.0
+    if (
+        stem
+        and stem[0] in _LEADS
+        and (
+            text[left - 1 : left] in tuple(SETTLED)
+            or _recurs(text, left + 1, begin + len(ending.word))
+        )
+    ):
+        doubt += 3.0
+    if len(stem) > 3 and ending.kind in _HEADED and _describes(scene, left, begin):
+        doubt += 3.0
+    if ending.word == "路" and text.startswith("上", begin + 1) and stem[-1:] not in _SIDES:
         doubt += 3.0
     doubt += _as_word(scene, left, begin, ending)
     if ending.kind == "water":
         doubt += _unnatural(scene, left, begin + len(ending.word))
+    if ending.type == "estate" and "分" in stem:
+        doubt += 3.0
     return doubt
+
+
+def _describes(scene: Scene, left: int, begin: int) -> bool:
+    """Whether an adjective or an idiom ends inside a long stem: no 花香四溢新乡."""
+    return any(
+        scene.tags.get(at) in _DESCRIBING and is_word(scene.text[at - 2 : at])
+        for at in range(left + 3, begin)
+    )
 
 
 def _unnatural(scene: Scene, left: int, end: int) -> float:
@@ -359,15 +417,20 @@ def _as_word(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     if not scene.whole(left, begin) or not is_word(scene.text[left:begin]):
         return 0.0
     if (tag in _VERBS or tag == "vn") and ending.word not in _STREETS:
-        return 2.5
-    return 1.5 if tag in _COMMON else 0.0
+        # Behind its town a village may be called by any word: 下岗村, 建设村.
+        return 1.5 if ending.kind == "village" and left in scene.divisions else 2.5
+    # 道路村内 speaks of a village's inside more likely than 里塘村内.
+    inside = 1.0 if scene.text.startswith(("内", "里"), begin + len(ending.word)) else 0.0
+    return 1.5 + inside if tag in _COMMON else 0.0
 
 
 def _breaks(scene: Scene, at: int, left: int, begin: int, ending: Ending) -> bool:
     """Whether a word that stands before names, or a verb, ends inside the stem."""
     words = left_words()
     text = scene.text
-    alone = at == begin and ending.word in _STREETS
+    # 打扫路边 is no 打扫路.
+    beside = text.startswith(("边", "障"), begin + len(ending.word))
+    alone = at == begin and ending.word in _STREETS and not beside
     if any(at - n >= left + alone and text[at - n : at] in words for n in (2, 3, 4)):
         return True
     if at not in scene.bounds or at in scene.shorts:

@@ -29,6 +29,7 @@ class Scene:
         divisions: ends of divisions named in full; `shorts`: of short forms.
         forms: where short forms begin.
         natural: ends of rivers, mountains and the like that the whole country knows.
+        counted: where the level words of lists begin: 镇 of 茅坡、下司两镇.
         home: the paper's chain; `names`: its names and short forms.
     """
 
@@ -41,6 +42,7 @@ class Scene:
     shorts: set[int] = field(default_factory=set)
     forms: set[int] = field(default_factory=set)
     natural: set[int] = field(default_factory=set)
+    counted: set[int] = field(default_factory=set)
 
     def left(self, position: int) -> float:
         """How surely a name may begin at a position, by what stands left of it."""
@@ -52,6 +54,10 @@ class Scene:
         before = text[position - 1]
         if not is_han(before):
             return NONE if before.isalnum() else SURE
+        if before == "年" and text[position] == "度":
+            return NONE
+        if text.endswith("年度", 0, position):
+            return SURE
         found = left_words()
         if any(text[max(0, position - n) : position] in found for n in (4, 3, 2, 5)):
             return SURE

@@ -11,11 +11,20 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from qjgraph.lexicon.gazetteer import gazetteer, home_chain, resolve
-from qjgraph.lexicon.place_words import Known, ambiguous, by_chance, known_in, neighbours, no_places
+from qjgraph.lexicon.gazetteer import MUNICIPALITIES, gazetteer, home_chain, resolve
+from qjgraph.lexicon.place_words import (
+    Known,
+    ambiguous,
+    by_chance,
+    known_in,
+    neighbours,
+    no_places,
+    parts_of_towns,
+)
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
 from qjgraph.mention import place_grammar
+from qjgraph.mention.place_bodies import CREDIT, OF_BODY, of_body
 from qjgraph.mention.place_grammar import BANKS, Hit
 from qjgraph.mention.place_scene import CHAIN, SURE, WORD, Scene, is_han, scene
 from qjgraph.model import Article, Kind, Mention
@@ -36,6 +45,9 @@ _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,5}、){1,8}[\u4e00-\u9fff]{2,5}?)等?"
     r"(?:[两二三四五六七八九十]|\d{1,2})[个条]?(街道|社区|镇|乡|村|县|区|市)(?![级民里等镇])"
 )
+
+#: 全旺镇 before 里塘 in 全旺镇里塘、山下等3个村; its first characters may be lost.
+_IN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:镇|乡|街道)")
 
 _LISTED_END = re.compile(
     r"[两二三四五六七八九十\d][个条]?(?:街道|社区|镇|乡|村|县|区|市)(?![级民里等镇])"
@@ -151,11 +163,11 @@ def _mention(hit: Hit, name: str) -> Mention:
 
 def _listed_names(here: Scene, listed: list[Listed]) -> Iterator[Hit]:
     """Names in full: of the gazetteer, of the home, of countries and great rivers."""
-    ends: set[int] = set()
+    ends: dict[int, str] = {}
     for last, (length, place) in listed:
         begin, end = last + 1 - length, last + 1
         if place.sort != "short" and _stands(here, begin, end, place, ends):
-            ends.add(end)
+            ends[end] = place.name
             yield Hit(begin, end, place.name, place.type, _RULES[place.sort])
     for division in here.home:
         doubtful = division.name in ambiguous()
@@ -176,10 +188,12 @@ _RULES = {
 }
 
 
-def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> bool:
+def _stands(here: Scene, begin: int, end: int, place: Known, ends: dict[int, str]) -> bool:
     """Whether a listed name is that name here and not a part of other words."""
     if _runs_on(here.text, end):
         return False
+    if place.name in parts_of_towns():
+        return begin in ends and _is_district(place.name, ends[begin])
     if place.sort == "country" and not _is_country(here.text, begin, end):
         return False
     if begin in ends:
@@ -198,6 +212,12 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: set[int]) -> 
     return here.whole(begin, end)
 
 
+def _is_district(name: str, city: str) -> bool:
+    """Whether 城区 is a district of the city named before it, not the town of a county."""
+    above = gazetteer().named(city)[:1]
+    return any(gazetteer().within(name, division.code) for division in above)
+
+
 def _is_part(here: Scene, begin: int) -> bool:
     """Whether 华山 is only a part of 南华山 or 富华山: a lone character stands before it."""
     before = here.text[begin - 1 : begin]
@@ -209,6 +229,8 @@ def _is_country(text: str, begin: int, end: int) -> bool:
     if text.startswith(neighbours("country", "after"), end):
         return False
     own = text.startswith("中国", begin)
+    if own and OF_BODY.match(text, end):
+        return False
     return not (own and text.endswith(neighbours("china", "before"), max(0, begin - 4), begin))
 
 
@@ -227,6 +249,8 @@ def _natural_only(here: Scene, hits: list[Hit]) -> list[Hit]:
 def _is_person(text: str, begin: int, end: int) -> bool:
     """Whether a mountain's name is somebody's here: 县委书记贺兰山, 贺兰山说."""
     if text.startswith(neighbours("person", "after"), end):
+        return True
+    if CREDIT.search(text, max(0, begin - 6), begin):
         return True
     return text.endswith(neighbours("person", "before"), max(0, begin - 4), begin)
 
@@ -247,13 +271,18 @@ def _all(text: str, word: str) -> Iterator[int]:
 
 
 def _shorts(here: Scene, listed: list[Listed]) -> Iterator[Hit]:
-    """Short forms of provinces and cities, and of the home's own divisions."""
+    """Short forms of provinces and cities, and of the home's own divisions.
+
+    Those of bodies' names are none, nor islands or rivers: 葫芦岛新闻网, 浙江某某有限公司.
+    """
     own = {form for division in here.home for form in division.forms}
     for last, (length, place) in listed:
         begin, end = last + 1 - length, last + 1
         if place.sort != "short" or here.text[begin:end] in own:
             continue
-        if _short_stands(here, begin, end, place.ambiguous):
+        if of_body(here, end):
+            here.natural.add(end)
+        elif _short_stands(here, begin, end, place.ambiguous):
             yield _river(here, begin, end) or Hit(begin, end, place.name, place.type, "place-short")
     yield from _neighbours(here)
     for division in here.home:
@@ -266,22 +295,25 @@ def _shorts(here: Scene, listed: list[Listed]) -> Iterator[Hit]:
 
 def _neighbours(here: Scene) -> Iterator[Hit]:
     """Short forms of the other counties of the home's city: 凯里 in a paper of 雷山县."""
-    cities = [division.code for division in here.home if division.level == "city"]
-    for form, name in _county_forms(cities[0] if cities else "").items():
+    above = [division for division in here.home if division.level == "city"]
+    above += [division for division in here.home if division.name in MUNICIPALITIES]
+    for form, name in _county_forms(above[0].code if above else "").items():
         for begin in _all(here.text, form):
             end = begin + len(form)
-            if here.whole(begin, end) and end not in here.divisions:
+            if _short_stands(here, begin, end, name[-1] == "区") and end not in here.divisions:
                 yield _river(here, begin, end) or Hit(begin, end, name, "county", "place-short")
 
 
 @lru_cache(maxsize=512)
 def _county_forms(city: str) -> dict[str, str]:
-    """Short forms of a city's counties, districts apart, that are no common words."""
+    """Short forms of a city's counties, or a municipality's districts, that are no common words."""
     counties = gazetteer().children(city) if city else ()
+    own = gazetteer().by_code(city) if city else None
+    districts = own is not None and own.name in MUNICIPALITIES
     return {
         form: county.name
         for county in counties
-        if county.valid_to is None and not county.name.endswith("区")
+        if county.valid_to is None and (districts or not county.name.endswith("区"))
         for form in county.forms[:1]
         if not _is_common(form)
     }
@@ -382,9 +414,12 @@ _LEVEL_OF = {
 def _members(here: Scene, match: re.Match[str]) -> Iterator[Hit]:
     """茅坡 and 下司 of 茅坡、下司两镇, each with the level that stands behind them all."""
     level, begin = match[2], match.start()
+    here.counted.add(match.start(2))
     for count, item in enumerate(match[1].split("、")):
         end = begin + len(item)
         start = _trimmed(here, begin, end) if count == 0 else begin
+        town = _IN_TOWN.match(here.text, start, end) if level in "社区村" else None
+        start = town.end() if town else start
         name = here.text[start:end]
         if len(name) >= 2 and name + level not in no_places():
             whole = _in_full(here, name, level)

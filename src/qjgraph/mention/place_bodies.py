@@ -1,0 +1,34 @@
+"""Short forms of divisions that open the name of a body, a firm or a site of the net."""
+
+from __future__ import annotations
+
+import re
+
+from qjgraph.mention.place_scene import Scene
+
+#: What makes a short form a part of a body's or a paper's name: 湖南分社, 中国辽宁网.
+OF_BODY = re.compile(
+    r"分(?:社|行|校|公司|院)|[\u4e00-\u9fff]{0,3}(?<![路电管水上渔光联入并触])网"
+    r"(?![络上点格约箱管站通民友红购吧])"
+)
+_FIRM = re.compile(
+    r"(?!引进|投资|成立|招商|走进)[\u4e00-\u9fff()]{2,16}?(?:有限(?:责任)?公司|股份公司)"
+)
+
+#: Words that no firm's name holds before its kind, by their part of speech.
+_BETWEEN = frozenset(("p", "c", "u", "uj", "ul", "d", "m", "r", "f", "x"))
+
+#: Before the names of those who made a page: 责编:林清溪
+CREDIT = re.compile(
+    "(?:编辑|责编|校对|审核|编审|终审|复审|初审|作者|记者|通讯员|摄影|撰稿|供稿)[::/ ]{1,2}$"
+)
+
+
+def of_body(here: Scene, end: int) -> bool:
+    """Whether a short form opens the name of a branch, a site of the net or a firm."""
+    if OF_BODY.match(here.text, end):
+        return True
+    firm = _FIRM.match(here.text, end)
+    return firm is not None and not any(
+        here.tags.get(at) in _BETWEEN for at in range(end + 1, firm.end())
+    )
