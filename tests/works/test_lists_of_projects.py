@@ -81,3 +81,24 @@ def test_cells_that_a_bar_closes_are_a_table() -> None:
     assert names(doc, Kind.PROJECT) == ["青山镇下湾村饮水安全项目", "青山镇后林道路硬化项目"]
     sites = [(project, place) for project, place, _ in locations(doc)]
     assert ("青山镇后林道路硬化项目", "后林村") in sites
+
+
+LISTS = [
+    (
+        "青山镇旱作农业示范工程,青山镇工业园厂房及配套设施;云岭县公安基础设施3个项目正在建设,"
+        "计划8月底全部竣工。",
+        ["云岭县公安基础设施", "青山镇工业园厂房及配套设施", "青山镇旱作农业示范工程"],
+    ),
+    (
+        "今年,云岭县北湖水库扩建工程、红薯淀粉产业化等6个3000万元以上大项目复工。",
+        ["云岭县北湖水库扩建工程", "红薯淀粉产业化"],
+    ),
+    ("3月5日,云岭县“攻坚”行动项目集中开工。", []),
+    ("云岭新城公司计划投资2亿元建设永福里花园城项目。", ["永福里花园城项目"]),
+    ("9月2日,云岭县项目建设年现场会召开。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_lists_and_categories(text: str, expected: list[str]) -> None:
+    assert names(read(text), Kind.PROJECT) == expected

@@ -13,8 +13,12 @@ from qjgraph.mention.work_patterns import (
     HOW_MANY,
     LIST_MARK,
     LISTED,
+    PARTS_LISTED,
+    PLACES_LISTED,
+    SAID,
     SITES_LISTED,
     TASK,
+    TRADE,
 )  # fmt: skip
 from qjgraph.mention.work_tells import is_generic, is_proper, project_at
 from qjgraph.model import Article, Mention
@@ -23,7 +27,8 @@ from qjgraph.model import Article, Mention
 def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """A、B、C等重点项目: each item whose name tells it from others."""
     found: list[Mention] = []
-    patterns = (LISTED, SITES_LISTED, COUNT_LISTED)
+    found += _parts(scene, article, taken)
+    patterns = (LISTED, SITES_LISTED, COUNT_LISTED, PLACES_LISTED)
     for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
         sentence = article.sentence_at(hit.start())
         low = sentence.begin if sentence else max(0, hit.start() - 120)
@@ -36,11 +41,63 @@ def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
             if not any(b < end and begin < e for b, e in known)
         ]  # fmt: skip
         good = [item for item in free if _is_told(scene, *item)]
-        if good and hit.group().startswith("等"):
+        if hit.re is PLACES_LISTED:
+            good = [item for item in good if ACTION.search(scene.text, *item)]
+        elif good and hit.group().startswith("等"):
             # Said to be projects beside one that is: whatever their endings.
             good = [item for item in free if item in good or _is_named(scene, *item)]
         found += [project_at(scene.text, begin, end, "project-list") for begin, end in good]
     return found
+
+
+def _parts(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The parts of a sentence, each a bare name, that a number of projects closes (A;B三个项目).
+
+    Only where all but the last one or two are found: a number that is far from what is listed
+    counts something else.
+    """
+    found: list[Mention] = []
+    for hit in PARTS_LISTED.finditer(scene.text):
+        sentence = article.sentence_at(hit.start())
+        count = count_of(hit.group("count"))
+        items = _bare_parts(scene, sentence.begin if sentence else 0, hit.start(), count)
+        inside = any(b < hit.start() and items[-1][0] < e for b, e in taken) if items else True
+        if not inside and count - 2 <= len(items) and len(items) > 1:
+            found += [project_at(scene.text, b, e, "project-list") for b, e in items]
+    return found
+
+
+def count_of(words: str) -> int:
+    """The number that digits or a Chinese numeral up to ten say."""
+    if words.isdigit():
+        return int(words)
+    return "一二三四五六七八九十".find(words.replace("两", "二")) + 1
+
+
+def _bare_parts(scene: Scene, low: int, end: int, count: int) -> list[tuple[int, int]]:
+    """The parts between `,` and `;` before `end`, the nearest first, as far as each is a name."""
+    items: list[tuple[int, int]] = []
+    while len(items) < count and end > low:
+        begin = max(low, *(scene.text.rfind(mark, low, end) + 1 for mark in ",;:。"))
+        part = scene.text[begin:end]
+        index = scene.tokens.index_ending_at(end)
+        noun = index >= 0 and scene.tokens.tags[index][:1] in "nvjbla"
+        if (
+            not 5 <= len(part) <= 34
+            or SAID.search(part)
+            or not noun
+            or not _is_long(scene, begin, end)
+        ):
+            break
+        items.append((begin, end))
+        end = begin - 1
+    return items
+
+
+def _is_long(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a part of a list names something of its own."""
+    core = ENDING.sub("", scene.text[begin:end])
+    return is_proper(scene, begin, end) and not is_generic(core) and not TASK.search(core)
 
 
 def _whole_items(scene: Scene, items: list[tuple[int, int]], told: str) -> list[tuple[int, int]]:
@@ -68,7 +125,7 @@ def _is_told(scene: Scene, begin: int, end: int) -> bool:
     bare = re.sub(r"\([^()]*\)$", "", core)
     if len(core) < 4 or is_generic(core) or not (is_proper(scene, begin, end) or len(bare) >= 7):
         return False
-    return bool(head_class(bare) or ACTION.search(bare))
+    return bool(head_class(bare) or ACTION.search(bare) or TRADE.search(bare))
 
 
 def _is_named(scene: Scene, begin: int, end: int) -> bool:

@@ -36,6 +36,7 @@ from qjgraph.mention.work_patterns import (
     ENDING,
     FACT,
     FEATURES,
+    GATHERED,
     ITEM,
     LEADING,
     LINE,
@@ -43,6 +44,7 @@ from qjgraph.mention.work_patterns import (
     MANY,
     MEASURES,
     MEETS,
+    MOVEMENT,
     NAMES,
     NO_NAME,
     NOTICE,
@@ -52,6 +54,8 @@ from qjgraph.mention.work_patterns import (
     OWN_FACT,
     PAID,
     PAID_FOR,
+    PAID_TO_BUILD,
+    PARTED,
     PARTS,
     PLACE_VERB,
     PLURAL,
@@ -179,6 +183,7 @@ def _judge(
         # 在高新区建设X: the verb behind the place is none of the name.
         verb = PLACE_VERB.match(text, name.begin, name.end)
         name = _Name(begin=verb.end(), end=name.end, kind=name.kind) if verb else name
+    name = replace(name, begin=_own_begin(text, name.begin, name.end))
     numbered = NUMBERED.match(text, name.begin)
     if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
         name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)
@@ -208,6 +213,8 @@ def _judge(
     if after.startswith("之一") or _is_met(text, begin, end):
         return None
     if PLURAL.search(core) or NO_NAME.match(after) or COUNTED.search(before):
+        return None
+    if MOVEMENT.search(core) and GATHERED.match(after):
         return None
     proper = is_proper(scene, begin, end)
     if name.kind == "undertaking":
@@ -253,6 +260,17 @@ def _judge(
     return None
 
 
+def _own_begin(text: str, begin: int, end: int) -> int:
+    """Where a name really begins: right behind 投资2亿元建设, or behind 安置房分."""
+    paid = max(
+        PAID_TO_BUILD.finditer(text, max(0, begin - 36), end), default=None, key=re.Match.end
+    )
+    if paid and 0 < begin - paid.end() <= 8 and text[paid.end() : begin].isalpha():
+        return paid.end()
+    parted = PARTED.match(text, begin, end)
+    return parted.end() if parted else begin
+
+
 def _are_begun(text: str, begin: int, end: int) -> bool:
     """Whether several alike works are begun or done together (8个小微企业创业园集体开工)."""
     before = text[max(0, begin - 12) : begin]
@@ -261,6 +279,8 @@ def _are_begun(text: str, begin: int, end: int) -> bool:
 
 def _is_met(text: str, begin: int, end: int) -> bool:
     """Whether a road or the like is only what another one meets (与X互通, 与X相接)."""
+    if text[begin - 1 : begin] in ("从", "自") and text[end : end + 1] in ("至", "到"):
+        return True
     if text[begin - 1 : begin] not in ("与", "和", "同"):
         return False
     return bool(MEETS.match(text, end)) or text.endswith("互通", begin, end)

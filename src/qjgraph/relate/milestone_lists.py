@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from qjgraph.lexicon.tables import table
+from qjgraph.mention.work_lists import count_of
 from qjgraph.model import DateValue, Kind, Mention, Milestone, Sentence
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.subjects import Clause, Reader
@@ -23,7 +24,6 @@ _TOGETHER = re.compile(
     r"等?(?:(?P<count>\d{1,2}|[两二三四五六七八九十])个?(?:大|重点|重大)?(?:项目|工程)"
     r"|(?:已经?|将|也)?(?:集中|集体|同时|同步|均|都|全部|分别|相继|陆续|先后|双双))"
 )
-_DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _CLASS = re.compile(
     r"(?:^|(?<=[。;\n]))[\s“]*(?:在|此次|本次|其中,?)?(?:新|已|集中)?(?P<stage>STAGES)的?"
     r"(?:\d+个)?(?:重点|重大|产业|工业)?项目(?:中|里)(?=[,:一-鿿])"
@@ -47,15 +47,9 @@ def siblings(read: Reader, clause: Clause, at: int, project: str) -> list[str]:
     inside = before[last].rule == "project-list" and before[last].begin >= clause.begin
     if not told and not inside:
         return []
-    count = _count(told.group("count")) if told else 0
+    count = count_of(told.group("count") or "") if told else 0
     found = _items(read, before[: last + 1], _WIDE_MARKS if count > 1 else _MARKS)
     return found[: count - 1] if count > 1 else found
-
-
-def _count(words: str | None) -> int:
-    if not words:
-        return 0
-    return int(words) if words.isdigit() else _DIGITS[words]
 
 
 def _items(read: Reader, mentions: list[Mention], marks: frozenset[str]) -> list[str]:
