@@ -81,6 +81,12 @@ _TO_BUILD = re.compile(r"(?:将|拟|计划|可)新?建成$")
 #: How much of a project has been begun or done.
 _PART_DONE = re.compile(r"\d[\d.,]*万?(?:户|套|栋|幢|公里|千米|米|平方米|亩)")
 _AT_ONCE = re.compile(r"(?:\([^()]{0,12}\))?(?:目前|现|现在)?(?:已经?|共|累计)*")
+#: Before a word that ends its clause: when and how far, and works at most.
+_WORKS_ONLY = re.compile(
+    r"(?:预计|计划|力争|确保|拟|争取|有望|届时|可望|可|将|能|就|全部|全面|整体|基本|底前|之前|前|底|左右|于|在|并"
+    r"|(?:[一-鿿]{0,8}(?:建设|施工|改造|工程|项目))(?:任务|工作|内容)?)*"
+)
+_WORKS = re.compile(r"(?:建设|改造|整治|治理|修复|扩建|新建|硬化|绿化|亮化|提升|拓宽|加固)$")
 _RITE = re.compile(r"(?:暨[^,。]{0,8})?(?:仪式|典礼)")
 _SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
 _OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
@@ -95,13 +101,14 @@ class _Stage:
     end: int
     stage: str
     named: bool
+    ending: bool
 
 
 @cache
 def _words() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for row in table("milestone_stages"):
-        automaton.add_word(row["word"], (row["word"], row["stage"], row["needs"] == "name"))
+        automaton.add_word(row["word"], (row["word"], row["stage"], row["needs"]))
     automaton.make_automaton()
     return automaton
 
@@ -140,14 +147,16 @@ def _settled(found: list[Milestone]) -> list[Milestone]:
 def _stages(read: Reader) -> Iterator[_Stage]:
     """Stage words, of overlapping ones the longest."""
     hits = sorted(
-        (last + 1 - len(word), -last - 1, stage, named)
-        for last, (word, stage, named) in _words().iter(read.text)
+        (last + 1 - len(word), -last - 1, stage, needs)
+        for last, (word, stage, needs) in _words().iter(read.text)
     )
     edge = 0
-    for begin, negative, stage, named in hits:
+    for begin, negative, stage, needs in hits:
         if begin >= edge:
             edge = -negative
-            yield _Stage(begin=begin, end=edge, stage=stage, named=named)
+            yield _Stage(
+                begin=begin, end=edge, stage=stage, named=needs == "name", ending=needs == "end"
+            )
 
 
 def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
@@ -176,6 +185,8 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
         return
     if _NOT_AFTER.match(text, word.end) or _is_hindered(read, clause, word):
         return
+    if word.ending and not (_ends(read, clause, word) or _has_works(read, word)):
+        return
     cell = table.at(word.begin)
     project = cell.project if cell else _project(read, clause, word)
     if not project or (cell and not _PROGRESS_COLUMN.search(cell.heading)):
@@ -193,6 +204,28 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
             project=one, stage=word.stage, status=status, date=date,
             **proof(read.doc, word.begin, word.end, rule),
         )  # fmt: skip
+
+
+def _ends(read: Reader, clause: Clause, word: _Stage) -> bool:
+    """Whether a word ends its clause behind a date, with no subject but works (计划10月完成)."""
+    if word.end < clause.end - 1:
+        return False
+    dates = [d for d in read.dates if clause.begin <= d.begin and d.end <= word.begin]
+    if not dates:
+        return False
+    edge = max([m.end for m in read.between(clause.begin, word.begin, Kind.PROJECT)], default=0)
+    words = read.text[max(clause.begin, edge) : word.begin]
+    for date in dates:
+        words = words.replace(read.text[date.begin : date.end], "")
+    return bool(_WORKS_ONLY.fullmatch(words))
+
+
+def _has_works(read: Reader, word: _Stage) -> bool:
+    """Whether works right behind a word are what is done (已完成X标准化建设)."""
+    ends = word.end + read.text.startswith("了", word.end)
+    done = read.text.endswith(("已", "已经", "全面"), 0, word.begin)
+    after = read.between(ends, ends + 1, Kind.PROJECT)
+    return done and bool(after) and bool(_WORKS.search(after[0].name))
 
 
 def _is_hindered(read: Reader, clause: Clause, word: _Stage) -> bool:
@@ -336,7 +369,10 @@ def _is_said_of(read: Reader, clause: Clause, word: _Stage) -> bool:
 def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
     """The date that governs a stage's word: before it in its clause, else behind, else leading."""
     begin = _segment(read, clause)
-    dates = [m for m in read.dates if begin <= m.begin < clause.sentence.end]
+    dates = [
+        m for m in read.dates
+        if begin <= m.begin < clause.sentence.end and not _is_of_plan(read, m)
+    ]  # fmt: skip
     inside = [m for m in dates if clause.begin <= m.begin and m.end <= word.begin]
     behind = [m for m in dates if word.end <= m.begin < clause.end and m.begin - word.end <= 3]
     leading = [m for m in dates if m.end <= clause.begin]
@@ -345,6 +381,11 @@ def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
             if isinstance(mention.value, DateValue) and mention.value.edtf:
                 return mention.value
     return None
+
+
+def _is_of_plan(read: Reader, date: Mention) -> bool:
+    """2024年度23座水库加固工程: the year of a plan, not the day of a stage."""
+    return read.text.startswith("度", date.end) or read.text.endswith("年度", 0, date.end)
 
 
 def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
