@@ -25,6 +25,16 @@ _NUMBERED = (
     (re.compile(r"第([一二三四五六七八九十]{1,3})(?:高级)?中学"), r"\1中"),
     (re.compile(r"第([一二三四五六七八九十]{1,3})(?:实验)?小学"), r"\1小"),
 )
+#: What one wording has and another may not: marks, and praise between other words.
+_LEFT_OUT = re.compile(
+    r"[“”\"‘’\s]|(?<=[一-鿿]{2})(?:现代化|智能化|标准化|规模化|高端|新型)(?=[一-鿿]{3})"
+)
+#: A class of works: any town has its 棚户区改造, so a wording with a name in it is preferred.
+_CLASS = re.compile(
+    r"(?:棚户区|城中村|老旧小区|老城区?|旧城|危旧?房|农村危房|道路|公路|农村公路|厕所|管网|河道|校舍|人居环境|环境|农田"
+    r"|高标准农田|安置房|保障房|饮水安全|安全饮水|易地扶贫搬迁)"
+    r"(?:综合|提升)?(?:改造|建设|整治|治理|提升|硬化|安置)?(?:建设)?(?:项目|工程)?"
+)
 _SITES = frozenset(("building", "park", "base"))
 _THINGS = frozenset(("building", "plant", "road"))
 #: A section of a road (A至B高速公路C段) is a project beside the whole.
@@ -63,7 +73,7 @@ def split_phase(name: str) -> tuple[str, str]:
 
 def key(name: str, prefixes: Iterable[str] = ()) -> str:
     """What wordings of one project share: no ending, no quotes, no division before it."""
-    bare = re.sub(r"[“”\"‘’\s]", "", name)
+    bare = _LEFT_OUT.sub("", name)
     bare = _ENDING.sub("", bare) or bare
     for pattern, short in _NUMBERED:
         bare = pattern.sub(short, bare)
@@ -105,7 +115,14 @@ def group(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Group]
 def _preferred(wordings: Iterable[str], counts: Counter[str]) -> str:
     """The wording used most; of equal ones the longest. A part (大坝) yields to the whole."""
     return min(
-        wordings, key=lambda name: (bool(_PART.search(name)), -counts[name], -len(name), name)
+        wordings,
+        key=lambda name: (
+            bool(_PART.search(name)),
+            bool(_CLASS.fullmatch(name)),
+            -counts[name],
+            -len(name),
+            name,
+        ),
     )
 
 

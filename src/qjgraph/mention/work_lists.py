@@ -19,6 +19,8 @@ from qjgraph.mention.work_patterns import (
     SITES_LISTED,
     TASK,
     TRADE,
+    UNKNOWN,
+    WORKS,
 )  # fmt: skip
 from qjgraph.mention.work_tells import is_generic, is_proper, project_at
 from qjgraph.model import Article, Mention
@@ -42,7 +44,7 @@ def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
         ]  # fmt: skip
         good = [item for item in free if _is_told(scene, *item)]
         if hit.re is PLACES_LISTED:
-            good = [item for item in good if ACTION.search(scene.text, *item)]
+            good = [item for item in good if WORKS.search(scene.text, *item)]
         elif good and hit.group().startswith("等"):
             # Said to be projects beside one that is: whatever their endings.
             good = [item for item in free if item in good or _is_named(scene, *item)]
@@ -145,8 +147,12 @@ def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
         head = scene.text.rfind("(", low, end) if scene.text[end - 1] == ")" else end
         begin = max(low, grow(scene, head - 1, head))
         if begin >= end - 2:
-            break
-        items.append((begin, end))
+            # An item of unknown words (十六浦): the list goes on before it.
+            begin = max(low, scene.text.rfind("、", low, end) + 1)
+            if not (low < begin <= end - 2 and UNKNOWN.fullmatch(scene.text, begin, end)):
+                break
+        else:
+            items.append((begin, end))
         mark = LIST_MARK.search(scene.text[max(low, begin - 4) : begin])
         if mark is None:
             break

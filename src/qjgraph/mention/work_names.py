@@ -254,6 +254,9 @@ def _joins(scene: Scene, index: int) -> bool:
         return False
     left, right = scene.tokens.word(index - 1), scene.tokens.word(index + 1)
     inside = words_of("inside")
+    if scene.tokens.starts[index + 1] in scene.proper.values() and left in inside:
+        # A镇X改造和B区Y: another place begins another name.
+        return False
     if left in inside:
         return True
     if scene.tokens.word(index) in ("及", "与"):

@@ -88,7 +88,7 @@ OWN_FACT = re.compile(
 )
 WORKED = re.compile(
     r"(?:启动|实施|开展|完成|推进|投资[^,。]{1,10}的)(?:了|实施|对)?[“]?[|]"
-    r"|[|](?:完工|竣工|启动|开工|顺利|建设|工作|正式|已|正在|计划|预计)"
+    r"|[|](?:初步设计|设计方案|规划方案|完工|竣工|启动|开工|顺利|建设|工作|正式|已|正在|计划|预计)"
 )
 SAYS_IS = re.compile(r"(?:是|为|系|作为|属于?)[“]?$")
 PARTS = re.compile(
@@ -111,7 +111,7 @@ LISTED = re.compile(
 #: A、B、C3条高速公路: the items of a list with its number.
 COUNT_LISTED = re.compile(
     r"(?=[等\d两三四五六七八九十])(?:等)?(?:\d+|[两三四五六七八九十]+)[条座个项](?:[一-鿿]{0,4}?)"
-    r"(?:高速公路|公路|铁路|大桥|隧道|项目|工程|水库|道路|桥梁)"
+    r"(?:高速公路|公路|铁路|大桥|隧道|项目|工程|水库|道路|桥梁)(?!点)"
 )
 #: A;B,C三个项目: the parts of a sentence that a number of projects closes.
 PARTS_LISTED = re.compile(
@@ -121,6 +121,11 @@ PARTS_LISTED = re.compile(
 SAID = re.compile(
     r"[已正将]|计划|预计|总?投资|开工|完工|竣工|建成|完成|位于|占地|启动|推进|进行|其中|目前|今年|去年|是|为|有|等"
 )
+#: Works without 项目 behind them.
+WORKS = re.compile(
+    r"(?:改造|建设|整治|治理|迁建|扩建|新建|修复|绿化|亮化|提升|延伸|拓宽|改建|加固)$"
+)
+UNKNOWN = re.compile(r"[一-鿿“”]{2,8}")
 #: 察看了A、B等地: the stops of a tour that are works.
 PLACES_LISTED = re.compile(r"等(?:地|处|点位?|现场)(?=[,。;、的]|[一-鿿]{0,4}(?:调研|检查|察看))")
 SITES_LISTED = re.compile(
@@ -159,7 +164,9 @@ STARTED = re.compile(
 CLASSIFIER = re.compile(r"[\d两三四五六七八九十][个座条处家]")
 MEETS = re.compile(r"互通|相[接连交]|连接|交[汇叉]|衔接|贯通|对接|平行")
 #: A description or a count, no name (全球最大风电项目, 285个子工程).
-DESCRIBES = re.compile(r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$|^[一二三四五六]期从|[路街道桥]至[省国县]道$")
+DESCRIBES = re.compile(
+    r"^[个项条座处]|最[大高长深多]|首[例个条座]|副中心$|中心城区$|^[一二三四五六]期从|[路街道桥]至[省国县]道$"
+)
 NAMES = re.compile(r"(?:重点|重大|建设|拟建)?(?:项目|工程)(?:名称|名)?$")
 NOTICE = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十\d]+[、.])?\s*(?:项目|工程)名称[::]\s*([^\n。;]+)"
