@@ -8,8 +8,8 @@ from qjgraph.mention.place_scene import Scene
 
 #: What makes a short form a part of a body's or a paper's name: 湖南分社, 中国辽宁网.
 OF_BODY = re.compile(
-    r"分(?:社|行|校|公司|院)|[\u4e00-\u9fff]{0,3}(?<![路电管水上渔光联入并触])网"
-    r"(?![络上点格约箱管站通民友红购吧])"
+    r"分(?:社|行|校|公司|院)|[\u4e00-\u9fff]{0,2}(?<![路电管水上渔光联入并触官台球])网"
+    r"(?![络上点格约箱管站通民友红购吧球])"
 )
 _FIRM = re.compile(
     r"(?!引进|投资|成立|招商|走进)[\u4e00-\u9fff()]{2,16}?(?:有限(?:责任)?公司|股份公司)"

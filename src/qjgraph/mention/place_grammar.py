@@ -124,8 +124,10 @@ def find(scene: Scene) -> Iterator[Hit]:
             continue
         hit = _read(scene, match[0], end, ending) or _town(scene, end, ending)
         if hit:
-            if ending.kind in _CHAINED or ending.word.endswith("中心"):
+            if ending.kind in _CHAINED:
                 scene.divisions.add(end)
+            elif ending.word.endswith("中心"):
+                scene.shorts.add(end)
             yield hit
 
 
@@ -366,14 +368,9 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
         doubt += 3.0
     if stem and stem[-1] in "为" and ending.kind in _HEADED:
         doubt += 3.0
-    if (
-        stem
-        and stem[0] in _LEADS
-        and (
-            text[left - 1 : left] in tuple(SETTLED)
-            or _recurs(text, left + 1, begin + len(ending.word))
-        )
-    ):
+    if stem and stem[0] in _LEADS and _is_led(scene, left, begin, ending):
+        doubt += 3.0
+    if ending.kind in _WIDE and stem[-1:] in _CLASSIFIERS and _pointed(text, begin):
         doubt += 3.0
     if len(stem) > 3 and ending.kind in _HEADED and _describes(scene, left, begin):
         doubt += 3.0
@@ -384,7 +381,16 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
         doubt += _unnatural(scene, left, begin + len(ending.word))
     if ending.type == "estate" and "分" in stem:
         doubt += 3.0
+    if ending.kind == "facility" and "中心" in stem[:-2]:
+        doubt += 3.0
     return doubt
+
+
+def _is_led(scene: Scene, left: int, begin: int, ending: Ending) -> bool:
+    """Whether a name's first character only leads to it: 从川藏铁路, 至青山屯."""
+    alone = begin - left > 2 and left in scene.bounds and left + 1 in scene.bounds
+    listed = scene.text[left - 1 : left] in tuple(SETTLED)
+    return alone or listed or _recurs(scene.text, left + 1, begin + len(ending.word))
 
 
 def _describes(scene: Scene, left: int, begin: int) -> bool:
