@@ -7,13 +7,26 @@ from functools import cache
 import pytest
 from tools import floors
 
+from qjgraph.evaluate import Evaluation
+from qjgraph.evaluate.shares import by_confidence
+
 RECORDED = floors.read()
+IN_REPOSITORY = ("sample", "tuning", "held")
+
+
+#: Bins of confidence with fewer facts say too little.
+ENOUGH = 20
 
 
 @cache
+def evaluation(name: str) -> Evaluation:
+    """A set, read once."""
+    return floors.SETS[name].evaluate()
+
+
 def figures(name: str) -> dict[str, float]:
-    """The figures of a set, read once."""
-    return floors.figures(floors.SETS[name].evaluate())
+    """The figures of a set."""
+    return floors.figures(evaluation(name))
 
 
 @pytest.mark.parametrize(
@@ -25,8 +38,16 @@ def test_no_figure_falls(name: str, line: str) -> None:
     assert figures(name).get(line, 0.0) >= RECORDED[name][line]
 
 
+def test_precision_rises_with_confidence() -> None:
+    found = [each for name in IN_REPOSITORY for each in evaluation(name).findings]
+    bins = [share for share in by_confidence(found) if share.count >= ENOUGH]
+    assert len(bins) >= 3
+    precisions = [share.precision for share in bins]
+    assert precisions == sorted(precisions)
+
+
 def test_every_set_of_the_repository_has_floors() -> None:
-    assert {"sample", "tuning", "held", "development"} <= set(RECORDED)
+    assert {*IN_REPOSITORY, "development"} <= set(RECORDED)
     assert all("micro" in lines for lines in RECORDED.values())
 
 
