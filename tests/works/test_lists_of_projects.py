@@ -102,3 +102,47 @@ LISTS = [
 @pytest.mark.parametrize(("text", "expected"), LISTS)
 def test_lists_and_categories(text: str, expected: list[str]) -> None:
     assert names(read(text), Kind.PROJECT) == expected
+
+
+NAMES = [
+    ("云岭县茶叶种植300万元项目预计5月底开工。", ["云岭县茶叶种植300万元项目"]),
+    ("会议听取了甘泉路拓宽改造初步设计方案的汇报。", ["甘泉路拓宽改造"]),
+    (
+        "县领导察看了青山镇老街环境整治提升、三十浦、云岭河小流域整治等地。",
+        ["云岭河小流域整治", "青山镇老街环境整治提升"],
+    ),
+    (
+        "观摩团先后观摩了青山镇棚户区改造和石桥镇青河大道项目。青山镇棚户区改造项目总投资3亿元。"
+        "石桥镇青河大道项目全长3公里。棚户区改造,温暖民心。棚户区改造,人人受益。",
+        ["石桥镇青河大道项目", "青山镇棚户区改造项目"],
+    ),
+    (
+        "山阳天禾15万吨饲料生产线项目在开发区开工。仪式标志着山阳天禾现代化生产线项目正式启动。",
+        ["山阳天禾15万吨饲料生产线项目"],
+    ),
+    (
+        "2023年度东西协作项目共两个,分别是:青山镇上湾村东西协作项目、石桥镇下湾村茶园建设项目。"
+        "东西协作项目总投资2000万元。",
+        ["东西协作项目", "石桥镇下湾村茶园建设项目", "青山镇上湾村东西协作项目"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names_begin_and_end_where_they_do(text: str, expected: list[str]) -> None:
+    assert names(read(text), Kind.PROJECT) == expected
+
+
+DONE = [
+    (f"{P}正在采购设备,计划10月完成。", [(P, "completion", "2025-10", "planned")]),
+    (f"{P}预计今年9月底可完成全部建设内容。", [(P, "completion", "2025-09", "planned")]),
+    (f"{P}总投资3亿元。10月底征地完成。", []),
+    (f"{P}总投资3亿元。上半年,全县税收任务圆满完成。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DONE)
+def test_done_is_a_stage_where_works_are_meant(
+    text: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert milestones(read(text)) == expected

@@ -83,8 +83,15 @@ def key(name: str, prefixes: Iterable[str] = ()) -> str:
     return bare
 
 
-def group(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Group]:
-    """Wordings that name one project, by their keys."""
+def group(
+    mentions: Sequence[Mention], places: Sequence[Mention], classes: frozenset[str] = frozenset()
+) -> list[Group]:
+    """Wordings that name one project, by their keys.
+
+    Args:
+        classes: names that several projects share; no other wording is one of them.
+    """
+    apart = {key(name) for name in classes}
     prefixes = sorted(
         {place.name for place in places if place.name[-1:] in "省市县区州旗"}, key=len, reverse=True
     )
@@ -94,7 +101,11 @@ def group(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Group]
     for name in names:
         whole, phase = split_phase(name)
         this = key(whole, prefixes)
-        alike = [one for one in found if one[1] == phase and any(_same(k, this) for k in one[0])]
+        alike = [
+            one for one in found
+            if one[1] == phase
+            and any(k == this or (this not in apart and _same(k, this)) for k in one[0])
+        ]  # fmt: skip
         merged = ([this], phase, {name})
         for one in alike:
             merged[0][:0] = one[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qjgraph.mention.work_names import Scene, grow, head_class, modifier
+from qjgraph.lexicon.counts import count_of
+from qjgraph.mention.work_names import TRADE, Scene, grow, head_class, modifier
 from qjgraph.mention.work_patterns import (
     ACTION,
     COUNT_LISTED,
@@ -18,7 +19,6 @@ from qjgraph.mention.work_patterns import (
     SAID,
     SITES_LISTED,
     TASK,
-    TRADE,
     UNKNOWN,
     WORKS,
 )  # fmt: skip
@@ -67,13 +67,6 @@ def _parts(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
         if not inside and count - 2 <= len(items) and len(items) > 1:
             found += [project_at(scene.text, b, e, "project-list") for b, e in items]
     return found
-
-
-def count_of(words: str) -> int:
-    """The number that digits or a Chinese numeral up to ten say."""
-    if words.isdigit():
-        return int(words)
-    return "一二三四五六七八九十".find(words.replace("两", "二")) + 1
 
 
 def _bare_parts(scene: Scene, low: int, end: int, count: int) -> list[tuple[int, int]]:

@@ -20,6 +20,8 @@ from qjgraph.lexicon.tokens import Tokens
 from qjgraph.mention.place_grammar import first_end
 
 _LONGEST = 44
+#: What a project makes or sets up, where nothing else says that it is a name.
+TRADE = re.compile(r"(?:产业化|深加工|加工|制造|生产|种植|养殖|推广|标准化|设施|配套)$")
 #: Parts of speech that never stand inside a name: particles, prepositions, pronouns, ...
 _CLOSED = frozenset(("p", "c", "d", "r", "y", "e", "o", "u", "uj", "ul", "uz", "ad", "uv", "ug"))
 _COMPASS = frozenset("东西南北中前后上下内外")
@@ -164,7 +166,7 @@ def words_of(use: str) -> frozenset[str]:
 def _before(scene: Scene, position: int, end: int) -> int | None:
     """The start of the piece before `position` if the name goes on over it, else None."""
     if position in scene.stops:
-        return _year(scene, position)
+        return _year(scene, position) or _sum(scene, position, end)
     for known in (scene.inner, scene.proper):
         if position in known:
             return known[position]
@@ -214,6 +216,16 @@ def _year(scene: Scene, position: int) -> int | None:
     return (
         begin if begin in scene.proper or (named and scene.text[begin - 2] not in "我全") else None
     )
+
+
+def _sum(scene: Scene, position: int, end: int) -> int | None:
+    """The start of a sum between a trade and 项目 (中药材种植150万元项目), else None."""
+    begin = scene.stops[position]
+    if scene.text[position:end] not in ("项目", "工程") or not scene.text.endswith(
+        "元", 0, position
+    ):
+        return None
+    return begin if TRADE.search(scene.text, max(0, begin - 6), begin) else None
 
 
 def _enclosed(text: str, position: int, mark: str) -> int | None:

@@ -31,8 +31,6 @@ MADE = re.compile(
     r"(?![以多余左上的])[一-鿿]{2,16}(?:项目|工程|基地|生产线|产业园|加工厂|养殖场|工厂)"
 )
 ENDING = re.compile(r"(?:建设)?(?:项目|工程)$")
-#: What a project makes or sets up, where a list with its number ends in 项目.
-TRADE = re.compile(r"(?:产业化|深加工|加工|制造|生产|种植|养殖|推广|标准化|设施|配套)$")
 QUOTES = re.compile(r"[“”\"‘’「」『』《》\s]")
 
 #: Words about building right behind a name: 现场, 施工, 开工, 总投资 …
@@ -74,7 +72,7 @@ BOUND_BEFORE = re.compile(
 )
 PAID_FOR = re.compile(r"投资|资金|[万亿]元")
 #: Behind 项目: how many; they are many.
-MANY = re.compile(r"(?:共|约|近|达)?\d+[余多]?[个项处座条]")
+MANY = re.compile(r"(?:一?共有?|约|近|达)?(?:\d+[余多]?|(?<=共)[两三四五六七八九十])[个项处座条]")
 #: Right behind a thing: how many or how large; it is a part of a project (果汁加工厂1座).
 COUNTS = re.compile(
     r"(?:约|近|超过?|达|共)?[\d一二两三四五六七八九十][\d.,]*[万千百余多]*(?:个|座|处|栋|幢|条|套|亩|平方米|公里|家|间)"
@@ -86,9 +84,14 @@ PAID = re.compile(r"总投资|概算|动工|竣工|封顶|正式开馆|开馆|�
 OWN_FACT = re.compile(
     r"(?:项目)?,?(?:总投资|计划投资|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
 )
+#: Works on a road or water that no one else has named (甘泉路拓宽改造).
+ROAD_WORK = re.compile(
+    r"[一-鿿]{2,4}[路街桥河渠](?:拓宽|改造|整治|延伸|综合|疏浚|加固|提升|改建|扩建)"
+)
+DESIGNED = re.compile(r"(?:工程|项目)?(?:初步设计|设计方案|规划方案|可行性研究|可研|施工图)")
 WORKED = re.compile(
     r"(?:启动|实施|开展|完成|推进|投资[^,。]{1,10}的)(?:了|实施|对)?[“]?[|]"
-    r"|[|](?:初步设计|设计方案|规划方案|完工|竣工|启动|开工|顺利|建设|工作|正式|已|正在|计划|预计)"
+    r"|[|](?:(?:初步设计|设计方案|规划方案|可行性研究|可研|施工图)|完工|竣工|启动|开工|顺利|建设|工作|正式|已|正在|计划|预计)"
 )
 SAYS_IS = re.compile(r"(?:是|为|系|作为|属于?)[“]?$")
 PARTS = re.compile(

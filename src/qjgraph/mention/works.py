@@ -33,6 +33,7 @@ from qjgraph.mention.work_patterns import (
     COUNTS,
     DEICTIC,
     DESCRIBES,
+    DESIGNED,
     ENDING,
     FACT,
     FEATURES,
@@ -59,6 +60,7 @@ from qjgraph.mention.work_patterns import (
     PARTS,
     PLACE_VERB,
     PLURAL,
+    ROAD_WORK,
     RUNS_FROM,
     SAYS_IS,
     SITE,
@@ -104,7 +106,9 @@ def find(
     found += _grown(scene, article, taken, bodies)
     found += _repeated(scene, found)
     found.sort(key=lambda mention: (mention.begin, -mention.end))
-    groups = group(found, places)
+    # 协作项目共两个: a class, and no other wording of its members.
+    classes = frozenset(m.name for m in found if MANY.match(article.text, m.end))
+    groups = group(found, places, classes)
     named = [_canonical(mention, groups) for mention in found]
     return resolve_later(article, named, groups)
 
@@ -245,17 +249,17 @@ def _judge(
         or (proper and name.kind != "base" and after.startswith("建设"))
         or (proper and BUILT.match(after))
         or (told and BUILDING.search(before))
+        or (name.kind == "works" and DESIGNED.match(after))
     )
     line = name.kind == "road" and (LINE.search(core) or RUNS_FROM.match(after))
     if not built and line and FACT.search(after[:80]):
         built = True
     if not built and len(core) >= 5 and OWN_FACT.match(after):
         built = True
-    if name.kind == "works" and not (
-        proper_place(scene, begin, end) and WORKED.search(before + "|" + after[:8])
-    ):
+    placed = proper_place(scene, begin, end) or ROAD_WORK.match(core)
+    if name.kind == "works" and not (placed and WORKED.search(before + "|" + after[:8])):
         return None
-    if built and (proper or len(core) >= (5 if OWN_FACT.match(after) else 6)):
+    if built and (proper or placed or len(core) >= (5 if OWN_FACT.match(after) else 6)):
         return project_at(text, begin, end, "project-facility")
     return None
 
