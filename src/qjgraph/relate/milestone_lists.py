@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from qjgraph.lexicon.counts import count_of
 from qjgraph.lexicon.tables import table
-from qjgraph.mention.work_lists import count_of
 from qjgraph.model import DateValue, Kind, Mention, Milestone, Sentence
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.subjects import Clause, Reader
