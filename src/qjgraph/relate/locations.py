@@ -13,7 +13,9 @@ from qjgraph.relate.tables import cells
 _SITED = re.compile(
     r"位于|坐落(?:于|在)?|座落(?:于|在)?|地处|选址(?:于|在)?|建在|落户(?:于|在)?|落址|建设地点[:为]?|项目地点[:为]?"
 )
-_STOP = re.compile(r"[。;!?\n]|(?:总?(?:投资|占地|用地|建筑)|是一|由|全长|东距|距|,(?:接|跨|止|终|途|经))")
+_STOP = re.compile(
+    r"[。;!?\n]|(?:总?(?:投资|占地|用地|建筑)|是一|由|全长|东距|距|,(?:接|跨|止|终|途|经))"
+)
 _BOUND = re.compile(r"(?P<side>[东西南北])(?:至|起|临|邻|接|靠|到|连|抵|始)")
 _BOUND_END = re.compile(_BOUND.pattern + "$")
 _RUNS = re.compile(r"[东西南北]起|起于|起自|始于|起点")
