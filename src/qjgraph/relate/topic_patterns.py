@@ -52,6 +52,8 @@ BRACKET = re.compile(r"(?:规模以上工业|城镇|农村)?(?:平均)?(?:水平
 NATION_AVERAGE = re.compile(r"全国(?:平均)?(?:水平|值|增速|增幅|数)?\($")
 #: Between a division and its people's number.
 PEOPLE = re.compile(r"(?:的)?(?:村民|群众|居民|农户|贫困户|农民|社员)(?:共|现|已|总共)?有?")
+#: 距县城50公里: how far something is from there.
+AWAY = ("距", "距离", "离")
 #: A body that only stands for its like: 像X公司这种企业.
 LIKE = ("这种", "这样", "这类", "之类", "一样")
 CATEGORY = re.compile(r"(?:其中)?([一-鿿、]{2,14}?类(?:建设)?项目)[^\d,。;]{0,3}$")

@@ -20,6 +20,7 @@ from qjgraph.relate.tables import Cells
 from qjgraph.relate.topic_patterns import (
     ATTEND,
     ATTRIBUTE,
+    AWAY,
     BODY,
     BRACKET,
     BUILDS,
@@ -262,6 +263,8 @@ class Topics:
                 mention.kind is Kind.PLACE and is_division(mention)
             )
             gap = self.read.text[mention.end : amount.begin]
+            if self.read.text.endswith(AWAY, 0, mention.begin):
+                break
             if has_figures and (not gap or PEOPLE.fullmatch(gap)):
                 self.beside = not gap
                 return Subject(mention.entity)
