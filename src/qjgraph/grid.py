@@ -14,6 +14,8 @@ from qjgraph.model import Article, Block, Role
 
 _TOTAL = re.compile(r"(?:合 ?计|总 ?计|小 ?计|共 ?计)")
 _NUMBER = re.compile(r"[约近超]?[\d,]+(?:\.\d+)?%?")
+#: A cell with nothing in it.
+_EMPTY = frozenset(("-", "--", "—", "——", "/", "无"))
 _FIRST = re.compile(r"(?:序号|编号|No\.?|次序)", re.IGNORECASE)
 
 
@@ -109,8 +111,11 @@ def _headed(texts: Sequence[str]) -> tuple[int, int] | None:
         if any(_NUMBER.fullmatch(text) for text in texts[:width]) or len(body) % width:
             continue
         columns = [body[n::width] for n in range(width)]
-        sorts = [{bool(_NUMBER.fullmatch(text)) for text in column} for column in columns]
-        if all(len(sort) == 1 for sort in sorts) and {True} in sorts and len(columns[0]) > 1:
+        sorts = [
+            {bool(_NUMBER.fullmatch(text)) for text in column if text not in _EMPTY}
+            for column in columns
+        ]
+        if all(len(sort) < 2 for sort in sorts) and {True} in sorts and len(columns[0]) > 1:
             best = best or (width, width)
     return best
 

@@ -146,3 +146,18 @@ def test_done_is_a_stage_where_works_are_meant(
     text: str, expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert milestones(read(text)) == expected
+
+
+TABBED = (
+    "附:部分开工项目情况表(总投资单位:万元)\n"
+    "项目名称\t建设单位\t总投资\t用地面积\t计划竣工时间\n"
+    "云岭县北湖水库除险加固工程\t县水利局\t31200\t-\t2026年12月\n"
+    "石桥镇中心小学迁建项目\t县教育局\t5460\t82\t2025年3月\n"
+)
+
+
+def test_dates_under_a_stage_in_a_table_are_milestones() -> None:
+    assert milestones(read(f"云岭县重点项目开工\n\n县里多个项目开工。\n\n{TABBED}")) == [
+        ("云岭县北湖水库除险加固工程", "completion", "2026-12", "planned"),
+        ("石桥镇中心小学迁建项目", "completion", "2025-03", "done"),
+    ]

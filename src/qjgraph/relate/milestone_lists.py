@@ -15,6 +15,7 @@ from qjgraph.lexicon.tables import table
 from qjgraph.model import DateValue, Kind, Mention, Milestone, Sentence
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.subjects import Clause, Reader
+from qjgraph.relate.tables import Cells
 
 _MARKS = frozenset(("、", "和", "及", "以及", "与"))
 #: Between the items of a list that its number closes; they may be longer wordings.
@@ -28,6 +29,15 @@ _CLASS = re.compile(
     r"(?:^|(?<=[。;\n]))[\s“]*(?:在|此次|本次|其中,?)?(?:新|已|集中)?(?P<stage>STAGES)的?"
     r"(?:\d+个)?(?:重点|重大|产业|工业)?项目(?:中|里)(?=[,:一-鿿])"
 )
+_COLUMN_STAGES = {
+    "开工": "start", "动工": "start", "竣工": "completion", "完工": "completion",
+    "建成": "completion", "完成": "completion", "投产": "operation", "投用": "operation",
+    "签约": "signing", "验收": "acceptance", "封顶": "topping_out",
+}  # fmt: skip
+_DATED_COLUMN = re.compile(
+    rf"(?P<stage>{'|'.join(_COLUMN_STAGES)})(?:时间|日期|年月|年度|节点|时限|期限)"
+)
+_FORESEEN = re.compile(r"计划|预计|拟")
 #: How many there are of a class, said before (29个项目开工, 签约15个项目).
 _COUNTED = r"\d+[余多]?个[一-鿿]{{0,6}}项目[一-鿿]{{0,6}}{0}|{0}[一-鿿]{{0,4}}\d+[余多]?个"
 
@@ -92,6 +102,23 @@ def classes(read: Reader) -> Iterator[Milestone]:
                 project=project.entity, stage=stages[word], status="done", date=date,
                 **proof(read.doc, project.begin, project.end, "milestone-class"),
             )  # fmt: skip
+
+
+def columns(read: Reader, table: Cells) -> Iterator[Milestone]:
+    """The dates under 计划竣工时间 of a table: each a stage of its row's project."""
+    published = read.doc.article.context.published
+    for mention in read.dates if table.cells else ():
+        cell, date = table.at(mention.begin), mention.value
+        head = _DATED_COLUMN.search(cell.heading) if cell else None
+        if cell is None or head is None or not cell.project or not isinstance(date, DateValue):
+            continue
+        ahead = published and date.latest and date.latest > published
+        foreseen = _FORESEEN.search(cell.heading)
+        yield Milestone(
+            project=cell.project, stage=_COLUMN_STAGES[head.group("stage")],
+            status="planned" if ahead or (foreseen and not published) else "done", date=date,
+            **proof(read.doc, mention.begin, mention.end, "milestone-table"),
+        )  # fmt: skip
 
 
 def _counted(read: Reader, before: int, word: str) -> tuple[bool, DateValue | None]:

@@ -17,7 +17,7 @@ from qjgraph.model import (
     Occurrence,
 )  # fmt: skip
 from qjgraph.relate.evidence import proof
-from qjgraph.relate.milestone_lists import classes, objects, siblings
+from qjgraph.relate.milestone_lists import classes, columns, objects, siblings
 from qjgraph.relate.milestone_patterns import (
     AT_ONCE,
     AT_RITE,
@@ -72,7 +72,10 @@ def relate(doc: Doc, read: Reader | None = None) -> list[Milestone]:
     table = cells(doc)
     found: list[Milestone] = []
     seen: set[tuple[str, str, str, str]] = set()
-    stated = (*_stated(read, table), *classes(read), *joint(read), *_progress(read, table))
+    stated = (
+        *_stated(read, table), *classes(read), *joint(read), *_progress(read, table),
+        *columns(read, table),
+    )  # fmt: skip
     for milestone in stated:
         date = milestone.date.edtf if milestone.date else ""
         whole = milestone.project.partition("(")[0]

@@ -188,9 +188,10 @@ def is_titlelike(text: str) -> bool:
 _NUMBER_CELL = re.compile(r"[约近超]?[\d,.]+(?:%|[万亿]?元|亩|平方米|公里)?")
 #: So many lines in a row that a bar closes are a table.
 _FEWEST_BARRED = 6
-_NUMBERING = re.compile(r"序号|编号|次序")
+_NUMBERING = re.compile(r"序号|编号|次序|(?:项目|工程)名称")
 _HEAD_CELL = re.compile(
-    r"(?:序号|编号|名称|项目名称|单位|责任单位|合计|备注|姓名|.{1,14}\([^()]{1,6}\))"
+    r"(?:序号|编号|名称|(?:项目|工程|企业)名称|[一-鿿]{0,4}单位|合计|备注|姓名|.{1,14}\([^()]{1,6}\)"
+    r"|建设(?:地点|内容|规模|性质|年限|工期)|总?投资(?:额|总额|规模)?|(?:计划)?(?:开工|竣工|完工|投产)(?:时间|日期))"
 )
 
 
