@@ -69,3 +69,6 @@ RITE = re.compile(r"(?:暨[^,。]{0,8})?(?:仪式|典礼)")
 SITE_WORK = re.compile(r"[一-鿿]{2,8}(?:建设|施工)(?=[,。;])")
 OBJECT = re.compile(r"(?:了|起)?(?:[一-鿿“](?<![并及和与至的后于前投使运暨仪通开完竣])|[\d])")
 PROGRESS_COLUMN = re.compile(r"进度|进展|情况|节点|备注|目标")
+#: What guests do for a project on the day of a ceremony.
+RITES = re.compile(r"奠基|揭牌|揭幕|剪彩|培土|启动|动工")
+FOR = re.compile(r"(?<![因成作认称])为$")

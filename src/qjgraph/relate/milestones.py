@@ -27,6 +27,7 @@ from qjgraph.relate.milestone_patterns import (
     DONE,
     EMPTY,
     FENCES,
+    FOR,
     FORESEEN,
     LASTING,
     NOT_AFTER,
@@ -40,6 +41,7 @@ from qjgraph.relate.milestone_patterns import (
     PROGRESS,
     PROGRESS_COLUMN,
     RITE,
+    RITES,
     SITE_WORK,
     TO_BUILD,
     TOGETHER,
@@ -87,11 +89,17 @@ def relate(doc: Doc, read: Reader | None = None) -> list[Milestone]:
 
 
 def _settled(found: list[Milestone]) -> list[Milestone]:
-    """Without an undated repeat of what is stated with a date elsewhere."""
+    """Without an undated repeat of what is stated with a date elsewhere.
+
+    Some houses that are topped out stand beside the day that is planned for all.
+    """
     dated = {(m.project, m.stage) for m in found if m.date and m.date.edtf}
+    planned = {(m.project, m.stage) for m in found if m.status == "planned"}
     return [
         m for m in found
-        if (m.date and m.date.edtf) or m.progress is not None or (m.project, m.stage) not in dated
+        if (m.date and m.date.edtf) or m.progress is not None
+        or (m.project, m.stage) not in dated
+        or (m.stage == "topping_out" and m.status == "done" and (m.project, m.stage) in planned)
     ]  # fmt: skip
 
 
@@ -145,6 +153,15 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
     project = cell.project if cell else _project(read, clause, word)
     if not project or (cell and not PROGRESS_COLUMN.search(cell.heading)):
         return
+    respective = [] if cell else _respective(read, clause, word)
+    for one, day in respective:
+        told = _status(read, clause, word, day) or "planned"
+        yield Milestone(
+            project=one, stage=word.stage, status=told, date=day,
+            **proof(read.doc, word.begin, word.end, "milestone-dated"),
+        )  # fmt: skip
+    if respective:
+        return
     date = _date(read, clause, word) or _declared(read, clause, word)
     status = _status(read, clause, word, date) or ("done" if cell else "")
     if not status or (word.stage == "planning" and status == "done" and not date):
@@ -158,6 +175,19 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
             project=one, stage=word.stage, status=status, date=date,
             **proof(read.doc, word.begin, word.end, rule),
         )  # fmt: skip
+
+
+def _respective(read: Reader, clause: Clause, word: _Stage) -> list[tuple[str, DateValue]]:
+    """二期、三期分别于2014年3月和2015年开工: each project with its own date."""
+    split = read.text.rfind("分别", clause.begin, word.begin)
+    if split < 0:
+        return []
+    named = dict.fromkeys(m.entity for m in read.between(clause.begin, split, Kind.PROJECT))
+    days = [
+        date.value for date in read.dates
+        if split < date.begin < word.begin and isinstance(date.value, DateValue)
+    ]  # fmt: skip
+    return list(zip(named, days, strict=True)) if len(named) == len(days) > 1 else []
 
 
 def _ends(read: Reader, clause: Clause, word: _Stage) -> bool:
@@ -343,7 +373,7 @@ def _is_of_plan(read: Reader, date: Mention) -> bool:
 def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
     """The day of the event at which somebody declares a stage (宣布X正式开工)."""
     begin = clause.sentence.begin
-    declares = DECLARES.search(read.text, begin, word.begin)
+    declares = DECLARES.search(read.text, begin, word.begin) or _laid(read, clause, word)
     said = declares or AT_RITE.match(read.text, begin)
     if not said or PLANNED.search(read.text, said.start(), word.begin):
         return None
@@ -359,6 +389,14 @@ def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
     ]  # fmt: skip
     days = {day.edtf: day for day in reversed(held or told) if day.granularity == "day"}
     return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _laid(read: Reader, clause: Clause, word: _Stage) -> re.Match[str] | None:
+    """What guests do for a project at a ceremony (为X奠基, 为X揭牌)."""
+    before = read.between(clause.begin, word.begin, Kind.PROJECT)
+    if not before or before[-1].end != word.begin or not RITES.match(read.text, word.begin):
+        return None
+    return FOR.search(read.text, clause.begin, before[-1].begin)
 
 
 def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Mention]:
