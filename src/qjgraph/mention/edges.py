@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from qjgraph.lexicon.bodies import LEVELS
+from qjgraph.lexicon.names import all_han
 from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import Tokens, is_known
 
@@ -46,6 +47,8 @@ def left_edge(text: str, tokens: Tokens, begin: int, *, company: bool = False) -
 def _opens_with_preposition(word: str) -> bool:
     """由县, 和市, 由澄溪县: a preposition that the segmenter glued to a name."""
     if len(word) == 2:
+        if word[0] == "率":
+            return word[1] in LEVELS
         return (word[0] == "由" and word != "由来") or (word[0] in "和与及" and word[1] in LEVELS)
     return len(word) > 2 and word[0] in "由把将向对从被" and not is_known(word)
 
@@ -76,12 +79,15 @@ def _belongs(word: str, tag: str) -> bool:
         return False
     if tag == "eng":
         return True
+    if len(word) > 1 and tag[0] in "xtmd" and all_han(word) and not is_known(word):
+        # A coined name that the word guess gave some tag.
+        return True
     if tag[:1] in _CLOSED or word == "任":
         return False
     if tag == "v" and len(word) > 1:
         return word in words("name_verbs", "word") or not is_known(word)
     if tag == "m" or tag == "mq":
-        return word[0] in "一二三四五六七八九十第"
+        return word[0] in "一二三四五六七八九十百千万第"
     return not (tag == "v" and len(word) == 1)
 
 

@@ -226,7 +226,7 @@ def _events(names: list[str]) -> dict[str, str]:
     by_form: dict[str, str] = {}
     openings = [name for name in names if name.endswith(_OPENINGS)]
     for name in names:
-        if name in _OPENINGS and len(openings) == 2 and name == openings[1]:
+        if len(openings) == 2 and name == openings[1] and _same_opening(*openings):
             # 奠基仪式 later in an article with one 开工仪式 is the same.
             chosen[name] = openings[0]
             continue
@@ -244,8 +244,15 @@ def _events(names: list[str]) -> dict[str, str]:
     return chosen
 
 
+def _same_opening(one: str, other: str) -> bool:
+    """Whether the later of two names is bare, or shares a stretch of five characters."""
+    return other in _OPENINGS or any(
+        other[at : at + 5] in one for at in range(len(other) - 8) if "重点项目" not in other
+    )
+
+
 #: Ceremonies that open a work; papers use the words for one another.
-_OPENINGS = ("开工仪式", "奠基仪式", "动工仪式", "开建仪式", "开工奠基仪式", "启动仪式")
+_OPENINGS = ("开工仪式", "奠基仪式", "动工仪式", "开建仪式", "开工奠基仪式")
 _SESSION = re.compile(r"第[一二三四五六七八九十百\d]+次|常务(?=会议)")
 
 

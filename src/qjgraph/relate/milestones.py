@@ -36,6 +36,7 @@ from qjgraph.relate.milestone_patterns import (
     OF_CLASS,
     OLD_HOUSE,
     ONGOING,
+    OTHERS,
     PART_DONE,
     PLANNED,
     PROGRESS,
@@ -298,6 +299,8 @@ def _topic(read: Reader, clause: Clause, word: _Stage | None = None) -> str:
         return ""
     if word is not None and _own_subject(read, clause, word):
         return ""
+    if OTHERS.match(read.text, _segment(read, clause)):
+        return read.project
     earlier = read.between(0, clause.sentence.begin, Kind.PROJECT)
     if not earlier:
         return ""
@@ -404,7 +407,9 @@ def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Menti
     if len(leading) != 1:
         return []
     date = leading[0]
-    head = read.text[_segment(read, clause) : date.begin]
+    # The words that open a report (荆楚网消息(记者…)) stand before everything.
+    opened = [end for _, end in read.doc.article.datelines if end <= date.begin]
+    head = read.text[max(_segment(read, clause), *opened, 0) : date.begin]
     if OF_CLASS.match(read.text, date.end):
         return []
     return (

@@ -250,12 +250,13 @@ def _give(
     doc: Doc, sentence: Sentence, event: Happening, subjects: list[Mention], item: _Item
 ) -> Iterator[Participation]:
     role = item.role
-    if role == "lead" or (item.verb in _QUOTE_ONLY and not _speaks_there(event, subjects)):
-        return
     gap = doc.article.text[subjects[-1].end : item.begin]
+    told = item.verb in _QUOTE_ONLY and not _TO_GUESTS.search(gap)
+    if role == "lead" or (told and not _speaks_there(event, subjects)):
+        return
     each = role == "attendee" or "先后" in gap or "分别" in gap
     chosen = subjects if each else _last_list(doc, subjects)
-    reports = item.verb.endswith("汇报")
+    reports = item.verb.endswith("汇报") or bool(_TO_GUESTS.search(gap))
     if role == "speaker" and event.type in _LAY_EVENTS and event.leaders and not reports:
         chosen = [p for p in chosen if p.entity in {m.entity for m in event.leaders}]
     rule = f"part-{role}"
@@ -265,6 +266,10 @@ def _give(
             index=index if len(chosen) > 1 else 0,
             **proof(doc, person.begin, person.end, rule, sentence=sentence),
         )  # fmt: skip
+
+
+#: A host's words to those who visit: 对考察团的到来表示欢迎, 向客人介绍.
+_TO_GUESTS = re.compile(r"[对向][^,。;:!?]{0,12}(?:团|组|一行|客人|来宾|嘉宾|到来|莅临)")
 
 
 def _speaks_there(event: Happening, subjects: list[Mention]) -> bool:
