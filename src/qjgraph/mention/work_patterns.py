@@ -156,6 +156,11 @@ GATHERED = re.compile(r"(?:集中|集体|同时|统一)")
 PAID_TO_BUILD = re.compile(
     r"投资[^,。;]{0,3}\d[\d.,]*[万亿]+元(?:新建|建设|兴建|打造|改建|扩建)(?=[一-鿿]{4})"
 )
+#: ,新建X: a name of words unknown to the segmenter begins right behind the verb.
+NEWLY = re.compile(
+    r"(?<=[,;。])新建(?P<word>(?:(?![了的成起有个座条处家所约共等和与及占扩改])[一-鿿]){2,6})$"
+)
+FINISHED = re.compile(r"已(?:经|全面)?完成了?$")
 #: 安置房分A、B: the ending of one name taken for the head of the next.
 PARTED = re.compile(r"房分(?:为|成)?")
 #: 8个小微企业创业园集体开工: alike works that are begun together are one undertaking.

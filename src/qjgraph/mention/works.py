@@ -37,6 +37,7 @@ from qjgraph.mention.work_patterns import (
     ENDING,
     FACT,
     FEATURES,
+    FINISHED,
     GATHERED,
     ITEM,
     LEADING,
@@ -47,6 +48,7 @@ from qjgraph.mention.work_patterns import (
     MEETS,
     MOVEMENT,
     NAMES,
+    NEWLY,
     NO_NAME,
     NOTICE,
     NUMBERED,
@@ -249,7 +251,7 @@ def _judge(
         or (proper and name.kind != "base" and after.startswith("建设"))
         or (proper and BUILT.match(after))
         or (told and BUILDING.search(before))
-        or (name.kind == "works" and DESIGNED.match(after))
+        or (name.kind == "works" and (DESIGNED.match(after) or FINISHED.search(before)))
     )
     line = name.kind == "road" and (LINE.search(core) or RUNS_FROM.match(after))
     if not built and line and FACT.search(after[:80]):
@@ -271,6 +273,9 @@ def _own_begin(text: str, begin: int, end: int) -> int:
     )
     if paid and 0 < begin - paid.end() <= 8 and text[paid.end() : begin].isalpha():
         return paid.end()
+    opened = NEWLY.search(text, max(0, begin - 9), begin)
+    if opened and not is_generic(opened.group("word")):
+        return opened.start("word")
     parted = PARTED.match(text, begin, end)
     return parted.end() if parted else begin
 
