@@ -30,6 +30,9 @@ _APPOINT = re.compile(
 _ELECTED = re.compile(r"(?:^|[,。;\n])([^,。;\n]{2,60}?)当选", re.MULTILINE)
 _REMOVED = re.compile(r"免去|免除")
 _ITEM_REMOVED = re.compile(r"职务[,;、](?=[\u4e00-\u9fff]{2,4}的)")
+_KIN = re.compile(
+    r"(?:妻子|丈夫|儿子|女儿|父亲|母亲|爷爷|奶奶|老伴|爱人|儿媳|女婿|孙子|孙女|哥哥|弟弟|姐姐|妹妹|大儿子|小儿子)"
+)
 _AGE = re.compile(r"\d{2}岁的(?:村民|居民|市民|老人|小伙|姑娘|大爷|大妈|退休\w{0,4})?")
 _PRESIDES = re.compile(r"(?:主持|出席|参加|强调|指出|要求|讲话|宣布|率队|带队|作)")
 _SPEAKS = re.compile(r"(?:\([^()]{0,12}\))?(?:告诉记者|介绍说|介绍道|说|介绍|坦言|表示|回忆)")
@@ -65,7 +68,7 @@ def find(
     scene.hints |= padded_names(article)
     persons, posts = _titled(scene)
     known = frozenset(person.name for person in persons)
-    for finder in (_appointed, _elected, _removed, _aged, _employed, _speaking):
+    for finder in (_appointed, _elected, _removed, _aged, _kin, _employed, _speaking):
         persons += [m for m in finder(scene, known) if not _overlaps(m, persons)]
     persons += [m for m in rolls.find(article, scene) if not _overlaps(m, persons)]
     persons += repeats(scene, persons)
@@ -350,6 +353,17 @@ def _aged(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
                 if whole or end - begin > 1:
                     yield person(scene.text, begin, whole or end, "person-aged")
                 break
+
+
+def _kin(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
+    """王建国的妻子李桂兰: a name with a sure surname after a word of kinship."""
+    for match in _KIN.finditer(scene.text):
+        at = match.end()
+        if surnames().get(scene.text[at : at + 1]) != "common":
+            continue
+        end = name_end(scene.text, at, known, strict=True, hints=scene.hints)
+        if end - at > 1:
+            yield person(scene.text, at, end, "person-kin")
 
 
 def _employed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:

@@ -131,7 +131,8 @@ def _parted(word: str) -> list[str]:
 
 def _tokens(segment: str) -> Iterator[str]:
     for token in _SEPARATORS.split(segment):
-        word = _SUFFIX.sub("", token) if not is_name(token) or len(token) > 3 else token
+        bare = is_name(token) and len(token) <= 3 and token[-1] != "摄"
+        word = token if bare else _SUFFIX.sub("", token)
         if word:
             yield from _parted(word)
 
@@ -166,6 +167,12 @@ def credits(text: str) -> Credits:
 def has_credits(text: str) -> bool:
     """Whether a line of the page's own names somebody after a colon (`作者:张三`)."""
     return _NAMED.search(text) is not None
+
+
+def page_credits(text: str) -> Credits:
+    """The names in a line of the page's own, from the first label that announces one."""
+    match = _NAMED.search(text)
+    return credits(text[match.start() :]) if match else Credits()
 
 
 def merged(parts: list[Credits]) -> Credits:

@@ -15,6 +15,7 @@ from qjgraph.segment.bylines import (
     inner,
     merged,
     opening,
+    page_credits,
     signature,
 )
 from qjgraph.segment.heads import read_head
@@ -169,7 +170,7 @@ def _byline_parts(words: str, role: Role) -> list[tuple[int, int, Credits]]:
     if role is Role.BYLINE:
         return [(0, len(words), credits(words))]
     if role is Role.FURNITURE and has_credits(words):
-        return [(0, 0, credits(words))]
+        return [(0, 0, page_credits(words))]
     if role is Role.CAPTION and is_caption(words):
         return [(0, 0, _photographer(words))]
     if role is not Role.PARAGRAPH:
