@@ -59,6 +59,9 @@ _SIDES = frozenset(("东", "西", "南", "北", "中", "上", "下", "前", "后
 #: Words before a name that may also open one: 为柳湾村 is none where 柳湾村 stands elsewhere.
 _LEADS = frozenset("为在到对向从与和及至由将把给")
 
+#: A venue inside a centre has a name of its own: 晋江体育中心|白鹭体育场.
+_IN_CENTRE = re.compile("中心[^县城区村镇小校].")
+
 #: What is aimed at is no place yet: 打造汽车工业基地.
 _AIMS = ("打造", "建成", "成为", "建设", "建立", "形成", "作为", "的", "是", "国")
 
@@ -80,7 +83,7 @@ _COUNTED = re.compile("[一二三四五六七八九十两几数多]+[个条座�
 _WATERS = frozenset("江河溪湖山")
 
 #: What only rivers have.
-BANKS = re.compile(r"[畔边岸水]|[两沿]岸|[上中下]游|流域|干流|河[道段]")
+BANKS = re.compile(r"[畔边岸水]|[两沿东西南北]岸|[上中下]游|流域|干流|河[道段]")
 
 #: Ditches and canals have names where something lies beside them.
 _DITCHES = frozenset("沟渠")
@@ -124,10 +127,8 @@ def find(scene: Scene) -> Iterator[Hit]:
             continue
         hit = _read(scene, match[0], end, ending) or _town(scene, end, ending)
         if hit:
-            if ending.kind in _CHAINED:
+            if ending.kind in _CHAINED or ending.word.endswith("中心"):
                 scene.divisions.add(end)
-            elif ending.word.endswith("中心"):
-                scene.shorts.add(end)
             yield hit
 
 
@@ -287,7 +288,7 @@ def _starts(scene: Scene, begin: int, ending: Ending) -> Iterator[int]:
             continue
         if begin - left >= ending.least:
             yield left
-        if left in scene.divisions:
+        if left in scene.divisions and not text.endswith("中心", 0, left):
             return
         if left < begin and left in scene.shorts and ending.kind in _SPLIT:
             return
@@ -381,7 +382,7 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
         doubt += _unnatural(scene, left, begin + len(ending.word))
     if ending.type == "estate" and "分" in stem:
         doubt += 3.0
-    if ending.kind == "facility" and "中心" in stem[:-2]:
+    if ending.kind == "facility" and _IN_CENTRE.search(stem):
         doubt += 3.0
     return doubt
 

@@ -15,6 +15,9 @@ _BEFORE = {
     "t": 2.5, "v": 2.5, "vd": 2.0, "vn": 1.5,
 }  # fmt: skip
 
+#: Before 分 these make a word of it: 部分, 百分; elsewhere it tells parts: 新房分两处….
+_SHARES = tuple("部百十充成积水评比学得满高区几缘养处过名身")
+
 #: Evidence of a position where a name may begin.
 SURE, CHAIN, WORD, NONE = 3.0, 3.5, 1.0, 0.0
 
@@ -58,6 +61,8 @@ class Scene:
             return NONE
         if text.endswith("年度", 0, position):
             return SURE
+        if before == "分" and text[position - 2 : position - 1] not in _SHARES:
+            return 2.0
         found = left_words()
         if any(text[max(0, position - n) : position] in found for n in (4, 3, 2, 5)):
             return SURE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qjgraph.model import Doc, Kind, Location, Mention, Occurrence, Sentence
+from qjgraph.model import Doc, Entity, Kind, Location, Mention, Occurrence, Sentence
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.subjects import Reader, reader
 from qjgraph.relate.tables import cells
@@ -22,7 +22,9 @@ _RUNS = re.compile(r"[东西南北]起|起于|起自|始于|起点")
 _OPPOSITE = {"东": "west_of", "西": "east_of", "南": "north_of", "北": "south_of"}
 _ATTRIBUTE = re.compile(r"[^,。;]{0,16}?的(?=[^,。;]{2})[“]?")
 _BEYOND = re.compile(r"以?(?P<side>[东西南北])(?:侧|面)?")
-_CROSS = re.compile(r"(?:途经|穿越|跨越|横跨|穿过|途径|沿线经过|途经地|涉及|惠及|连接|串联|贯穿)")
+_CROSS = re.compile(
+    r"(?:途经|穿越|跨越|横跨|穿过|途径|沿线经过|途经地|涉及|惠及|覆盖|连接|串联|贯穿)"
+)
 _STARTS = re.compile(r"(?:起于|起自|起点(?:位于|为|在)?|始于)")
 _ENDS = re.compile(r"(?:止于|终于|终点(?:位于|为|在)?|终至)")
 _SIDES = {"东": "east_of", "西": "west_of", "南": "south_of", "北": "north_of"}
@@ -30,9 +32,12 @@ _HELD = re.compile(r"[^,。;\n]{0,12}?(?:举行|召开|举办|启动|开幕|闭�
 _VISITS = re.compile(
     r"(?:先后)?(?:深入到?|来到|走进|前往|赴|到|赶赴|抵达|亲临|莅临|实地察看|察看|参观|走访|考察|在)"
 )
+#: Ceremonies of many projects are held in the division that they are named after.
+_STARTED = re.compile("(?:集中|集体|统一)(?:开工|奠基|竣工|签约|动工)")
 #: How far before a place the verb of a long list of stops may stand.
 _REACH = 120
-_TOLD = re.compile(r"的|说|强调|推进|建设")
+#: What is told between the verb and the place; 深入定点帮扶的上河村 still goes there.
+_TOLD = re.compile(r"(?<!帮扶)(?<!联系)(?<!包联)(?<!挂点)的|说|强调|推进|建设")
 #: Divisions that are stops only where someone goes there to look.
 _REGIONS = frozenset("县市州旗盟")
 _GOES = frozenset(
@@ -54,14 +59,27 @@ _GOES = frozenset(
     )
 )
 _LOOKS = re.compile(
-    r"等?[^,。;\n]{0,14}?(?:调研|督查|督导|检查|考察|视察|慰问|走访|指导|看望|巡查|察看|[,、和])"
+    r"等?[^,。;\n]{0,14}?(?:调研|督查|督导|检查|考察|视察|慰问|走访|指导|看望|巡查|察看"
+    r"|观摩|考评|验收|暗访|抽查|[,、和])"
+)
+#: Behind the last of a chain: 望江镇新兴社区检查 is at the community alone.
+_LOOKS_AT = re.compile(
+    "(?:实地)?(?:调研|督查|督导|检查|考察|视察|慰问|走访|指导|看望|巡查|察看|暗访)"
+)
+#: Behind a division that is looked into: 对云岭县开展安全生产巡查.
+_EXAMINED = re.compile(
+    r"(?:[^,。;\n]{0,20}?(?:进行|开展|实施)|的)[^,。;\n]{0,10}?(?:巡查|督查|检查|督导|考核|验收|评估|暗访|调研)"
+)
+#: Behind the home that guests come to: 到我县进行实地调研.
+_COMES_TO = re.compile(
+    r"(?:进行|开展)?(?:实地)?(?:调研|考察|检查|督查|督导|视察|观摩|巡查|指导|采访|慰问|走访)"
 )
 _AT = re.compile(r"在[^,。;]{0,12}$")
 #: Between 召开 and the event.
 _OBJECT = re.compile(r"(?:了|的|[^,。;]{0,4})")
 #: Before the home: guests come to it (来我县考察); its own leaders only work there.
 _COMES = re.compile(r"(?:来|莅临|到访|走进|来到)$")
-_SITES = frozenset("站港园区场馆村镇乡社寨街道桥湖库河路")
+_SITES = frozenset("站港园区场馆村镇乡社寨街道桥湖库河路地店址城庙堡屯庄团")
 _TOUCHES = re.compile(r"(?:境内|城区|县城)?的?(?:[^,。;的]{0,8}(?:镇|乡|村|社区|街道|县|区))?[“]?")
 _CROSSING = re.compile(
     r"(?:[与和、][^,。;]{2,10})?(?:交叉口|交汇处|交界处|路口|沿线)[^,。;]{0,4}的[“]?"
@@ -71,7 +89,12 @@ _VIEWS = re.compile(
     r"[^,。;]{0,4},(?:实地)?(?:察看|查看|考察|参观|调研|视察|检查|了解|看到|观摩)(?:了)?[“]?"
 )
 _GROUND = re.compile(
-    r"(?:旁|附近|内|现场|工地)?(?:举行|举办)?(?:集体|集中|同时|顺利)?(?:动工|开工|奠基|启用|竣工|开业|通车|揭牌|落成|正式)"
+    r"(?:旁|附近|内|现场|工地)?(?:隆重)?(?:举行|举办)?了?(?:集体|集中|同时|顺利)?(?:动工|开工|奠基|启用|竣工|开业|通车|揭牌|落成|正式)"
+)
+#: 在城区文昌路新建占地40亩的县实验小学: before the site, and between it and the project.
+_IN = re.compile(r"在(?:[^,。;]{0,4})$")
+_BUILDS = re.compile(
+    r"(?:境内)?(?:投资)?(?:规划)?(?:建设|新建|兴建|修建|筹建|建起)了?[^,。;]{0,40}?"
 )
 #: Between the place and the project of 在苏吕村,6个小微园集体开工.
 _OPENS = re.compile(r"(?:境内|村口)?,(?:[^,。;]{0,6}[个座条处])?[“]?")
@@ -161,13 +184,19 @@ def _bounded(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
     """东至X, 北起X, X以南, 途经X, 起于X."""
     for place in places:
         relation = _relation(read.text, sentence, place)
-        if not relation:
+        if not relation or (relation == "crosses" and _is_chained(read, place)):
             continue
         project = _attributed(read, sentence, place)
         if project is None:
             project = _subject(read, sentence, place.begin)
         if project:
             yield _claim(read, project, place, relation, "location-bounded")
+
+
+def _is_chained(read: Reader, place: Mention) -> bool:
+    """Whether a list of villages follows at once: 全旺镇里塘、山下等3个村 are the villages."""
+    after = read.between(place.end, place.end + 1, Kind.PLACE)
+    return bool(after) and after[0].rule == "place-listed"
 
 
 def _attributed(read: Reader, sentence: Sentence, place: Mention) -> str | None:
@@ -230,6 +259,8 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
             and _GROUND.match(read.text, after.end)
         ):
             yield _claim(read, after.entity, place, "in", "location-sited")
+        if after and _IN.search(led) and _BUILDS.fullmatch(gap):
+            yield _claim(read, after.entity, place, "in", "location-sited")
         before = [p for p in projects if p.end <= place.begin]
         if before and _GROUND.match(read.text, place.end) and re.search(r"在[^,。;]{0,10}$", led):
             yield _claim(read, before[-1].entity, place, "in", "location-sited")
@@ -243,7 +274,7 @@ def _of_names(read: Reader) -> Iterator[Location]:
     ]  # fmt: skip
     first: dict[str, Mention] = {}
     for mention in read.doc.of_kind(Kind.PROJECT):
-        if mention.entity and not mention.rule.endswith("anaphor"):
+        if mention.entity.startswith("project:") and not mention.rule.endswith("anaphor"):
             held = first.setdefault(mention.entity, mention)
             if mention.end - mention.begin > held.end - held.begin:
                 first[mention.entity] = mention
@@ -274,10 +305,10 @@ def _of_events(read: Reader) -> Iterator[Location]:
         if entity is None:
             continue
         if entity.type in ("inspection", "visit"):
-            if claim.main:
-                yield from _stops(read, claim)
+            yield from _stops(read, claim)
         else:
-            yield from _venue(read, claim)
+            held = list(_venue(read, claim))
+            yield from held or _of_ceremony(read, claim, entity)
 
 
 def _venue(read: Reader, claim: Occurrence) -> Iterator[Location]:
@@ -290,6 +321,18 @@ def _venue(read: Reader, claim: Occurrence) -> Iterator[Location]:
         held = _HELD.match(read.text, place.end) if _AT.search(lead) else None
         if held and _held_event(read, sentence, place, held.end()) == claim.event:
             yield _claim(read, claim.event, place, "at", "location-venue")
+
+
+def _of_ceremony(read: Reader, claim: Occurrence, event: Entity) -> Iterator[Location]:
+    """The county or town that starts its projects where no venue is told: 云岭县项目集中开工."""
+    named = [m for m in read.doc.of_kind(Kind.EVENT) if m.entity == claim.event]
+    if event.type != "ceremony" or not named or not _STARTED.search(event.name):
+        return
+    for key, entity in read.doc.entities.items():
+        division = entity.kind is Kind.PLACE and entity.type in ("county", "township")
+        if division and len(entity.name) > 2 and event.name.startswith(entity.name):
+            proven = proof(read.doc, named[0].begin, named[0].end, "location-named")
+            yield Location(of=claim.event, place=key, relation="at", **proven)
 
 
 def _held_event(read: Reader, sentence: Sentence, place: Mention, end: int) -> str:
@@ -311,18 +354,42 @@ def _held_event(read: Reader, sentence: Sentence, place: Mention, end: int) -> s
 def _stops(read: Reader, claim: Occurrence) -> Iterator[Location]:
     """The stops of an inspection: 来到X, 深入X、Y, 在X, and those on lines of their own."""
     line = -1
+    own = {m.begin for m in read.doc.of_kind(Kind.EVENT) if m.entity == claim.event}
     for place in read.doc.of_kind(Kind.PLACE):
         sentence = read.doc.article.sentence_at(place.begin)
-        if sentence is None or not place.entity or _HELD.match(read.text, place.end):
+        if sentence is None or not (
+            claim.main or any(sentence.begin <= at < sentence.end for at in own)
+        ):
             continue
-        if place.rule == "place-deixis" or place.entity == read.home_key:
-            if _COMES.search(read.text, max(sentence.begin, place.begin - 3), place.begin):
+        if not place.entity:
+            continue
+        if _is_examined(read, sentence, place):
+            yield _claim(read, claim.event, place, "at", "location-stop")
+        elif place.rule == "place-deixis" or place.entity == read.home_key:
+            if _is_host(read, sentence, place):
                 yield _claim(read, claim.event, place, "at", "location-stop")
+        elif _HELD.match(read.text, place.end):
+            continue
         elif _is_stop(read, sentence, place) or (
             line in (sentence.block, sentence.block - 1) and _is_line(read, sentence, place)
         ):
             line = sentence.block
             yield _claim(read, claim.event, place, "at", "location-stop")
+
+
+def _is_host(read: Reader, sentence: Sentence, place: Mention) -> bool:
+    """Whether guests come to the home: 来我县考察, 到我县进行调研."""
+    if _COMES.search(read.text, max(sentence.begin, place.begin - 3), place.begin):
+        return True
+    led = read.text[max(sentence.begin, place.begin - 2) : place.begin]
+    return led.endswith(("到", "赴", "深入")) and bool(_COMES_TO.match(read.text, place.end))
+
+
+def _is_examined(read: Reader, sentence: Sentence, place: Mention) -> bool:
+    """Whether an inspection looks into a division: 对云岭县开展巡查."""
+    led = read.text[max(sentence.begin, place.begin - 1) : place.begin]
+    division = place.name[-1:] in _REGIONS or place.name[-1:] in "区镇乡"
+    return led == "对" and division and bool(_EXAMINED.match(read.text, place.end))
 
 
 def _is_stop(read: Reader, sentence: Sentence, place: Mention) -> bool:
@@ -333,7 +400,8 @@ def _is_stop(read: Reader, sentence: Sentence, place: Mention) -> bool:
     if not verbs or _TOLD.search(read.text, verbs[-1].end(), place.begin):
         return False
     if place.name[-1:] in _SITES:
-        return True
+        inner = read.between(place.end, place.end + 1, Kind.PLACE)
+        return not (inner and _LOOKS_AT.match(read.text, inner[0].end))
     if place.name[-1:] not in _REGIONS or verbs[-1][0] not in _GOES:
         return False
     between = read.text[verbs[-1].end() : place.begin]
