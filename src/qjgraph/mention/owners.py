@@ -96,7 +96,12 @@ def owned(
     generic = next((form for form in _GENERIC_LONGEST if text.endswith(form, 0, start)), "")
     if generic:
         return _of_generic(scene, start, end, generic, kind, before)
-    unit = _by_noun(scene, start) or _unit(scene, start) or _firm(scene, start, title)
+    unit = (
+        _zone(scene, start)
+        or _by_noun(scene, start)
+        or _unit(scene, start)
+        or _firm(scene, start, title)
+    )
     unit = unit or _unknown(scene, start, before)
     if unit is not None:
         return Post(unit.begin, end, title, f"organization:{unit.name}", kind, "", former)
@@ -167,6 +172,25 @@ def _by_noun(scene: Scene, start: int) -> Mention | None:
     # Where several are of that kind it is the one the article speaks of most.
     told = max(earlier, key=lambda body: scene.text.count(body.name))
     return replace(told, begin=begin, end=start)
+
+
+_ZONE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:经济(?:技术)?开发区|高新(?:技术产业)?(?:开发)?区|工业园区?|产业集聚区|开发区)$"
+)
+
+
+def _zone(scene: Scene, start: int) -> Mention | None:
+    """经济开发区 before 副主任: the zone of the paper's division, as the body that runs it."""
+    match = _ZONE.search(scene.text, max(0, start - 10), start)
+    if match is None:
+        return None
+    body = Mention(
+        kind=Kind.ORGANIZATION, begin=match.start(), end=start, type="government",
+        name=scene.levels.own + match.group(), rule="body-in-post",
+        confidence=confidence("body-in-post"),
+    )  # fmt: skip
+    scene.extra.append(body)
+    return body
 
 
 _UNNAMED = re.compile(
