@@ -158,7 +158,10 @@ class Topics:
             return
         self.personal = False
         if mention.rule == "place-deixis" or ahead:
-            self.local = self.place = Subject(mention.entity)
+            self.local = Subject(mention.entity)
+            # 其中石桥镇…: a part, which the next sentence does not go on about.
+            part = text.endswith("其中", 0, mention.begin)
+            self.place = self.place if part and self.place else self.local
         if ahead:
             self.chain = mention.end
             self.headed = clause.begin == clause.sentence.begin
