@@ -7,7 +7,7 @@ import re
 from qjgraph.lexicon.gazetteer import gazetteer
 from qjgraph.lexicon.names import surnames
 from qjgraph.lexicon.place_words import Ending, no_places, tails
-from qjgraph.mention.place_scene import Scene
+from qjgraph.mention.place_scene import SURE, Scene
 
 #: Sites that bear the name of the division right before them: 云岭县开发区, 云岭县体育馆.
 _OWN_ZONES = frozenset(
@@ -18,6 +18,8 @@ _OWN_ZONES = frozenset(
 SETTLED = "村屯寨庄堡区"
 _JOINED = re.compile(rf"(?:[{SETTLED}](?:[、及和与至到]|以及))$")
 _JOINS = re.compile(rf"(?:[、及和与至到]|以及)[\u4e00-\u9fff]{{2,4}}[{SETTLED}]")
+#: Hardly a word ends in these that is no settlement: 从三合屯搬来.
+_PLAIN = frozenset("屯寨")
 VILLAGE = re.compile("村(?!民)")
 _FAMILY = re.compile("[大小东西南北上下前后新老]?(.)家")
 
@@ -31,16 +33,21 @@ def own_site(scene: Scene, begin: int, end: int, ending: Ending) -> int | None:
         if left in scene.divisions:
             name = scene.text[left:end]
             bare = left == begin or (name in no_places() and name not in tails())
-            return _division_start(scene.text, left) if bare else None
+            return _division_start(scene, left) if bare else None
     return None
 
 
-def _division_start(text: str, stop: int) -> int | None:
-    """Where the county or city begins that ends at a position, if it is the gazetteer's."""
+def _division_start(scene: Scene, stop: int) -> int | None:
+    """Where the city, county or town begins that ends at a position, if a list has it."""
     named = gazetteer().named
     for size in range(min(12, stop), 1, -1):
-        found = named(text[stop - size : stop])
+        name = scene.text[stop - size : stop]
+        found = named(name)
         if found and found[0].level in ("city", "county"):
+            return stop - size
+        if stop - size in scene.bounds and scene.township(name):
+            return stop - size
+        if any(name == division.name for division in scene.home):
             return stop - size
     return None
 
@@ -48,6 +55,8 @@ def _division_start(text: str, stop: int) -> int | None:
 def is_hamlet(scene: Scene, left: int, begin: int, end: int) -> bool:
     """Whether 屯, 庄, 堡 end a settlement: in its town, beside others, or 李家庄."""
     if left in scene.divisions or left in scene.shorts:
+        return True
+    if scene.text[begin] in _PLAIN and scene.left(left) >= SURE:
         return True
     if _JOINED.search(scene.text, max(0, left - 3), left) or _JOINS.match(scene.text, end):
         return scene.left(left) >= 2.0

@@ -77,6 +77,9 @@ _RUN_ON = {
 _DIVISIONS = frozenset(("country", "province", "city", "county", "township", "village"))
 _NATURAL = frozenset(("mountain", "river", "lake", "sea", "island"))
 
+#: A zone's town or county: 石桥镇 of 石桥镇工业集中区.
+_OF_TOWN = re.compile("([\u4e00-\u9fff]{2,4})[镇乡县区市]")
+
 #: 南华山 is not 华山.
 _SIDES = frozenset("东南西北中大小新")
 
@@ -120,14 +123,23 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
 
 
 def _owned_names(here: Scene, chosen: list[Hit]) -> dict[str, str]:
-    """The full names of zones and venues that the article also names without their division."""
+    """The full names of zones and venues that the article also names without their division.
+
+    Without its level too: 石桥工业集中区 beside 石桥镇工业集中区.
+    """
     owners = tuple(division.name for division in here.home)
-    return {
-        hit.name.removeprefix(owner): hit.name
-        for hit in chosen
+    names = sorted({hit.name for hit in chosen if hit.type in ("zone", "venue")})
+    owned = {
+        name.removeprefix(owner): name
+        for name in names
         for owner in owners
-        if hit.type in ("zone", "venue") and hit.name.startswith(owner) and hit.name != owner
+        if name.startswith(owner) and name != owner
     }
+    for name in names:
+        level = _OF_TOWN.match(name)
+        if level and (short := level[1] + name[level.end() :]) in names:
+            owned[short] = name
+    return owned
 
 
 class _Taken:
