@@ -26,7 +26,7 @@ MEASURES = frozenset(
     )
 )
 #: How much a plant is for, at the head of its name (15万只肉鸭养殖项目).
-CAPACITY = re.compile(r"\d+(?:\.\d+)?[万千](?:头|只|羽|锭|纱锭|套|台|件|尾|箱|辆|支|片|吨)")
+CAPACITY = re.compile(r"\d+(?:\.\d+)?[万千亿](?:头|只|羽|锭|纱锭|套|台|件|尾|箱|辆|支|片|吨)")
 MADE = re.compile(
     r"(?![以多余左上的])[一-鿿]{2,16}(?:项目|工程|基地|生产线|产业园|加工厂|养殖场|工厂)"
 )
@@ -159,6 +159,12 @@ PAID_TO_BUILD = re.compile(
 #: ,新建X: a name of words unknown to the segmenter begins right behind the verb.
 NEWLY = re.compile(
     r"(?<=[,;。])新建(?P<word>(?:(?![了的成起有个座条处家所约共等和与及占扩改])[一-鿿]){2,6})$"
+)
+#: A项目、X…: an item of a list of projects begins right behind its mark, known words or not.
+ITEM_OPENS = re.compile(
+    r"(?:(?<=项目)[、和]|(?<=工程)[、和]|(?<=生产线)、|[个大](?:[一-鿿]{0,6})项目(?:分别)?(?:为|是|有|包括)"
+    r"|(?<=[,。;])项目(?:分别(?:为|是)|包括))"
+    r"(?P<word>(?:(?![的等及和与在将对为是有会抓])[一-鿿]){1,8})$"
 )
 FINISHED = re.compile(r"已(?:经|全面)?完成了?$")
 #: 安置房分A、B: the ending of one name taken for the head of the next.

@@ -40,6 +40,7 @@ from qjgraph.mention.work_patterns import (
     FINISHED,
     GATHERED,
     ITEM,
+    ITEM_OPENS,
     LEADING,
     LINE,
     MADE,
@@ -71,6 +72,9 @@ from qjgraph.mention.work_patterns import (
 )
 from qjgraph.mention.work_tells import is_generic, is_proper, project_at, proper_place
 from qjgraph.model import Article, Kind, Mention, Role
+
+#: An item of a list with fewer characters may be talk (人人抓项目).
+_ITEM_CORE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,9 +240,8 @@ def _judge(
     at_work = SITE.match(after) or BUILDING.search(before) or PAID.search(after[:40])
     if (begin, end) in bodies and not at_work:
         return None
-    if is_generic(modifier(_without_places(scene, begin, begin + len(core)))) and not (
-        proper_place(scene, begin, end) or "“" in core
-    ):
+    own = modifier(_without_places(scene, begin, begin + len(core)))
+    if (is_generic(own) or not own) and not (proper_place(scene, begin, end) or "“" in core):
         return None
     if PARTS.search(before) or BESIDE.match(after) or COUNTS.match(after):
         return None
@@ -276,6 +279,10 @@ def _own_begin(text: str, begin: int, end: int) -> int:
     opened = NEWLY.search(text, max(0, begin - 9), begin)
     if opened and not is_generic(opened.group("word")):
         return opened.start("word")
+    item = ITEM_OPENS.search(text, max(0, begin - 16), begin)
+    named = item and len(ENDING.sub("", text[item.start("word") : end])) >= _ITEM_CORE
+    if item and named and not is_generic(item.group("word")):
+        return item.start("word")
     parted = PARTED.match(text, begin, end)
     return parted.end() if parted else begin
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from qjgraph.lexicon.counts import count_of
@@ -38,8 +39,18 @@ _DATED_COLUMN = re.compile(
     rf"(?P<stage>{'|'.join(_COLUMN_STAGES)})(?:时间|日期|年月|年度|节点|时限|期限)"
 )
 _FORESEEN = re.compile(r"计划|预计|拟")
+#: 当天集中开工的A、B等14个项目, 集中开工的9个项目为A、B: those of the count, by name.
+_NAMED_CLASS = re.compile(
+    r"(?:当天|当日|今天|此次|本次|这次|其中)?[一-鿿]{0,6}(?:集中|集体|新|同时)(?P<stage>STAGES)的"
+    r"(?:\d+[个大][一-鿿]{0,8}项目(?:分别)?(?:为|是|有|包括)"
+    r"|[一-鿿]{0,10}项目(?:共?有|共)?\d+个[^。;]{0,40}。项目(?:分别)?(?:为|是|有|包括)"
+    r"|(?=[^。;]{6,400}等\d+[个大][一-鿿]{0,8}项目))"
+)
 #: How many there are of a class, said before (29个项目开工, 签约15个项目).
-_COUNTED = r"\d+[余多]?个[一-鿿]{{0,6}}项目[一-鿿]{{0,6}}{0}|{0}[一-鿿]{{0,4}}\d+[余多]?个"
+_COUNTED = (
+    r"\d+[余多]?[个大][一-鿿]{{0,6}}项目[一-鿿]{{0,6}}{0}|{0}[一-鿿]{{0,4}}\d+[余多]?[个大]"
+    r"|{0}(?:活动|仪式)"
+)
 
 
 def siblings(read: Reader, clause: Clause, at: int, project: str) -> list[str]:
@@ -87,21 +98,37 @@ def objects(read: Reader, clause: Clause, end: int, project: str) -> list[str]:
 
 def classes(read: Reader) -> Iterator[Milestone]:
     """The projects of `开工项目中,A…;B…`: each has the stage, on the day of the count."""
-    if "项目中" not in read.text and "项目里" not in read.text:
-        return
-    stages = {row["word"]: row["stage"] for row in table("milestone_stages")}
-    words = "|".join(sorted((w for w in stages if len(w) <= 4), key=lambda w: (-len(w), w)))
-    for hit in re.finditer(_CLASS.pattern.replace("STAGES", words), read.text):
-        word = hit.group("stage")
-        sentence = read.doc.article.sentence_at(hit.start("stage"))
-        counted, date = _counted(read, hit.start(), word)
-        if sentence is None or not counted:
-            continue
-        for project in _members(read, hit.end(), sentence):
-            yield Milestone(
-                project=project.entity, stage=stages[word], status="done", date=date,
-                **proof(read.doc, project.begin, project.end, "milestone-class"),
-            )  # fmt: skip
+    for pattern, members in ((_classes(_CLASS), _members), (_classes(_NAMED_CLASS), _named)):
+        for hit in pattern.finditer(read.text):
+            word = hit.group("stage")
+            sentence = read.doc.article.sentence_at(hit.end() - 1)
+            counted, date = _counted(read, hit.start(), word)
+            if sentence is None or not counted:
+                continue
+            for project in members(read, hit.end(), sentence):
+                yield Milestone(
+                    project=project.entity, stage=_stages()[word], status="done", date=date,
+                    **proof(read.doc, project.begin, project.end, "milestone-class"),
+                )  # fmt: skip
+
+
+@cache
+def _stages() -> dict[str, str]:
+    return {row["word"]: row["stage"] for row in table("milestone_stages")}
+
+
+@cache
+def _classes(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    words = sorted((w for w in _stages() if len(w) <= 4), key=lambda w: (-len(w), w))
+    return re.compile(pattern.pattern.replace("STAGES", "|".join(words)))
+
+
+def _named(read: Reader, begin: int, sentence: Sentence) -> Iterator[Mention]:
+    """The projects of a list that goes to 等14个项目 or to the end of the sentence."""
+    end = re.compile(r"等\d+[个大]|[。;]").search(read.text, begin, sentence.end)
+    for project in read.between(begin, end.start() if end else sentence.end, Kind.PROJECT):
+        if not project.rule.endswith("anaphor"):
+            yield project
 
 
 def columns(read: Reader, table: Cells) -> Iterator[Milestone]:
@@ -122,18 +149,17 @@ def columns(read: Reader, table: Cells) -> Iterator[Milestone]:
 
 
 def _counted(read: Reader, before: int, word: str) -> tuple[bool, DateValue | None]:
-    """Whether a sentence before counts the class of a stage's word, and its day or month."""
+    """Whether a sentence before counts the class of a stage's word, and the last day or month."""
     hits = list(re.compile(_COUNTED.format(word)).finditer(read.text, 0, before))
-    if not hits:
-        return False, None
-    sentence = read.doc.article.sentence_at(hits[-1].start())
-    begin = sentence.begin if sentence else hits[-1].start()
-    dates = [
-        d.value for d in read.dates
-        if begin <= d.begin < hits[-1].end()
-        and isinstance(d.value, DateValue) and d.value.granularity in ("day", "month")
-    ]  # fmt: skip
-    return True, dates[0] if dates else None
+    for hit in reversed(hits):
+        sentence = read.doc.article.sentence_at(hit.start())
+        begin = sentence.begin if sentence else hit.start()
+        for date in read.dates:
+            value = date.value
+            told = begin <= date.begin < hit.end() and isinstance(value, DateValue)
+            if told and isinstance(value, DateValue) and value.granularity in ("day", "month"):
+                return True, value
+    return bool(hits), None
 
 
 def _members(read: Reader, begin: int, sentence: Sentence) -> Iterator[Mention]:

@@ -30,6 +30,7 @@ from qjgraph.relate.milestone_patterns import (
     FOR,
     FORESEEN,
     LASTING,
+    LIST_ENDS,
     NOT_AFTER,
     NOT_BEFORE,
     OBJECT,
@@ -223,8 +224,9 @@ def _is_hindered(read: Reader, clause: Clause, word: _Stage) -> bool:
         counted = word.stage == "signing" and COUNTS_PAPERS.match(read.text, word.end)
         owned = word.stage == "demolition" and OLD_HOUSE.search(read.text, clause.begin, word.begin)
         return bool(counted or owned)
-    ends = {m.end for m in read.between(clause.begin, word.begin, Kind.PROJECT)}
-    return hindered.group() != "集中" or hindered.start() not in ends
+    before = read.between(clause.begin, word.begin, Kind.PROJECT)
+    gap = read.text[before[-1].end : hindered.start()] if before else "-"
+    return hindered.group() != "集中" or bool(gap and not LIST_ENDS.fullmatch(gap))
 
 
 def _rite(read: Reader, clause: Clause, word: _Stage) -> Iterator[Milestone]:
@@ -323,9 +325,18 @@ def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
     return len(EMPTY.sub("", words)) > (0 if word.named else 8 if read.project else 3)
 
 
+def _is_held(read: Reader, clause: Clause, word: _Stage) -> bool:
+    """近日,专家对X进行验收: it is over; 正在进行验收 is not."""
+    before = read.text[_segment(read, clause) : word.begin]
+    told = before.startswith(("近日", "日前")) and before.endswith("进行")
+    return word.stage in LASTING and told and "正在" not in before
+
+
 def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
     """Whether an undated stage is said to be reached, not only talked about."""
     before = read.text[max(clause.begin, word.begin - 8) : word.begin]
+    if _is_held(read, clause, word):
+        return True
     if before.endswith(TOGETHER) or read.text.startswith("了", word.end):
         return True
     if read.text.startswith(("全面", "全部", "正式", "全线", "主体", "结构"), word.begin):
@@ -423,8 +434,12 @@ def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) 
     published = read.doc.article.context.published
     before = read.text[max(clause.begin, word.begin - 30) : word.begin]
     sentence = read.text[_segment(read, clause) : word.begin]
-    if ONGOING.search(before[-6:]) and word.stage in LASTING and not FORESEEN.search(before):
+    held = _is_held(read, clause, word)
+    lasts = ONGOING.search(before[-6:]) and not FORESEEN.search(before) and not (held or date)
+    if word.stage in LASTING and (lasts or "正在" in before[-6:]):
         return "ongoing"
+    if held:
+        return "done"
     if date and published and date.earliest and date.earliest > published:
         return "planned"
     if PLANNED.search(before) and not re.search(r"已[^,。;]{0,6}$", before):
