@@ -435,7 +435,7 @@ def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) 
     before = read.text[max(clause.begin, word.begin - 30) : word.begin]
     sentence = read.text[_segment(read, clause) : word.begin]
     held = _is_held(read, clause, word)
-    lasts = ONGOING.search(before[-6:]) and not FORESEEN.search(before) and not (held or date)
+    lasts = ONGOING.search(before[-6:]) and not FORESEEN.search(before) and not held
     if word.stage in LASTING and (lasts or "正在" in before[-6:]):
         return "ongoing"
     if held:
