@@ -70,6 +70,11 @@ _LOOKS_AT = re.compile(
 _EXAMINED = re.compile(
     r"(?:[^,。;\n]{0,20}?(?:进行|开展|实施)|的)[^,。;\n]{0,10}?(?:巡查|督查|检查|督导|考核|验收|评估|暗访|调研)"
 )
+#: A list of stops before the verb: 对新城小学、西湖公园等进行了实地考察.
+_SEEN = re.compile(
+    r"[,。;\n到后行别]对(?P<stops>[^。;\n]{2,120}?)等?(?:地|处|地方)?进行了?(?:实地|现场|了)*"
+    r"(?:参观|调研|考察|察看|检查|督查|查看|观摩|走访)"
+)
 #: Behind the home that guests come to: 到我县进行实地调研.
 _COMES_TO = re.compile(
     r"(?:进行|开展)?(?:实地)?(?:调研|考察|检查|督查|督导|视察|观摩|巡查|指导|采访|慰问|走访)"
@@ -368,6 +373,8 @@ def _stops(read: Reader, claim: Occurrence) -> Iterator[Location]:
         elif place.rule == "place-deixis" or place.entity == read.home_key:
             if _is_host(read, sentence, place):
                 yield _claim(read, claim.event, place, "at", "location-stop")
+        elif _is_seen(read, sentence, place):
+            yield _claim(read, claim.event, place, "at", "location-stop")
         elif _HELD.match(read.text, place.end):
             continue
         elif _is_stop(read, sentence, place) or (
@@ -390,6 +397,17 @@ def _is_examined(read: Reader, sentence: Sentence, place: Mention) -> bool:
     led = read.text[max(sentence.begin, place.begin - 1) : place.begin]
     division = place.name[-1:] in _REGIONS or place.name[-1:] in "区镇乡"
     return led == "对" and division and bool(_EXAMINED.match(read.text, place.end))
+
+
+def _is_seen(read: Reader, sentence: Sentence, place: Mention) -> bool:
+    """Whether a site stands in a list of what was looked at: 对A、B等进行了考察."""
+    if place.name[-1:] not in _SITES:
+        return False
+    begin = max(0, sentence.begin - 1)
+    return any(
+        seen.start("stops") <= place.begin and place.end <= seen.end("stops")
+        for seen in _SEEN.finditer(read.text, begin, sentence.end)
+    )
 
 
 def _is_stop(read: Reader, sentence: Sentence, place: Mention) -> bool:
