@@ -245,7 +245,12 @@ def _events(names: list[str]) -> dict[str, str]:
 
 
 def _same_opening(one: str, other: str) -> bool:
-    """Whether the later of two names is bare, or shares a stretch of five characters."""
+    """Whether the later of two names is bare, or shares a stretch of five characters.
+
+    A later name that only spells the earlier one out is the better one, and stays.
+    """
+    if _covers(other, one):
+        return False
     return other in _OPENINGS or any(
         other[at : at + 5] in one for at in range(len(other) - 8) if "重点项目" not in other
     )
