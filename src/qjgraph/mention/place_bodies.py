@@ -12,7 +12,7 @@ OF_BODY = re.compile(
     r"(?![络上点格约箱管站通民友红购吧球])"
 )
 _FIRM = re.compile(
-    r"(?!引进|投资|成立|招商|走进)[\u4e00-\u9fff()]{2,16}?(?:有限(?:责任)?公司|股份公司)"
+    r"(?!引进|投资|成立|招商|走进|考察|调研|参观|注册|对接|走访|学习|采购|邀请|等)[\u4e00-\u9fff()]{2,16}?(?:有限(?:责任)?公司|股份公司)"
 )
 
 #: Words that no firm's name holds before its kind, by their part of speech.
