@@ -103,6 +103,9 @@ def _swallows(outer: Mention, inner: Mention) -> bool:
         return False
     if outer.rule.endswith("-anaphor"):
         return False
+    if outer.kind is Kind.EVENT and inner.rule == "policy-quoted-head":
+        # 全县“抓项目促发展”专项行动推进会: the meeting is named for a programme that goes on.
+        return False
     if inner.kind not in _SWALLOW:
         return _longer(outer, inner) or (outer.end - outer.begin) == (inner.end - inner.begin)
     size = (outer.end - outer.begin) - (inner.end - inner.begin)

@@ -33,6 +33,13 @@ _WORKS = re.compile(
 )
 #: What a quotation opens: “两型”社会建设综合配套改革试验区.
 _ZONE = re.compile(r"[一-鿿]{2,18}?(?:试验区|示范区|先行区|实验区|引领区)")
+#: A byname of a town that is being made one (“汽车城”建设).
+_TOWN = re.compile(
+    r"(?!卫生|文明|生态|宜居|智慧|平安)[一-鿿]{2,3}[城谷港湾岛]|[一-鿿]{2,4}之[都乡城]"
+)
+#: A number and a deed or a thing (三送, 五化): a programme where it is called work.
+_DEEDS = re.compile(r"[一两二三四五六七八九十][一-鿿]")
+_WORK = re.compile(r"工作(?!者|人员|单位|组)")
 _PERIOD = re.compile(r"十[一二三四五六]五")
 _CARRIED = re.compile(r"(?:开展|推进|实施|启动|深化|组织)(?:了|好)?[^,。;“”]{0,6}$")
 _SPEECH = re.compile(r"[,。!?,!?;;::]")
@@ -118,6 +125,8 @@ def _quoted(text: str) -> Iterator[Mention]:
         after = zone or _head_after().match(text, hit.end())
         if _MEASURED.match(inside) and _SETS.match(text, _list_end(text, hit.end())):
             yield _mention(hit.start(), hit.end(), inside, "requirement", "policy-numbered")
+        elif _DEEDS.fullmatch(inside) and _WORK.match(text, hit.end()) and not _is_common(inside):
+            yield _mention(hit.start(), hit.end(), inside, "plan", "policy-quoted-name")
         elif after and _is_policy(text, hit, after.group().lstrip("的")):
             name = text[hit.start() : after.end()]
             known = inside in _known_names() and not after.group().endswith(_KEPT)
@@ -133,9 +142,16 @@ def _is_policy(text: str, hit: re.Match[str], head: str) -> bool:
     inside = hit.group(1)
     if inside in _metaphors() or (_PERIOD.fullmatch(inside) and not head.endswith("规划")):
         return False
+    if head == "建设" and _TOWN.fullmatch(inside):
+        return False
     if head == "工程" and _WORKS.match(text, hit.end() + 2):
         return False
     return head != "活动" or bool(_CARRIED.search(text[max(0, hit.start() - 10) : hit.start()]))
+
+
+def _is_common(inside: str) -> bool:
+    """Whether a number with a word is a field or a body and no programme (三农, 两会)."""
+    return inside in words("policy_heads", "word", use="field")
 
 
 @cache
