@@ -30,7 +30,8 @@ _ENDS = re.compile(r"(?:止于|终于|终点(?:位于|为|在)?|终至)")
 _SIDES = {"东": "east_of", "西": "west_of", "南": "south_of", "北": "north_of"}
 _HELD = re.compile(r"[^,。;\n]{0,12}?(?:举行|召开|举办|启动|开幕|闭幕|开赛|进行|拉开|上演|主会场)")
 _VISITS = re.compile(
-    r"(?:先后)?(?:深入到?|来到|走进|前往|赴|到|赶赴|抵达|亲临|莅临|实地察看|察看|参观|走访|考察|在)"
+    r"(?:先后)?(?:深入到?|来到|走进|前往|赴|(?<![入用实送感受得做看听提谈学起带想找])到|赶赴|抵达|亲临|莅临"
+    r"|实地察看|察看|参观|走访|考察|在)"
 )
 #: Ceremonies of many projects are held in the division that they are named after.
 _STARTED = re.compile("(?:集中|集体|统一)(?:开工|奠基|竣工|签约|动工)")
@@ -74,6 +75,10 @@ _EXAMINED = re.compile(
 _SEEN = re.compile(
     r"[,。;\n到后行别]对(?P<stops>[^。;\n]{2,120}?)等?(?:地|处|地方)?进行了?(?:实地|现场|了)*"
     r"(?:参观|调研|考察|察看|检查|督查|查看|观摩|走访)"
+)
+#: What goes on at a stop, not what is held there.
+_LOOKING = re.compile(
+    r"[^,。;\n]{0,12}?进行了?(?:实地|现场)?(?:参观|调研|考察|察看|检查|督查|督导|查看|观摩|走访|慰问|指导)"
 )
 #: Behind the home that guests come to: 到我县进行实地调研.
 _COMES_TO = re.compile(
@@ -375,7 +380,7 @@ def _stops(read: Reader, claim: Occurrence) -> Iterator[Location]:
                 yield _claim(read, claim.event, place, "at", "location-stop")
         elif _is_seen(read, sentence, place):
             yield _claim(read, claim.event, place, "at", "location-stop")
-        elif _HELD.match(read.text, place.end):
+        elif _HELD.match(read.text, place.end) and not _LOOKING.match(read.text, place.end):
             continue
         elif _is_stop(read, sentence, place) or (
             line in (sentence.block, sentence.block - 1) and _is_line(read, sentence, place)
