@@ -70,6 +70,9 @@ def owned(
         # 县委统战部|长: the body and the title share a character.
         body = scene.ends[start + 1]
         return replace(_of_mention(scene, body, start, end, kind, former), title=title)
+    inner = next((form for form in _WITHIN_COURTS if text.endswith(form, 0, start)), "")
+    if inner:
+        return _within_court(scene, start, end, inner, kind, before, former)
     owner_mention = scene.ends.get(start) or _before_committee(scene, start, end)
     if owner_mention is None and text[start - 1] == "在" and _is_body(scene.ends.get(start - 1)):
         # 省督查组|在组长李一鸣带领下
@@ -109,6 +112,27 @@ def owned(
     if text[start - 1 : start] == "村":
         start -= 1
     return Post(start, end, title, owner, kind, before.level if before else "", former)
+
+
+#: Committees inside a court or a procuratorate; they are part of their members' title.
+_WITHIN_COURTS = ("审判委员会", "检察委员会")
+
+
+def _within_court(
+    scene: Scene, start: int, end: int, inner: str, kind: str, before: Post | None, former: bool
+) -> Post:
+    """审判委员会委员 of the court before it, or of the post before it in the list."""
+    begin, title = start - len(inner), scene.text[start - len(inner) : end]
+    whole = scene.ends.get(start)
+    if whole is not None and whole.name.endswith(inner) and len(whole.name) > len(inner):
+        court = replace(whole, end=begin, name=whole.name.removesuffix(inner))
+    else:
+        court = scene.ends.get(begin)
+    if court is not None and court.name != inner:
+        court = replace(court, type="court" if inner[0] == "审" else "procuratorate")
+        scene.extra.append(court)
+        return Post(court.begin, end, title, f"organization:{court.name}", kind, "", former)
+    return Post(begin, end, title, before.of if before else "", kind, "", former)
 
 
 def _is_body(mention: Mention | None) -> bool:
