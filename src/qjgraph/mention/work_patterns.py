@@ -46,7 +46,7 @@ BUILDING = re.compile(
     r"|启动|开工)(?:的|了|中的|规划)?(?:一[座个条处栋]|[\d两]+[座条处个])?[“\"]?$"
 )
 FACT = re.compile(
-    r"投资|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|规划|征迁|征地|惠及|开馆|开园|开放|落成"
+    r"投资|主体工程|试运行|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|规划|征迁|征地|惠及|开馆|开园|开放|落成"
 )
 #: Behind 项目: an office or a person of it.
 OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
@@ -81,6 +81,11 @@ RUNS_FROM = re.compile(r"(?:项目|工程)?(?:起自|起于|起点|始于|[东�
 LINE = re.compile(r"[一-鿿]{2,}(?:至|—|-)[一-鿿]{2,}")
 #: What is said of a body only while it is being built.
 PAID = re.compile(r"总投资|概算|动工|竣工|封顶|正式开馆|开馆|奠基|落成")
+#: Right behind a thing: that its building begins or ends.
+BEGUN = re.compile(
+    r"(?:项目|工程)?(?:已经?|正式|全面|顺利|昨日|昨天|今日|今天|于?[\d年月日上下午]{2,12})*"
+    r"(?:动工|开工|奠基|破土|封顶|竣工|完工|落成)(?!率|面|量|前|后|\d|[一二三四五六七八九十]|的|仪式)"
+)
 OWN_FACT = re.compile(
     r"(?:项目)?,?(?:总投资|计划投资|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
 )
@@ -154,7 +159,7 @@ MOVEMENT = re.compile(r"(?:行动|活动|计划|会战|攻坚|专班)”?$")
 GATHERED = re.compile(r"(?:集中|集体|同时|统一)")
 #: 投资2亿元建设X项目: all behind the verb is the name, known words or not.
 PAID_TO_BUILD = re.compile(
-    r"投资[^,。;]{0,3}\d[\d.,]*[万亿]+元(?:新建|建设|兴建|打造|改建|扩建)(?=[一-鿿]{4})"
+    r"投资[^,。;]{0,3}\d[\d.,]*[万亿]+元(?:(?:新建|建设|兴建|打造|改建|扩建)(?![的了成起])|的)(?=[一-鿿]{4})"
 )
 #: ,新建X: a name of words unknown to the segmenter begins right behind the verb.
 NEWLY = re.compile(

@@ -21,6 +21,7 @@ from qjgraph.mention.work_names import Scene, begin_of, grow, head_class, head_e
 from qjgraph.mention.work_patterns import (
     ACTION,
     APPOSED,
+    BEGUN,
     BESIDE,
     BOUND,
     BOUND_BEFORE,
@@ -259,7 +260,7 @@ def _judge(
     line = name.kind == "road" and (LINE.search(core) or RUNS_FROM.match(after))
     if not built and line and FACT.search(after[:80]):
         built = True
-    if not built and len(core) >= 5 and OWN_FACT.match(after):
+    if not built and len(core) >= 5 and (OWN_FACT.match(after) or BEGUN.match(after)):
         built = True
     placed = proper_place(scene, begin, end) or ROAD_WORK.match(core)
     if name.kind == "works" and not (placed and WORKED.search(before + "|" + after[:8])):

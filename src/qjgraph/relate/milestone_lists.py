@@ -46,10 +46,15 @@ _NAMED_CLASS = re.compile(
     r"|[一-鿿]{0,10}项目(?:共?有|共)?\d+个[^。;]{0,40}。项目(?:分别)?(?:为|是|有|包括)"
     r"|(?=[^。;]{6,400}等\d+[个大][一-鿿]{0,8}项目))"
 )
+#: 集中开工的项目共18个…。其中,A…;B…: some of the count, where a day is told.
+_SOME = re.compile(
+    r"(?:(?:集中|集体|新|共|同时)(?P<stage>STAGES)的?[一-鿿]{0,8}项目(?:共有?|有|达)?\d+[余多]?[个大]"
+    r"|\d+[余多]?[个大][一-鿿]{0,8}项目(?:集中|集体|同时|正式)(?P<other>STAGES))[^。\n]{0,60}。\s*其中,"
+)
 #: How many there are of a class, said before (29个项目开工, 签约15个项目).
 _COUNTED = (
-    r"\d+[余多]?[个大][一-鿿]{{0,6}}项目[一-鿿]{{0,6}}{0}|{0}[一-鿿]{{0,4}}\d+[余多]?[个大]"
-    r"|{0}(?:活动|仪式)"
+    r"\d+[余多]?[个大][一-鿿]{{0,6}}项目[一-鿿]{{0,6}}{0}|{0}[一-鿿]{{0,9}}\d+[余多]?[个大]"
+    r"|{0}(?:活动|仪式)|项目(?:集中|集体){0}"
 )
 
 
@@ -98,12 +103,13 @@ def objects(read: Reader, clause: Clause, end: int, project: str) -> list[str]:
 
 def classes(read: Reader) -> Iterator[Milestone]:
     """The projects of `开工项目中,A…;B…`: each has the stage, on the day of the count."""
-    for pattern, members in ((_classes(_CLASS), _members), (_classes(_NAMED_CLASS), _named)):
-        for hit in pattern.finditer(read.text):
-            word = hit.group("stage")
+    ways = ((_CLASS, _members), (_NAMED_CLASS, _named), (_SOME, _members))
+    for pattern, members in ways:
+        for hit in _classes(pattern).finditer(read.text):
+            word = hit.group("stage") or hit.group("other")
             sentence = read.doc.article.sentence_at(hit.end() - 1)
-            counted, date = _counted(read, hit.start(), word)
-            if sentence is None or not counted:
+            counted, date = _counted(read, hit.end() if pattern is _SOME else hit.start(), word)
+            if sentence is None or not counted or (pattern is _SOME and not date):
                 continue
             for project in members(read, hit.end(), sentence):
                 yield Milestone(
