@@ -18,12 +18,11 @@ from qjgraph.lexicon.place_words import (
     by_chance,
     known_in,
     neighbours,
-    no_places,
     parts_of_towns,
 )
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
-from qjgraph.mention import place_grammar
+from qjgraph.mention import place_grammar, place_lists
 from qjgraph.mention.place_bodies import CREDIT, OF_BODY, of_body
 from qjgraph.mention.place_grammar import BANKS, Hit
 from qjgraph.mention.place_scene import CHAIN, SURE, WORD, Scene, is_han, scene
@@ -39,28 +38,6 @@ _DEIXIS = re.compile(
 
 #: How far before 全省 another province may be named for it to be meant.
 _NEAR = 10
-
-#: 茅坡、下司两镇; 北关、营坊两个社区; 新立、富饶等3个村.
-_LISTED = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,5}、){1,8}[\u4e00-\u9fff]{2,5}?)等?"
-    r"(?:[两二三四五六七八九十]|\d{1,2})[个条]?(街道|社区|镇|乡|村|县|区|市)(?![级民里等镇])"
-)
-
-#: 全旺镇 before 里塘 in 全旺镇里塘、山下等3个村; its first characters may be lost.
-_IN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:镇|乡|街道)")
-
-_LISTED_END = re.compile(
-    r"[两二三四五六七八九十\d][个条]?(?:街道|社区|镇|乡|村|县|区|市)(?![级民里等镇])"
-)
-
-#: 全旺、莲花等乡镇: towns whose level the gazetteer tells.
-_TOWNS = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,5}、){0,8}[\u4e00-\u9fff]{2,5}?)"
-    r"(?:等|等?(?:[两三四五六七八九十]|\d{1,2})个?)"
-    r"(?:乡镇|镇乡|镇街|镇\(街道\)|乡镇\(街道\)|镇办|乡镇街道)"
-)
-
-_TOWNS_END = re.compile(r"[等两三四五六七八九十\d]个?(?:乡镇|镇乡|镇街|镇\(街道\)|镇办)")
 
 _NUMBERED = re.compile(
     r"(?<![A-Za-z\d.-])(?:[GSXYgsxy]?\d{1,4}(?:国道|省道|县道|乡道)|(?:国道|省道|县道)[GSX]?\d{2,4}线?"
@@ -406,67 +383,11 @@ def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | No
 
 
 def _patterns(here: Scene) -> Iterator[Hit]:
-    # The ends of lists are rare and quick to find; the lists before them are not.
-    for match in _LISTED.finditer(here.text) if _LISTED_END.search(here.text) else ():
-        yield from _members(here, match)
-    for match in _TOWNS.finditer(here.text) if _TOWNS_END.search(here.text) else ():
-        yield from _towns(here, match)
+    yield from place_lists.find(here)
     for match in _NUMBERED.finditer(here.text):
         yield Hit(match.start(), match.end(), match[0].upper(), "road", "place-numbered-road")
     for match in _LINES.finditer(here.text):
         yield Hit(match.start(), match.end(), match[0], "railway", "place-numbered-road")
-
-
-_LEVEL_OF = {
-    "街道": "township", "社区": "community", "镇": "township", "乡": "township",
-    "村": "village", "县": "county", "区": "county", "市": "city",
-}  # fmt: skip
-
-
-def _members(here: Scene, match: re.Match[str]) -> Iterator[Hit]:
-    """茅坡 and 下司 of 茅坡、下司两镇, each with the level that stands behind them all."""
-    level, begin = match[2], match.start()
-    here.counted.add(match.start(2))
-    for count, item in enumerate(match[1].split("、")):
-        end = begin + len(item)
-        start = _trimmed(here, begin, end) if count == 0 else begin
-        town = _IN_TOWN.match(here.text, start, end) if level in "社区村" else None
-        start = town.end() if town else start
-        name = here.text[start:end]
-        if len(name) >= 2 and name + level not in no_places():
-            whole = _in_full(here, name, level)
-            yield Hit(start, end, whole, _LEVEL_OF[level], "place-listed")
-        begin = end + 1
-
-
-def _in_full(here: Scene, name: str, level: str) -> str:
-    """民和 of 三个县 is 民和回族土族自治县 to the gazetteer."""
-    whole = name if name.endswith(level) else name + level
-    if level not in ("县", "区", "市"):
-        return whole
-    found = gazetteer().lookup(whole, here.path) or gazetteer().lookup(name, here.path)
-    return found.name if found and found.level in ("city", "county") else whole
-
-
-def _towns(here: Scene, match: re.Match[str]) -> Iterator[Hit]:
-    """全旺 of 全旺、莲花等乡镇 is 全旺镇 if the home's county has a town of that name."""
-    begin = match.start()
-    for item in match[1].split("、"):
-        end = begin + len(item)
-        for level in ("镇", "乡", "街道"):
-            starts = range(begin, end - 1) if begin == match.start() else (begin,)
-            for start in starts:
-                name = here.text[start:end] + level
-                if here.township(name) >= 4.0:
-                    yield Hit(start, end, name, "township", "place-listed")
-        begin = end + 1
-
-
-def _trimmed(here: Scene, begin: int, end: int) -> int:
-    """Where the first name of a list begins, after the words that lead to it."""
-    starts = [at for at in range(begin, end - 1) if here.left(at) >= 2.0]
-    inside = [at for at in starts if at > begin]
-    return inside[-1] if inside else begin
 
 
 def _repeats(here: Scene, chosen: list[Hit]) -> Iterator[Hit]:
