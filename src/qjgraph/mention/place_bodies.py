@@ -15,6 +15,9 @@ _FIRM = re.compile(
     r"(?!引进|投资|成立|招商|走进|考察|调研|参观|注册|对接|走访|学习|采购|邀请|等)[\u4e00-\u9fff()]{2,16}?(?:有限(?:责任)?公司|股份公司)"
 )
 
+#: A firm's short name in a project's: 湖南钜荣轮胎制造项目.
+_PROJECT = re.compile(r"[\u4e00-\u9fff]{4,24}?项目")
+
 #: Words that no firm's name holds before its kind, by their part of speech.
 _BETWEEN = frozenset(("p", "c", "u", "uj", "ul", "d", "m", "r", "f", "x"))
 
@@ -28,7 +31,9 @@ def of_body(here: Scene, end: int) -> bool:
     """Whether a short form opens the name of a branch, a site of the net or a firm."""
     if OF_BODY.match(here.text, end):
         return True
-    firm = _FIRM.match(here.text, end)
+    firm = _FIRM.match(here.text, end) or (
+        _PROJECT.match(here.text, end) if {end + 1, end + 2} <= here.bounds else None
+    )
     return firm is not None and not any(
         here.tags.get(at) in _BETWEEN for at in range(end + 1, firm.end())
     )

@@ -59,6 +59,9 @@ _SIDES = frozenset(("东", "西", "南", "北", "中", "上", "下", "前", "后
 #: Words before a name that may also open one: 为柳湾村 is none where 柳湾村 stands elsewhere.
 _LEADS = frozenset("为在到对向从与和及至由将把给")
 
+#: Before 村 these may tell of a kind: the 山村 of 石桥镇 is 石桥山村.
+_KINDS = ("山", "渔", "古", "小")
+
 #: A venue inside a centre has a name of its own: 晋江体育中心|白鹭体育场.
 _IN_CENTRE = re.compile("中心[^县城区村镇小校].")
 
@@ -380,6 +383,8 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     doubt += _as_word(scene, left, begin, ending)
     if ending.kind == "water":
         doubt += _unnatural(scene, left, begin + len(ending.word))
+    if ending.word == "村" and stem[-1:] in _KINDS and f"{stem[:-1]}镇" in text:
+        doubt += 3.0
     if ending.type == "estate" and "分" in stem:
         doubt += 3.0
     if ending.kind == "facility" and _IN_CENTRE.search(stem):
