@@ -45,11 +45,17 @@ def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
         good = [item for item in free if _is_told(scene, *item)]
         if hit.re is PLACES_LISTED:
             good = [item for item in good if WORKS.search(scene.text, *item)]
-        elif good and hit.group().startswith("等"):
+        elif good and (hit.group().startswith("等") or _are_all(items, hit.group())):
             # Said to be projects beside one that is: whatever their endings.
             good = [item for item in free if item in good or _is_named(scene, *item)]
         found += [project_at(scene.text, begin, end, "project-list") for begin, end in good]
     return found
+
+
+def _are_all(items: Sequence[tuple[int, int]], told: str) -> bool:
+    """Whether a list has as many items as its number says (A、B和C3项工程)."""
+    number = HOW_MANY.search(told)
+    return number is not None and len(items) == int(number[0]) > 1
 
 
 def _parts(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -127,10 +133,10 @@ def _is_named(scene: Scene, begin: int, end: int) -> bool:
     """Whether an item of a list of projects has a name, whatever it ends in (兴贤书院)."""
     core = ENDING.sub("", scene.text[begin:end])
     index = scene.tokens.index_ending_at(end)
-    noun = index >= 0 and (scene.tokens.tags[index][:1] in "nsjbl")
+    noun = index >= 0 and (scene.tokens.tags[index][:1] in "nsjbl" or ACTION.search(core))
     own = modifier(core) if head_class(core) else core
     told = len(own) >= 2 and not is_generic(own)
-    return len(core) >= 4 and noun and told and not (is_generic(core) or TASK.search(core))
+    return len(core) >= 4 and bool(noun) and told and not (is_generic(core) or TASK.search(core))
 
 
 def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:

@@ -137,7 +137,7 @@ UNKNOWN = re.compile(r"[一-鿿“”]{2,8}")
 #: 察看了A、B等地: the stops of a tour that are works.
 PLACES_LISTED = re.compile(r"等(?:地|处|点位?|现场)(?=[,。;、的]|[一-鿿]{0,4}(?:调研|检查|察看))")
 SITES_LISTED = re.compile(
-    r"(?=[施建改项现工])(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察)"
+    r"(?=[施建改项现工])(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察|调研|检查|督查|督导|考察|视察|走访|指导)"
 )
 LIST_MARK = re.compile(r"(?:、|和|与|以及|及)(?:重点|新建|在建)?$")
 #: The number of an item that opens a paragraph.

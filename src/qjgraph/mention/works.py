@@ -244,7 +244,11 @@ def _judge(
     own = modifier(_without_places(scene, begin, begin + len(core)))
     if (is_generic(own) or not own) and not (proper_place(scene, begin, end) or "“" in core):
         return None
-    if PARTS.search(before) or BESIDE.match(after) or COUNTS.match(after):
+    if (
+        PARTS.search(before)
+        or BESIDE.match(after)
+        or (COUNTS.match(after) and not core.endswith("期"))
+    ):
         return None
     if after.startswith("段") or (text[end : end + 1] == "站" and name.kind == "road"):
         return None

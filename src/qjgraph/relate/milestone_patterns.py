@@ -73,6 +73,7 @@ PROGRESS_COLUMN = re.compile(r"进度|进展|情况|节点|备注|目标")
 OTHERS = re.compile(r"\s*(?:其他|其它|其余|剩余|余下)[^,。;]{0,8}(?:项目|工程)")
 #: Between a list of projects and its verb.
 LIST_ENDS = re.compile(r"等?\d{1,3}[余多]?[个大][一-鿿]{0,8}(?:项目|工程)")
+SINCE = re.compile(r"以来")
 #: What guests do for a project on the day of a ceremony.
 RITES = re.compile(r"奠基|揭牌|揭幕|剪彩|培土|启动|动工")
 FOR = re.compile(r"(?<![因成作认称])为$")

@@ -44,6 +44,7 @@ from qjgraph.relate.milestone_patterns import (
     PROGRESS_COLUMN,
     RITE,
     RITES,
+    SINCE,
     SITE_WORK,
     TO_BUILD,
     TOGETHER,
@@ -147,7 +148,9 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
         return
     if word.stage == "demolition" and FENCES.search(text, clause.begin, word.end + 6):
         return
-    if NOT_AFTER.match(text, word.end) or _is_hindered(read, clause, word):
+    if NOT_AFTER.match(text, word.end) and not _since(read, clause, word):
+        return
+    if _is_hindered(read, clause, word):
         return
     if word.ending and not (_ends(read, clause, word) or _has_works(read, word)):
         return
@@ -190,6 +193,14 @@ def _respective(read: Reader, clause: Clause, word: _Stage) -> list[tuple[str, D
         if split < date.begin < word.begin and isinstance(date.value, DateValue)
     ]  # fmt: skip
     return list(zip(named, days, strict=True)) if len(named) == len(days) > 1 else []
+
+
+def _since(read: Reader, clause: Clause, word: _Stage) -> bool:
+    """自2014年10月开工以来: a day is told, and what has been since."""
+    if not SINCE.match(read.text, word.end):
+        return False
+    last = [d for d in read.dates if clause.begin <= d.begin and d.end <= word.begin]
+    return bool(last) and read.text[last[-1].end : word.begin] in ("", "正式", "启动", "全面")
 
 
 def _ends(read: Reader, clause: Clause, word: _Stage) -> bool:
