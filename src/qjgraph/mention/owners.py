@@ -123,11 +123,9 @@ def _within_court(
 ) -> Post:
     """审判委员会委员 of the court before it, or of the post before it in the list."""
     begin, title = start - len(inner), scene.text[start - len(inner) : end]
-    whole = scene.ends.get(start)
+    whole, court = scene.ends.get(start), scene.ends.get(begin)
     if whole is not None and whole.name.endswith(inner) and len(whole.name) > len(inner):
         court = replace(whole, end=begin, name=whole.name.removesuffix(inner))
-    else:
-        court = scene.ends.get(begin)
     if court is not None and court.name != inner:
         court = replace(court, type="court" if inner[0] == "审" else "procuratorate")
         scene.extra.append(court)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from qjgraph.model import (
@@ -22,7 +22,6 @@ from qjgraph.relate.milestone_patterns import (
     AT_ONCE,
     AT_RITE,
     BESIDES,
-    COUNTS_PAPERS,
     DECLARES,
     DONE,
     EMPTY,
@@ -30,12 +29,9 @@ from qjgraph.relate.milestone_patterns import (
     FOR,
     FORESEEN,
     LASTING,
-    LIST_ENDS,
     NOT_AFTER,
-    NOT_BEFORE,
     OBJECT,
     OF_CLASS,
-    OLD_HOUSE,
     ONGOING,
     OTHERS,
     PART_DONE,
@@ -44,29 +40,23 @@ from qjgraph.relate.milestone_patterns import (
     PROGRESS_COLUMN,
     RITE,
     RITES,
-    SINCE,
     SITE_WORK,
     TO_BUILD,
     TOGETHER,
     TRANSITIVE,
-    WORKS,
-    WORKS_ONLY,
 )
-from qjgraph.relate.milestone_rites import joint, stage_words
+from qjgraph.relate.milestone_rites import joint
+from qjgraph.relate.milestone_words import (
+    Stage,
+    ends_clause,
+    has_works,
+    is_hindered,
+    since,
+    stages_of,
+)  # fmt: skip
 from qjgraph.relate.speech import speech
 from qjgraph.relate.subjects import Clause, Reader, in_title, is_predicate, reader
 from qjgraph.relate.tables import Cells, cells
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stage:
-    """A stage's word in the text."""
-
-    begin: int
-    end: int
-    stage: str
-    named: bool
-    ending: bool
 
 
 def relate(doc: Doc, read: Reader | None = None) -> list[Milestone]:
@@ -109,21 +99,6 @@ def _settled(found: list[Milestone]) -> list[Milestone]:
 # ------------------------------------------------------------------------------ stated
 
 
-def _stages(read: Reader) -> Iterator[_Stage]:
-    """Stage words, of overlapping ones the longest."""
-    hits = sorted(
-        (last + 1 - len(word), -last - 1, stage, needs)
-        for last, (word, stage, needs) in stage_words().iter(read.text)
-    )
-    edge = 0
-    for begin, negative, stage, needs in hits:
-        if begin >= edge:
-            edge = -negative
-            yield _Stage(
-                begin=begin, end=edge, stage=stage, named=needs == "name", ending=needs == "end"
-            )
-
-
 def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
     events = [(m.begin, m.end) for m in read.doc.of_kind(Kind.EVENT)]
     names = [
@@ -131,14 +106,14 @@ def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
     ]
     names += [(m.begin, m.end) for m in read.doc.of_kind(Kind.POLICY)]
     said = speech(read)
-    for word in _stages(read):
+    for word in stages_of(read):
         if any(b <= word.begin and word.end <= e for b, e in (*events, *names)):
             continue
         for milestone in _read(read, word, table):
             yield replace(milestone, attributed_to=said.at(word.begin))
 
 
-def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
+def _read(read: Reader, word: Stage, table: Cells) -> Iterator[Milestone]:
     """What a stage's word says: of one project, or of each of a list before it."""
     text, clause = read.text, read.clause_at(word.begin)
     if clause is None:
@@ -148,11 +123,11 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
         return
     if word.stage == "demolition" and FENCES.search(text, clause.begin, word.end + 6):
         return
-    if NOT_AFTER.match(text, word.end) and not _since(read, clause, word):
+    if NOT_AFTER.match(text, word.end) and not since(read, clause, word):
         return
-    if _is_hindered(read, clause, word):
+    if is_hindered(read, clause, word):
         return
-    if word.ending and not (_ends(read, clause, word) or _has_works(read, word)):
+    if word.ending and not (ends_clause(read, clause, word) or has_works(read, word)):
         return
     cell = table.at(word.begin)
     project = cell.project if cell else _project(read, clause, word)
@@ -182,7 +157,7 @@ def _read(read: Reader, word: _Stage, table: Cells) -> Iterator[Milestone]:
         )  # fmt: skip
 
 
-def _respective(read: Reader, clause: Clause, word: _Stage) -> list[tuple[str, DateValue]]:
+def _respective(read: Reader, clause: Clause, word: Stage) -> list[tuple[str, DateValue]]:
     """二期、三期分别于2014年3月和2015年开工: each project with its own date."""
     split = read.text.rfind("分别", clause.begin, word.begin)
     if split < 0:
@@ -195,52 +170,7 @@ def _respective(read: Reader, clause: Clause, word: _Stage) -> list[tuple[str, D
     return list(zip(named, days, strict=True)) if len(named) == len(days) > 1 else []
 
 
-def _since(read: Reader, clause: Clause, word: _Stage) -> bool:
-    """自2014年10月开工以来: a day is told, and what has been since."""
-    if not SINCE.match(read.text, word.end):
-        return False
-    last = [d for d in read.dates if clause.begin <= d.begin and d.end <= word.begin]
-    return bool(last) and read.text[last[-1].end : word.begin] in ("", "正式", "启动", "全面")
-
-
-def _ends(read: Reader, clause: Clause, word: _Stage) -> bool:
-    """Whether a word ends its clause behind a date, with no subject but works (计划10月完成)."""
-    if word.end < clause.end - 1:
-        return False
-    dates = [d for d in read.dates if clause.begin <= d.begin and d.end <= word.begin]
-    if not dates:
-        return False
-    edge = max([m.end for m in read.between(clause.begin, word.begin, Kind.PROJECT)], default=0)
-    words = read.text[max(clause.begin, edge) : word.begin]
-    for date in dates:
-        words = words.replace(read.text[date.begin : date.end], "")
-    return bool(WORKS_ONLY.fullmatch(words))
-
-
-def _has_works(read: Reader, word: _Stage) -> bool:
-    """Whether works right behind a word are what is done (已完成X标准化建设)."""
-    ends = word.end + read.text.startswith("了", word.end)
-    done = read.text.endswith(("已", "已经", "全面"), 0, word.begin)
-    after = read.between(ends, ends + 1, Kind.PROJECT)
-    return done and bool(after) and bool(WORKS.search(after[0].name))
-
-
-def _is_hindered(read: Reader, clause: Clause, word: _Stage) -> bool:
-    """Whether the words beside a stage say that it is no event of a project's.
-
-    集中开工 is one of many without names, or of those that are named right before it.
-    """
-    hindered = NOT_BEFORE.search(read.text, clause.begin, word.begin)
-    if hindered is None:
-        counted = word.stage == "signing" and COUNTS_PAPERS.match(read.text, word.end)
-        owned = word.stage == "demolition" and OLD_HOUSE.search(read.text, clause.begin, word.begin)
-        return bool(counted or owned)
-    before = read.between(clause.begin, word.begin, Kind.PROJECT)
-    gap = read.text[before[-1].end : hindered.start()] if before else "-"
-    return hindered.group() != "集中" or bool(gap and not LIST_ENDS.fullmatch(gap))
-
-
-def _rite(read: Reader, clause: Clause, word: _Stage) -> Iterator[Milestone]:
+def _rite(read: Reader, clause: Clause, word: Stage) -> Iterator[Milestone]:
     """X竣工启用仪式: the stage is reached on the day of the ceremony."""
     before = [
         m for m in read.between(clause.begin, word.begin, Kind.PROJECT) if m.end == word.begin
@@ -258,7 +188,7 @@ def _rite(read: Reader, clause: Clause, word: _Stage) -> Iterator[Milestone]:
     )  # fmt: skip
 
 
-def _takes_object(read: Reader, word: _Stage) -> bool:
+def _takes_object(read: Reader, word: Stage) -> bool:
     """Whether a verb has another thing for its object (建成安置点17个, 启动征收工作)."""
     if word.stage == "demolition" or SITE_WORK.match(read.text, word.end):
         return False
@@ -268,7 +198,7 @@ def _takes_object(read: Reader, word: _Stage) -> bool:
     return spoken.endswith(TRANSITIVE) and bool(OBJECT.match(read.text, word.end))
 
 
-def _is_led(read: Reader, word: _Stage) -> bool:
+def _is_led(read: Reader, word: Stage) -> bool:
     """Whether a project stands right before a stage and 已 (X工程已开工建设3700户)."""
     clause = read.clause_at(word.begin)
     before = read.between(clause.begin, word.begin, Kind.PROJECT) if clause else []
@@ -281,7 +211,7 @@ def _segment(read: Reader, clause: Clause) -> int:
     return max(begin, clause.sentence.begin)
 
 
-def _project(read: Reader, clause: Clause, word: _Stage) -> str:
+def _project(read: Reader, clause: Clause, word: Stage) -> str:
     """The project of a stage's word: before it in the sentence, behind 的, or the topic."""
     following = read.between(word.end, min(clause.end, word.end + 6), Kind.PROJECT)
     gap = read.text[word.end : following[0].begin] if following else "-"
@@ -303,7 +233,7 @@ def _project(read: Reader, clause: Clause, word: _Stage) -> str:
     return "" if word.named and not read.project else _topic(read, clause, word)
 
 
-def _topic(read: Reader, clause: Clause, word: _Stage | None = None) -> str:
+def _topic(read: Reader, clause: Clause, word: Stage | None = None) -> str:
     """The project that the text goes on about: the last one named near, else the article's.
 
     A clause with a subject of its own goes on about that.
@@ -323,7 +253,7 @@ def _topic(read: Reader, clause: Clause, word: _Stage | None = None) -> str:
     return read.project
 
 
-def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
+def _own_subject(read: Reader, clause: Clause, word: Stage) -> bool:
     """Whether the words before a stage name another thing than the project."""
     if word.stage == "demolition" and read.project:
         return False
@@ -336,14 +266,14 @@ def _own_subject(read: Reader, clause: Clause, word: _Stage) -> bool:
     return len(EMPTY.sub("", words)) > (0 if word.named else 8 if read.project else 3)
 
 
-def _is_held(read: Reader, clause: Clause, word: _Stage) -> bool:
+def _is_held(read: Reader, clause: Clause, word: Stage) -> bool:
     """近日,专家对X进行验收: it is over; 正在进行验收 is not."""
     before = read.text[_segment(read, clause) : word.begin]
     told = before.startswith(("近日", "日前")) and before.endswith("进行")
     return word.stage in LASTING and told and "正在" not in before
 
 
-def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
+def _sure(read: Reader, clause: Clause, word: Stage) -> bool:
     """Whether an undated stage is said to be reached, not only talked about."""
     before = read.text[max(clause.begin, word.begin - 8) : word.begin]
     if _is_held(read, clause, word):
@@ -363,7 +293,7 @@ def _sure(read: Reader, clause: Clause, word: _Stage) -> bool:
     )
 
 
-def _is_said_of(read: Reader, clause: Clause, word: _Stage) -> bool:
+def _is_said_of(read: Reader, clause: Clause, word: Stage) -> bool:
     """Whether a clause says a stage of a project and no more (X创业基地完工;)."""
     before = read.between(clause.begin, word.begin, Kind.PROJECT)
     alone = word.end >= clause.end - 1 and word.stage in ("completion", "operation", "topping_out")
@@ -373,7 +303,7 @@ def _is_said_of(read: Reader, clause: Clause, word: _Stage) -> bool:
     )  # fmt: skip
 
 
-def _date(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
+def _date(read: Reader, clause: Clause, word: Stage) -> DateValue | None:
     """The date that governs a stage's word: before it in its clause, else behind, else leading."""
     begin = _segment(read, clause)
     dates = [
@@ -395,7 +325,7 @@ def _is_of_plan(read: Reader, date: Mention) -> bool:
     return read.text.startswith("度", date.end) or read.text.endswith("年度", 0, date.end)
 
 
-def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
+def _declared(read: Reader, clause: Clause, word: Stage) -> DateValue | None:
     """The day of the event at which somebody declares a stage (宣布X正式开工)."""
     begin = clause.sentence.begin
     declares = DECLARES.search(read.text, begin, word.begin) or _laid(read, clause, word)
@@ -416,7 +346,7 @@ def _declared(read: Reader, clause: Clause, word: _Stage) -> DateValue | None:
     return next(iter(days.values())) if len(days) == 1 else None
 
 
-def _laid(read: Reader, clause: Clause, word: _Stage) -> re.Match[str] | None:
+def _laid(read: Reader, clause: Clause, word: Stage) -> re.Match[str] | None:
     """What guests do for a project at a ceremony (为X奠基, 为X揭牌)."""
     before = read.between(clause.begin, word.begin, Kind.PROJECT)
     if not before or before[-1].end != word.begin or not RITES.match(read.text, word.begin):
@@ -441,7 +371,7 @@ def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Menti
     )
 
 
-def _status(read: Reader, clause: Clause, word: _Stage, date: DateValue | None) -> str:
+def _status(read: Reader, clause: Clause, word: Stage, date: DateValue | None) -> str:
     published = read.doc.article.context.published
     before = read.text[max(clause.begin, word.begin - 30) : word.begin]
     sentence = read.text[_segment(read, clause) : word.begin]
