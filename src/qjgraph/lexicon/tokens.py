@@ -7,6 +7,7 @@ name may begin or end, never as the source of a name.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -34,9 +35,23 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """All words of a text, in order, without gaps."""
-    pairs = rjieba.tag(text)
+    pairs = list(_unglued(rjieba.tag(text)))
     starts = list(accumulate((len(word) for word, _ in pairs), initial=0))
     return Tokens(text, starts, [tag for _, tag in pairs])
+
+
+#: Prepositions that a guess of unknown characters takes for a surname or a first character.
+_GLUED = "把被将由对让使"
+
+
+def _unglued(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """把|丽澄: a guessed name of three or more characters does not open with a preposition."""
+    for word, tag in pairs:
+        if len(word) > 2 and word[0] in _GLUED and not is_known(word):
+            yield word[0], "p"
+            yield word[1:], tag
+        else:
+            yield word, tag
 
 
 @cache
