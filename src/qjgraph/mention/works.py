@@ -69,6 +69,7 @@ from qjgraph.mention.work_patterns import (
     SAYS_IS,
     SITE,
     STARTED,
+    THIS_ONE,
     WORKED,
 )
 from qjgraph.mention.work_tells import is_generic, is_proper, project_at, proper_place
@@ -235,7 +236,7 @@ def _judge(
         listed = len(core) >= 7 and (before.endswith("、") or after.startswith("、"))
         good = (
             proper or listed or (FACT.search(after[:60]) and len(core) >= 4)
-            or BUILDING.search(before)
+            or BUILDING.search(before) or (len(core) >= 5 and THIS_ONE.match(text, end))
         )  # fmt: skip
         return project_at(text, begin, end, "project-undertaking") if good else None
     at_work = SITE.match(after) or BUILDING.search(before) or PAID.search(after[:40])
