@@ -52,6 +52,8 @@ BRACKET = re.compile(r"(?:规模以上工业|城镇|农村)?(?:平均)?(?:水平
 NATION_AVERAGE = re.compile(r"全国(?:平均)?(?:水平|值|增速|增幅|数)?\($")
 #: Between a division and its people's number.
 PEOPLE = re.compile(r"(?:的)?(?:村民|群众|居民|农户|贫困户|农民|社员)(?:共|现|已|总共)?有?")
+#: Before the place where something stands.
+STANDS = ("位于", "坐落于", "坐落在", "座落于", "地处", "选址", "选址于", "选址在", "落户", "建在")
 #: 距县城50公里: how far something is from there.
 AWAY = ("距", "距离", "离")
 #: A body that only stands for its like: 像X公司这种企业.

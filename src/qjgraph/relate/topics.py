@@ -44,6 +44,7 @@ from qjgraph.relate.topic_patterns import (
     PRONOUN,
     RANKED,
     SPOKEN,
+    STANDS,
     THAT,
 )
 from qjgraph.relate.topic_things import NOBODY, THINGS, Subject, that_body, this_thing
@@ -152,6 +153,11 @@ class Topics:
         if in_title(self.read.doc, mention.begin) or not (is_division(mention) or described):
             return
         if text[mention.end : mention.end + 1] in "以至、和的首最第各等":
+            return
+        if text.endswith(STANDS, 0, mention.begin) and self.read.between(
+            clause.sentence.begin, clause.begin, Kind.PROJECT
+        ):
+            # X由Y投资建设,位于石湾镇,占地…: the figures go on about X.
             return
         ahead = self.chain == mention.begin or leads(self.read, clause, mention)
         if self._is_beside(mention, clause) or (self.headed and not ahead):
