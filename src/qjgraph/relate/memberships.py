@@ -25,6 +25,11 @@ _TAKING = (
 )
 _TAKES = re.compile(_BRACKET + rf"(?:同志{_TAKING}?|{_TAKING})")
 
+#: 赵启明,女,临江县委书记: a name, what it is told of, and a post.
+_TRAITS = re.compile(
+    r"(?:,[^,。;]{1,16}){0,8},(?:现任|现为)?(?:[\u4e00-\u9fff]{2,8}[省市州盟县区])?"
+)
+
 #: Words that announce a name but are no post.
 _NO_POSTS = frozenset(("代表", "专家", "主持人", "联系人", "学生", "艺人", "民间艺人"))
 
@@ -130,7 +135,8 @@ def _posts_after(doc: Doc, row: list[Mention], index: int) -> tuple[list[Mention
     gap = _gap(doc, row, index)
     acting = row[index].name.startswith(("代理", "兼任"))
     direct = gap == "" and (acting or row[index].rule == "post-after-name")
-    if gap is None or not (direct or _TAKES.fullmatch(gap)):
+    listed = row[index].rule == "post-after-name" and gap is not None and _TRAITS.fullmatch(gap)
+    if gap is None or not (direct or listed or _TAKES.fullmatch(gap)):
         return [], index
     return _run(doc, row, index, _POST_POST)
 
