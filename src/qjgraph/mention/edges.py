@@ -24,6 +24,9 @@ def left_edge(text: str, tokens: Tokens, begin: int, *, company: bool = False) -
         return _inside_word(text, tokens, begin, company)
     while index >= 0 and begin - tokens.starts[index] <= _LONGEST:
         word, tag = tokens.word(index), tokens.tags[index]
+        if word == "”" and edge < begin and tokens.tags[index + 1] == "ns":
+            # “…路”|山西路桥集团: a place opens the name, not the quotation before it.
+            break
         if word == ")" or word == "”":
             opened = text.rfind("(" if word == ")" else "“", 0, tokens.starts[index])
             inside = tokens.starts[index] - opened

@@ -32,6 +32,8 @@ _DIRECTS = re.compile(r"强调|指出|要求")
 #: 在副市长赵谦陪同下,到…: who goes along stands between the leader and the verb.
 _ALONG = re.compile(r"在[^。;:!?\n]{2,80}?(?:陪同|陪伴)下,?")
 _TROOP = re.compile(r"率[^,。;]{2,16}团")
+#: 对我县的热情|接待 表示感谢: a noun, no deed of who speaks.
+_THANKED = re.compile(r"的[\u4e00-\u9fff]{1,2}$")
 _SKIP = re.compile(
     r"(?:陪同|参加|随同|接受|听取|出席|配合|迎接|汇报|通报|组织|加强|强化|实施|建立|健全)$"
 )
@@ -146,6 +148,8 @@ def _together(text: str, one: Mention, other: Mention, after: Mapping[int, int])
 def _goes(between: str) -> bool:
     """Whether the words between leader and verb are a way of going there."""
     if _SKIP.search(between) or "的" in between[-2:] or "座谈会" in between:
+        return False
+    if _THANKED.search(between):
         return False
     if "参与" in between or "参加" in between:
         return False
