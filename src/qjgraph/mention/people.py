@@ -122,10 +122,19 @@ def _parted(scene: Scene) -> Iterator[list[Post]]:
         both = (
             len(chain) > 1
             and chain[0].end < chain[1].begin
-            and _led_by_name(scene, chain[0], none)
+            and (_led_by_name(scene, chain[0], none) or _led_by_post(scene, chain[0]))
             and any(_names_after(scene, chain[-1], none))
         )
         yield from ([chain[:1], chain[1:]] if both else [chain])
+
+
+def _led_by_post(scene: Scene, post: Post) -> bool:
+    """Whether a name fills the gap between an earlier post and this one: 总监|梁文海|副总裁."""
+    return any(
+        name_end(scene.text, earlier.end, strict=True, hints=scene.hints) == post.begin
+        for earlier in scene.seen
+        if 2 <= post.begin - earlier.end <= 4
+    )
 
 
 def _known_post(

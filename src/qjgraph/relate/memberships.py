@@ -116,6 +116,9 @@ def _run(
         wanted = joint if run else first
         if wanted is not None and (gap is None or not wanted.fullmatch(gap)):
             break
+        if run and kind is Kind.POST and row[index].rule != run[0].rule:
+            # Posts before a name and posts behind one are of two people.
+            break
         run.append(row[index])
         index += 1
     return run, index
