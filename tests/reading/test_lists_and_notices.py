@@ -97,3 +97,8 @@ def test_who_goes_along_does_not_lead(read: Reader) -> None:
     doc = read("5月6日,副省长赵谦在市长何明陪同下,到我县调研春耕生产。赵谦强调,要不误农时。")
     assert {("赵谦", "lead"), ("何明", "attendee"), ("赵谦", "speaker")} <= roles(doc)
     assert ("何明", "lead") not in roles(doc)
+
+
+def test_new_before_a_lone_character_is_part_of_a_name(read: Reader) -> None:
+    doc = read("记者来到新厝石门中心小学。新石桥小学建成。")
+    assert {"新厝石门中心小学", "石桥小学"} <= bodies(doc)

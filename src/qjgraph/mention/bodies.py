@@ -423,7 +423,7 @@ _GOES_ON = {
     "人行": "道横天便", "大学": "生", "中学": "生", "小学": "生",
 }  # fmt: skip
 #: Words of one character that open no name, though a word guess may glue them to one.
-_LEADING = "任在到于由从"
+_LEADING = "任在到于由从赴往"
 _LEADING_WORDS = ("以及", "及其", "或者", "包括", "还有", "并且", "会同", "联合")
 _NO_ENDINGS = (
     *("布局", "格局", "大局", "结局", "开局", "全局", "僵局"),

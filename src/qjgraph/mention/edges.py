@@ -40,7 +40,13 @@ def left_edge(text: str, tokens: Tokens, begin: int, *, company: bool = False) -
         if _opens_with_preposition(word):
             edge = tokens.starts[index] + 1
             break
-        if not _belongs(word, tag) and not (company and _may_name_company(word, tag)):
+        # 新|厝|小学: before a lone character 新 is part of a name, before a word it says new.
+        coined = word == "新" and edge < begin and len(tokens.word(index + 1)) == 1
+        if (
+            not coined
+            and not _belongs(word, tag)
+            and not (company and _may_name_company(word, tag))
+        ):
             break
         edge = tokens.starts[index]
         index -= 1
