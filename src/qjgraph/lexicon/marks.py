@@ -1,8 +1,11 @@
-"""Clauses: the stretches of a sentence between commas, semicolons and colons."""
+"""Clauses, and the stretch of a sentence that tells who goes along."""
 
 from __future__ import annotations
 
 import re
+
+#: 在副市长赵谦陪同下,到…: who goes along stands between the leader of a visit and its verb.
+ALONG = re.compile(r"在[^。;:!?\n]{2,80}?(?:陪同|陪伴)下,?")
 
 _CLAUSE = re.compile(r"[,，;；:：。！？!?]+[”’」』)）》】]*")
 #: A comma or colon between digits is part of a number or a time.

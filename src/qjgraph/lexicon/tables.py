@@ -10,9 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from qjgraph.errors import LexiconError
 from qjgraph.resources import data
@@ -61,13 +58,3 @@ def words(name: str, column: str, **where: str) -> frozenset[str]:
     """The distinct non-empty cells of a column, of the rows that match `where`."""
     rows = (row for row in table(name) if all(row[key] == value for key, value in where.items()))
     return frozenset(row[column] for row in rows if row[column])
-
-
-@cache
-def document(name: str) -> Any:
-    """The content of `data/lexicon/NAME.yaml`."""
-    path = data("lexicon", f"{name}.yaml")
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise LexiconError(path.name, f"not YAML: {error}", "mend the indentation there") from error

@@ -66,9 +66,3 @@ def first_word(text: str) -> tuple[str, str]:
     for word, tag in rjieba.tag(text, False):
         return word, tag
     return "", ""
-
-
-@cache
-def is_word(text: str) -> bool:
-    """Whether the dictionary itself holds a word."""
-    return bool(rjieba.has_word(text))

@@ -54,16 +54,14 @@ def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels)
     starts = frozenset(place.begin for place in places if _governs(place))
     begins = frozenset(place.begin for place in places)
     scene = _Scene(article.text, tokens, level, ends, starts, begins)
-    hits = []
-    for last, values in automaton().iter(article.text):
-        end = last + 1
-        for organ in values:
-            hit = _read(scene, end - len(organ.form), end, organ)
-            if hit:
-                hits.append(hit)
+    forms = [
+        (last + 1, organ) for last, values in automaton().iter(article.text) for organ in values
+    ]
+    read = (_read(scene, end - len(organ.form), end, organ) for end, organ in forms)
+    hits = [hit for hit in read if hit]
     hits += [within for hit in hits for within in _committees(scene.text, hit)]
     found = _longest(hits)
-    found = _longest([*found, *_listed(scene, found)])
+    found = _longest([*found, *_listed(scene, found, forms)])
     return sorted((*found, *_units(scene, found)), key=lambda m: (m.begin, m.end))
 
 
@@ -75,20 +73,20 @@ _UNIT = re.compile(
 )
 
 
-def _listed(scene: _Scene, found: list[Mention]) -> Iterator[Mention]:
+def _listed(
+    scene: _Scene, found: list[Mention], forms: list[tuple[int, Organ]]
+) -> Iterator[Mention]:
     """县发改局、财政局: a bare organ behind a listed one is of the same division."""
     ends = {body.end: body for body in found}
-    for last, values in automaton().iter(scene.text):
-        end = last + 1
-        for organ in values:
-            begin = end - len(organ.form)
-            if organ.kind != "organ" or scene.text[begin - 1 : begin] not in _AND:
-                continue
-            owner = _listed_owner(scene, begin, ends)
-            if len(organ.form) > 2 and owner:
-                hit = _mention(begin, end, owner + organ.form, organ, "body-in-list")
-                ends[end] = hit
-                yield hit
+    for end, organ in forms:
+        begin = end - len(organ.form)
+        if organ.kind != "organ" or scene.text[begin - 1 : begin] not in _AND:
+            continue
+        owner = _listed_owner(scene, begin, ends)
+        if len(organ.form) > 2 and owner:
+            hit = _mention(begin, end, owner + organ.form, organ, "body-in-list")
+            ends[end] = hit
+            yield hit
 
 
 _AND = ("、", "和", "及", "与")

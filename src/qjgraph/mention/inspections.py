@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from qjgraph.lexicon.marks import ALONG
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import table
 from qjgraph.model import Article, Kind, Mention, Sentence
@@ -29,8 +30,6 @@ _OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;
 _SUMMED = re.compile(r"(?:了)?[^,。;:!?\n]{4,60}?等([\u4e00-\u9fff]{2,10})(?=[,。;:!?\n(]|$)")
 #: Only an official's words are told so.
 _DIRECTS = re.compile(r"强调|指出|要求")
-#: 在副市长赵谦陪同下,到…: who goes along stands between the leader and the verb.
-_ALONG = re.compile(r"在[^。;:!?\n]{2,80}?(?:陪同|陪伴)下,?")
 _TROOP = re.compile(r"率[^,。;]{2,16}团")
 #: 对我县的热情|接待 表示感谢: a noun, no deed of who speaks.
 _THANKED = re.compile(r"的[\u4e00-\u9fff]{1,2}$")
@@ -99,7 +98,7 @@ def _in_sentence(
         if person.name not in officials:
             continue
         start = after.get(person.end, person.end)
-        along = _ALONG.match(text, start, sentence.end)
+        along = ALONG.match(text, start, sentence.end)
         start = along.end() if along else start
         limit = next((m.begin for m in inside[index + 1 :] if m.begin >= start), sentence.end)
         match = pattern.match(text, start, limit)

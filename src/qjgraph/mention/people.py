@@ -34,12 +34,12 @@ _KIN = re.compile(
     r"(?:妻子|丈夫|儿子|女儿|父亲|母亲|爷爷|奶奶|老伴|爱人|儿媳|女婿|孙子|孙女|哥哥|弟弟|姐姐|妹妹|大儿子|小儿子)"
 )
 #: What stands between a name and a post in a list of candidates or a notice of appointments.
-TRAITS = (
+_TRAITS = (
     r"(?:,(?:男|女|[\u4e00-\u9fff]{1,6}族|[\u4e00-\u9fff]{2,8}人|中共党员|[\u4e00-\u9fff]{0,8}(?:学历|学位|大学|研究生)"
     r"|\d{4}年\d{1,2}月(?:出生|生|参加工作|入党|加入中国共产党)?)){0,8},(?:现任|现为)?"
 )
-RESUME = re.compile(
-    rf"(?:^|[:;。\n是为])([\u4e00-\u9fff]{{2,4}}){TRAITS}(?:[\u4e00-\u9fff]{{2,8}}[省市州盟县区])?$"
+_RESUME = re.compile(
+    rf"(?:^|[:;。\n是为])([\u4e00-\u9fff]{{2,4}}){_TRAITS}(?:[\u4e00-\u9fff]{{2,8}}[省市州盟县区])?$"
 )
 _AGE = re.compile(r"\d{2}岁的(?:村民|居民|市民|老人|小伙|姑娘|大爷|大妈|退休\w{0,4})?")
 _PRESIDES = re.compile(r"(?:主持|出席|参加|强调|指出|要求|讲话|宣布|率队|带队|作)")
@@ -245,7 +245,7 @@ def _name_in_resume(scene: Scene, post: Post) -> list[Mention]:
     """赵启明,女,临江县委书记: the name that opens an item of a list or a notice."""
     if post.kind == "lay":
         return []
-    match = RESUME.search(scene.text, max(0, post.begin - 90), post.begin)
+    match = _RESUME.search(scene.text, max(0, post.begin - 90), post.begin)
     if match is None or not rolls.is_name(match[1]):
         return []
     return [person(scene.text, match.start(1), match.end(1), "person-before-post")]

@@ -20,7 +20,7 @@ from qjgraph.lexicon.place_words import (
     no_places,
     tails,
 )
-from qjgraph.lexicon.tokens import is_word
+from qjgraph.lexicon.tokens import is_known
 from qjgraph.mention.place_scene import Scene, is_han
 from qjgraph.mention.place_sites import SETTLED, VILLAGE, is_hamlet, own_site
 
@@ -402,14 +402,14 @@ def _is_led(scene: Scene, left: int, begin: int, ending: Ending) -> bool:
 def _describes(scene: Scene, left: int, begin: int) -> bool:
     """Whether an adjective or an idiom ends inside a long stem: no 花香四溢新乡."""
     return any(
-        scene.tags.get(at) in _DESCRIBING and is_word(scene.text[at - 2 : at])
+        scene.tags.get(at) in _DESCRIBING and is_known(scene.text[at - 2 : at])
         for at in range(left + 3, begin)
     )
 
 
 def _unnatural(scene: Scene, left: int, end: int) -> float:
     """Short names of rivers and hills need the dictionary: a word, and nobody's name."""
-    known = 1.5 if end - left == 2 and is_word(scene.text[left:end]) else 0.0
+    known = 1.5 if end - left == 2 and is_known(scene.text[left:end]) else 0.0
     if scene.whole(left, end) and known:
         return -known
     if BANKS.match(scene.text, end):
@@ -426,7 +426,7 @@ def _unnatural(scene: Scene, left: int, end: int) -> float:
 def _as_word(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     """What a stem that is a word of the dictionary says against a name."""
     tag = scene.tags.get(begin, "")
-    if not scene.whole(left, begin) or not is_word(scene.text[left:begin]):
+    if not scene.whole(left, begin) or not is_known(scene.text[left:begin]):
         return 0.0
     if (tag in _VERBS or tag == "vn") and ending.word not in _STREETS:
         # Behind its town a village may be called by any word: 下岗村, 建设村.
@@ -451,7 +451,7 @@ def _breaks(scene: Scene, at: int, left: int, begin: int, ending: Ending) -> boo
         return text[at - 1] in words
     last = begin if ending.type in _UNACTED and at - left > 2 else begin - 1
     verb = left <= at - 2 < at <= last and scene.tags.get(at) in _VERBS
-    return verb and is_word(text[at - 2 : at]) and text[at:begin] not in _SIDES
+    return verb and is_known(text[at - 2 : at]) and text[at:begin] not in _SIDES
 
 
 def _one_word(scene: Scene, left: int, end: int) -> bool:

@@ -21,7 +21,7 @@ from qjgraph.lexicon.place_words import (
     parts_of_towns,
 )
 from qjgraph.lexicon.rules import confidence
-from qjgraph.lexicon.tokens import Tokens, first_word, is_word, tokens
+from qjgraph.lexicon.tokens import Tokens, first_word, is_known, tokens
 from qjgraph.mention import place_grammar, place_lists
 from qjgraph.mention.place_bodies import CREDIT, OF_BODY, of_body
 from qjgraph.mention.place_grammar import BANKS, Hit
@@ -349,7 +349,7 @@ def _short_stands(here: Scene, begin: int, end: int, doubtful: bool) -> bool:
 def _is_common(form: str) -> bool:
     """Whether a short form is a common word too: 平安, 新华, 东方."""
     word, tag = first_word(form)
-    known_word = word == form and is_word(form)
+    known_word = word == form and is_known(form)
     return form in ambiguous() or (known_word and tag not in ("ns", "nr", "nz", "nrt", "nt"))
 
 

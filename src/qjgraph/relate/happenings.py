@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from qjgraph.lexicon.marks import ALONG
 from qjgraph.model import DateValue, Doc, Kind, Mention, Occurrence, Role
 from qjgraph.relate.evidence import proof
 
@@ -176,15 +177,11 @@ def _number(text: str) -> int:
 _AND = re.compile(r"[、和与及]|,、{0,2}")
 
 
-#: 在市长何明陪同下: who goes along stands between the leader and the verb.
-_COMPANY = re.compile(r"在[^。;:!?\n]{2,80}?(?:陪同|陪伴)下")
-
-
 def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
     """The list of names that ends right before an unnamed event's verb phrase."""
     sentence = doc.article.sentence_at(mention.begin)
     begin = sentence.begin if sentence else 0
-    company = _COMPANY.search(doc.article.text, begin, mention.begin)
+    company = ALONG.search(doc.article.text, begin, mention.begin)
     limit = company.start() if company else mention.begin
     before = [p for p in doc.of_kind(Kind.PERSON) if p.end <= limit]
     chosen: list[Mention] = []

@@ -6,9 +6,3 @@ from __future__ import annotations
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f〇々"
 #: Blanks that may stand inside a line, once the text is normalised.
 BLANK = " \t\u3000"
-#: Marks that end a sentence.
-STOPS = "。!?"
-#: Marks that close a quotation or bracket.
-CLOSERS = "”’)》】〉〕］]"
-#: Marks that open one.
-OPENERS = "“‘(《【〈〔［["

@@ -78,12 +78,6 @@ def _remove_graph(store: Store, graph: NamedNode, shared: dict[NamedNode, None])
             _remove_subject(store, thing, {})
 
 
-def _is_stated(store: Store, quad: Quad) -> bool:
-    """Whether a named graph still states the triple."""
-    found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-    return any(same.graph_name != _DEFAULT for same in found)
-
-
 def _is_of_gazetteer(quad: Quad) -> bool:
     """Whether the gazetteer states it as well, of a division that others may lie in."""
     subject = quad.subject
