@@ -92,23 +92,17 @@ def test_the_span_leads_back_to_the_raw_text() -> None:
     assert article.span.of(raw).endswith("会议召开。")
 
 
+#: A table whose cells stand one a line.
+CELLS = [
+    *("序号", "项目", "投资(万元)"),
+    *("1", "水厂", "86"),
+    *("2", "绿道", "32"),
+    *("3", "停车场", "15"),
+]
+
+
 def test_a_table_turned_into_lines() -> None:
-    cells = [
-        "序号",
-        "项目",
-        "投资(万元)",
-        "1",
-        "水厂",
-        "86",
-        "2",
-        "绿道",
-        "32",
-        "3",
-        "停车场",
-        "15",
-        "合计",
-        "133",
-    ]
+    cells = [*CELLS, "合计", "133"]
     article = one("进展表\n\n" + "\n".join(cells))
     (grid,) = grids(article)
     assert grid.columns == ("序号", "项目", "投资(万元)")
@@ -125,21 +119,7 @@ def test_a_table_turned_into_lines() -> None:
 
 @pytest.mark.parametrize(("above", "between"), [("\n", "\n"), ("\n\n", "\n\n"), ("\n\n", "\n")])
 def test_a_table_under_its_title(above: str, between: str) -> None:
-    cells = [
-        "序号",
-        "项目",
-        "投资(万元)",
-        "1",
-        "水厂",
-        "86",
-        "2",
-        "绿道",
-        "32",
-        "3",
-        "停车场",
-        "15",
-    ]
-    article = one("重点项目进展表" + above + between.join(cells))
+    article = one("重点项目进展表" + above + between.join(CELLS))
     assert article.title == "重点项目进展表"
     assert len(grids(article)[0].rows) == 3
 
