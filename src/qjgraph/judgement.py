@@ -1,0 +1,61 @@
+"""What is held of who is who: decisions of a curator, judgements of the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a judgement says of two things; a curator's decision may also change a fact."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    RENAME = "rename"
+    CORRECT = "correct"
+    RETRACT = "retract"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One line of the ledger of decisions: what a curator holds, and why.
+
+    Attributes:
+        verdict: `same`, `different` or `unsure` of two entities; `different` of an entity and
+            an article splits off what that article means by the name; `rename` of an
+            entity and a name; `correct` of a claim and `property=value`; `retract` of a claim.
+        left: IRI of an entity or claim.
+        right: IRI of an entity or article, a name, `property=value`, or empty (`retract`).
+        line: its line in the ledger, from 1.
+    """
+
+    verdict: Verdict
+    left: str
+    right: str
+    who: str
+    when: date
+    why: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What was held of two entities, by a rule or a person.
+
+    Attributes:
+        left, right: IRIs; of `same`, `left` is the canonical one.
+        score: 0..1, how sure it is that they are the same.
+        rule: the rule that decided; `curator` for a decision.
+        reasons: what spoke for and against, as codes with their values (`post=县长`).
+        by: the curator; empty for the program.
+    """
+
+    verdict: Verdict
+    left: str
+    right: str
+    score: float
+    rule: str
+    reasons: tuple[str, ...] = ()
+    by: str = ""
