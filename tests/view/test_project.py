@@ -317,6 +317,16 @@ def test_an_event_is_dated_by_its_day_not_by_the_paper() -> None:
     assert graph.number_of_edges() == 1
 
 
+@pytest.mark.parametrize("view", ["whole", "ego"])
+def test_evidence_carries_the_days_of_its_event(view: str) -> None:
+    docs = meeting("m1", "例会", "2025-03-01", "赵甲", published="2025-06-01")
+    graph = project(store_of(docs), view, around="例会")
+    days = {told["evidence"][0].days for _, _, told in graph.edges(data=True)}
+    named = graph.nodes[node(graph, "赵甲")]["evidence"][0].days
+    assert days == {("2025-03-01", "2025-03-01")}
+    assert named == ("2025-06-01", "2025-06-01")
+
+
 # ------------------------------------------------------------------------------ refusal
 
 

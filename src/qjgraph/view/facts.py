@@ -31,6 +31,8 @@ class Evidence:
         rule: id of the rule that read it.
         confidence: 0..1.
         by: the name of the person quoted for it; empty where the paper says it.
+        days: first and last ISO day of the event it tells of, else twice that of the
+            article; empty where unknown or open.
     """
 
     claim: str
@@ -46,6 +48,7 @@ class Evidence:
     rule: str
     confidence: float
     by: str = ""
+    days: tuple[str, str] = ("", "")
 
     @property
     def order(self) -> tuple[str, str, int, str]:

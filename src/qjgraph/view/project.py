@@ -8,6 +8,16 @@ A projection is a `networkx.MultiDiGraph`.  Its nodes are IRIs with
 
 Its edges, keyed `kind:role`, carry `kind`, `role`, `zh`, `en`, `weight`, `facts` and
 `evidence`.  Nodes and edges come in an order fixed by their IRIs.
+
+What a view may add, for the page and the figures:
+
+* on every node `place`: (x, y) in pixels, y downwards, where the view itself says where
+  things lie (a time axis, a map, a tree); without it `layout.positions` places them;
+* on nodes `measures`: numbers by the names that `graph.graph["measures"]` gives their `Words`;
+* in `graph.graph["guides"]`: ("x" or "y", pixels, `Words`), lines behind the drawing;
+* in `graph.graph["notes"]`: `Words`, sentences that must stand above the picture.
+
+`days` of an `Evidence` is the time by which the page filters, as `since` and `until` do here.
 """
 
 from __future__ import annotations

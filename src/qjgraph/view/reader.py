@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any, Protocol
 
 from pyoxigraph import Literal, NamedNode
@@ -230,11 +231,13 @@ class Reader:
         return (day, day)
 
     def _event_days(self, event: str) -> tuple[str, str]:
+        if self.bulk and "days" not in self._scanned:
+            self._scanned.add("days")
+            for known, rows in groupby(sorted(self.ask(_DAYS), key=_event), _event):
+                self._days[known] = _bounds(list(rows))
         if event not in self._days:
-            bounds = list(self.ask(_DAYS, event=event))
-            first = min((row.get("earliest", "") for row in bounds), default="")
-            last = max((row.get("latest", "") for row in bounds), default="")
-            self._days[event] = (first, last)
+            found = [] if self.bulk else list(self.ask(_DAYS, event=event))
+            self._days[event] = _bounds(found)
         return self._days[event]
 
     # ----------------------------------------------------------------------- look-ups
@@ -282,6 +285,7 @@ class Reader:
             rule=row["rule"].rpartition("/")[2],
             confidence=float(row["confidence"]),
             by=speaker.label if speaker else "",
+            days=self._days_of(row),
         )
 
     def evidences(self, rows: Sequence[Row]) -> tuple[Evidence, ...]:
@@ -341,6 +345,16 @@ def _read(pattern: str) -> str:
     """
     required, optional, rest = pattern.partition("OPTIONAL")
     return required + _READING + optional + rest + _DETAILS
+
+
+def _event(row: Row) -> str:
+    return row["event"]
+
+
+def _bounds(rows: Sequence[Row]) -> tuple[str, str]:
+    """The first and last day of all; empty where one is open."""
+    first = min((row.get("earliest", "") for row in rows), default="")
+    return first, max((row.get("latest", "") for row in rows), default="")
 
 
 def _row_order(row: Row) -> tuple[str, str, str, list[tuple[str, str]]]:
