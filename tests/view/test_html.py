@@ -17,8 +17,10 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from qjgraph.errors import QueryError
 from qjgraph.view.backbone import backbone
-from qjgraph.view.html import render
+from qjgraph.view.facts import Words
+from qjgraph.view.html import PYVIS_NODES, RENDERERS, render
 from view.graphs import edge, evidence, hostile, node, wheel
 from view.hostile import TEXTS
 
@@ -49,14 +51,20 @@ class Page(HTMLParser):
             self.blocks[-1] = (self.blocks[-1][0], self.blocks[-1][1] + data)
 
     def data(self) -> dict[str, Any]:
-        (text,) = (text for attrs, text in self.blocks if attrs.get("id") == "data")
+        return self.block("data")
+
+    def details(self) -> dict[str, Any]:
+        return self.block("details")
+
+    def block(self, id: str) -> dict[str, Any]:
+        (text,) = (text for attrs, text in self.blocks if attrs.get("id") == id)
         found: dict[str, Any] = json.loads(text)
         return found
 
 
-@pytest.fixture(scope="module")
-def page() -> Page:
-    return Page(render(hostile(), title=TEXTS["closing"]))
+@pytest.fixture(scope="module", params=RENDERERS)
+def page(request: pytest.FixtureRequest) -> Page:
+    return Page(render(hostile(), title=TEXTS["closing"], renderer=request.param))
 
 
 def test_nothing_in_the_page_is_fetched(page: Page) -> None:
@@ -81,7 +89,8 @@ def test_the_policy_allows_our_own_scripts_and_style_alone(page: Page) -> None:
 
 
 def test_hostile_text_makes_no_tag(page: Page) -> None:
-    plain = Page(render(wheel(3), title="图"))
+    renderer = "pyvis" if "pyvis" in page.data() else "canvas"
+    plain = Page(render(wheel(3), title="图", renderer=renderer))
     assert [tag for tag, _ in page.tags] == [tag for tag, _ in plain.tags]
     handlers = [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
     assert handlers == []
@@ -90,11 +99,10 @@ def test_hostile_text_makes_no_tag(page: Page) -> None:
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_hostile_text_comes_through_as_it_was(page: Page, name: str) -> None:
     text = TEXTS[name].encode("utf-8", "replace").decode()
-    data = page.data()
+    data = page.details()
     index = list(TEXTS).index(name)
-    (made,) = (item for item in data["nodes"] if item["id"] == index)
     about = data["about"][index]
-    assert made["label"] == text
+    assert page.data()["nodes"]["label"][index] == text
     assert about["names"] == [text]
     assert about["facts"][0][1:3] == [[text, text], [text, text]]
     sentence = data["sentences"][about["evidence"][0][0]]
@@ -102,8 +110,9 @@ def test_hostile_text_comes_through_as_it_was(page: Page, name: str) -> None:
     assert data["articles"][sentence[1]][:2] == [text, text]
 
 
-def test_the_data_holds_no_character_that_could_end_it(page: Page) -> None:
-    (text,) = (text for attrs, text in page.blocks if attrs.get("id") == "data")
+@pytest.mark.parametrize("id", ["data", "details"])
+def test_the_data_holds_no_character_that_could_end_it(page: Page, id: str) -> None:
+    (text,) = (text for attrs, text in page.blocks if attrs.get("id") == id)
     assert not set("<>&\u2028\u2029") & set(text)
 
 
@@ -154,37 +163,47 @@ def test_the_same_bytes_in_processes_with_other_hash_seeds(root: Path) -> None:
 
 
 def test_an_empty_graph_is_a_page_too() -> None:
-    assert Page(render(nx.MultiDiGraph(view="whole"), title="空")).data()["nodes"] == []
+    assert Page(render(nx.MultiDiGraph(view="whole"), title="空")).data()["nodes"]["label"] == []
 
 
 # ----------------------------------------------------------------------------- drawing
 
 
-def test_parallel_edges_are_kept_and_bend_apart() -> None:
+def three_ties() -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph(view="whole")
     for name in "ab":
         graph.add_node(name, **node(name))
     graph.add_edge("a", "b", "x", **edge("主持"))
     graph.add_edge("a", "b", "y", **edge("讲话"))
     graph.add_edge("b", "a", "z", **edge("陪同"))
-    made = Page(render(graph, title="图")).data()["edges"]
-    assert [item["label"] for item in made] == ["主持", "讲话", "陪同"]
+    return graph
+
+
+def test_parallel_edges_are_kept_and_bend_apart() -> None:
+    data = Page(render(three_ties(), title="图")).data()
+    made = data["edges"]
+    assert [data["roles"][role][2] for role in made["role"]] == ["主持", "讲话", "陪同"]
     # seen along one and the same direction, the middle one straight, the others to its sides
     sides = [
-        item["smooth"]["roundness"] * (1 if item["smooth"]["type"] == "curvedCW" else -1)
-        * (1 if item["from"] == 0 else -1)
-        if "smooth" in item
-        else 0.0
-        for item in made
-    ]  # fmt: skip
+        made["bend"].get(str(index), 0.0) * (1 if made["from"][index] == 0 else -1)
+        for index in range(3)
+    ]
     assert len(set(sides)) == 3
+
+
+def test_pyvis_bends_as_the_drawing_says() -> None:
+    data = Page(render(three_ties(), title="图", renderer="pyvis")).data()
+    for made in data["pyvis"]["edges"]:
+        bend = data["edges"]["bend"].get(str(made["id"]), 0.0)
+        smooth = made.get("smooth", {"type": "curvedCW", "roundness": 0.0})
+        assert smooth["roundness"] * (1 if smooth["type"] == "curvedCW" else -1) == bend
 
 
 def test_a_self_loop_is_kept() -> None:
     graph = nx.MultiDiGraph(view="whole")
     graph.add_node("a", **node("a"))
     graph.add_edge("a", "a", "x", **edge("自环"))
-    assert len(Page(render(graph, title="图")).data()["edges"]) == 1
+    assert Page(render(graph, title="图")).data()["edges"]["from"] == [0]
 
 
 def test_sentences_and_articles_stand_once() -> None:
@@ -193,14 +212,14 @@ def test_sentences_and_articles_stand_once() -> None:
     for name in "ab":
         graph.add_node(name, **node(name, evidence=(quote,)))
     graph.add_edge("a", "b", "x", **edge("主持", evidence=(quote,)))
-    data = Page(render(graph, title="图")).data()
+    data = Page(render(graph, title="图")).details()
     assert (len(data["sentences"]), len(data["articles"])) == (1, 1)
 
 
 def test_the_focus_counts_as_a_browser_counts() -> None:
     graph = nx.MultiDiGraph(view="whole")
     graph.add_node("a", **node("a", evidence=(evidence("𠮷田村甲", focus=(3, 4)),)))
-    data = Page(render(graph, title="图")).data()
+    data = Page(render(graph, title="图")).details()
     _, begin, end, *_ = data["about"][0]["evidence"][0]
     text = data["sentences"][0][0].encode("utf-16-le")
     assert text[begin * 2 : end * 2].decode("utf-16-le") == "甲"
@@ -220,12 +239,63 @@ def test_every_word_of_the_page_is_in_both_languages(page: Page) -> None:
     (script,) = (t for a, t in page.blocks if a["tag"] == "script" and "const WORDS" in t)
     used = set(re.findall(r'say\("(\w+)"', script))
     assert used <= set(words)
+    unused = {word for word in words if f'"{word}"' not in script}
+    by_rule = {word for word in words if word.startswith(("save_", "look_"))}
+    assert unused - by_rule - {"noscript", "capped", "undated", "fit", "lang", "reset"} == set()
 
 
 def test_kinds_differ_in_colour_and_shape() -> None:
     kinds = Page(render(wheel(2), title="图")).data()["kinds"]
     looks = [(look["color"], look["shape"]) for name, look in kinds.items() if name != "phase"]
     assert len(set(looks)) == len(looks) == len({color for color, _ in looks})
+
+
+# ----------------------------------------------------------------------------- renderer
+
+
+def test_small_graphs_are_drawn_by_pyvis_and_large_ones_are_not() -> None:
+    small, large = (Page(render(wheel(count), title="图")) for count in (5, PYVIS_NODES))
+    assert "pyvis" in small.data() and "pyvis" not in large.data()
+    assert not any("vis-network" in text[:400] for _, text in large.blocks)
+
+
+def test_an_unknown_renderer_is_refused() -> None:
+    with pytest.raises(QueryError, match="pyvis, canvas"):
+        render(wheel(2), title="图", renderer="webgl")
+
+
+def test_a_view_may_place_its_nodes_and_draw_guides() -> None:
+    graph = wheel(2)
+    for index, told in enumerate(graph.nodes.values()):
+        told["place"] = (index * 100, 7.4)
+    graph.graph["guides"] = [("x", 100, Words("二月", "February"))]
+    graph.graph["notes"] = [Words("一处没有坐标。", "One has no point.")]
+    data = Page(render(graph, title="图")).data()
+    assert (data["nodes"]["x"], data["nodes"]["y"]) == ([0, 100, 200], [7, 7, 7])
+    assert data["guides"] == [["x", 100, "二月", "February"]]
+    assert data["told"] == [["一处没有坐标。", "One has no point."]]
+
+
+def test_measures_stand_in_columns() -> None:
+    graph = wheel(1)
+    graph.graph["measures"] = {"degree": Words("度", "degree")}
+    graph.nodes["urn:hub"]["measures"] = {"degree": 1}
+    data = Page(render(graph, title="图")).data()
+    assert data["measures"] == [["degree", "度", "degree"]]
+    assert data["nodes"]["measures"] == {"degree": [1, None]}
+
+
+def test_claims_tell_paper_and_days() -> None:
+    graph = nx.MultiDiGraph(view="whole")
+    quotes = (
+        evidence("甲", days=("2025-01-02", "2025-01-03"), source="甲报"),
+        evidence("乙", days=("", ""), source="乙报"),
+    )
+    graph.add_node("a", **node("a", evidence=quotes))
+    data = Page(render(graph, title="图")).data()
+    assert data["sources"] == ["甲报", "乙报"]
+    assert data["whens"] == [[0, 20090, 20091], [1, None, None]]
+    assert data["nodes"]["when"] == [[0, 1]]
 
 
 # --------------------------------------------------------------------------------- cap
@@ -239,10 +309,10 @@ def test_a_graph_within_the_cap_is_drawn_whole() -> None:
 
 def test_a_larger_graph_keeps_the_best_connected_and_says_so() -> None:
     data = Page(render(wheel(50, 30), title="图", nodes=11, edges=12)).data()
-    assert {item["label"] for item in data["nodes"]} == {"轮毂", *(f"人{i}" for i in range(40, 50))}
-    assert len(data["edges"]) <= 12
+    assert set(data["nodes"]["label"]) == {"轮毂", *(f"人{i}" for i in range(40, 50))}
+    assert len(data["edges"]["from"]) <= 12
     (note,) = data["notes"]
-    drawn = {"N": 51, "M": 80, "n": 11, "m": len(data["edges"])}
+    drawn = {"N": 51, "M": 80, "n": 11, "m": len(data["edges"]["from"])}
     assert note == ["capped", drawn]
 
 

@@ -17,8 +17,8 @@ from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
 from qjgraph.errors import QueryError
+from qjgraph.view.drawing import places_of
 from qjgraph.view.facts import Evidence, Fact
-from qjgraph.view.layout import positions
 from qjgraph.view.looks import KIND_LOOKS
 
 #: The formats of `export_network`.
@@ -127,7 +127,7 @@ def _graphml(flat: nx.MultiDiGraph) -> ElementTree.Element:
 
 
 def _gexf(flat: nx.MultiDiGraph, graph: nx.MultiDiGraph) -> ElementTree.Element:
-    places = positions(graph)
+    places = places_of(graph)
     for node, (x, y) in places.items():
         told = flat.nodes[_fit(node)]
         told["viz"] = {

@@ -1,6 +1,8 @@
 """How kinds of nodes and edges look: colours that all eyes can tell apart, and shapes.
 
-The colours are Okabe and Ito's; each kind has a shape of its own as well.
+The colours are those of Okabe and Ito, "Color Universal Design" (2002, revised 2008,
+https://jfly.uni-koeln.de/color/), which people with the common forms of colour blindness
+tell apart; each kind has a shape of its own as well.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ class Look:
     def record(self) -> dict[str, object]:
         """As the page reads it."""
         words = [self.words.zh, self.words.en]
-        return {"words": words, "color": self.color, "shape": self.shape}
+        look: dict[str, object] = {"words": words, "color": self.color, "shape": self.shape}
+        return look | {"arrow": self.arrow, "dashed": self.dashed}
 
 
 _NODES = {
