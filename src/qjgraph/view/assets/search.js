@@ -9,7 +9,7 @@ function foldedNames() {
     return {
       names: [N.label[id], N.en[id] || "", ...about(id).names].join("\n").toLowerCase(),
       spelt: "\n" + spelt.map((name) => name.replaceAll(" ", "")).join("\n"),
-      initials: "\n" + spelt.map((name) => name.split(" ").map((part) => part[0]).join("")).join("\n"),
+      initials: "\n" + spelt.map((name) => name.split(" ").map((part) => (/^\d/.test(part) ? part : part[0])).join("")).join("\n"),
     };
   });
   return folded;
@@ -21,7 +21,7 @@ function match(id, words) {
   for (const word of words) {
     const label = N.label[id].toLowerCase();
     const rank = label === word ? 0 : label.startsWith(word) ? 1 : names.includes(word) ? 2 :
-      !/^[a-z]+$/.test(word) ? -1 : initials.includes("\n" + word) || spelt.includes("\n" + word) ? 3 :
+      !/^[a-z\d]+$/.test(word) ? -1 : initials.includes("\n" + word) || spelt.includes("\n" + word) ? 3 :
       word.length > 1 && (initials.includes(word) || spelt.includes(word)) ? 4 : -1;
     if (rank < 0) return -1;
     worst = Math.max(worst, rank);
