@@ -20,18 +20,18 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+from tools.browser import Browser, find_browser
 
 from benchmarks.common import machine, markdown
 from qjgraph.view.facts import Evidence, Fact, Words
 from qjgraph.view.html import render
-from tools.browser import Browser, find_browser
 
 SIZES = ((500, 1500), (2000, 6000), (20_000, 60_000))
 #: Plain pyvis is given up after this many seconds.
 PATIENCE = 120.0
 COLUMNS = (
-    "page", "nodes", "edges", "written s", "MB", "first paint s", "search s", "click s", "together s",
-    "frames/s", "longest freeze s",
+    "page", "nodes", "edges", "written s", "MB", "first paint s", "search s", "click s",
+    "together s", "frames/s", "longest freeze s",
 )  # fmt: skip
 
 _KINDS = ("person", "organization", "place", "event", "project", "policy")
@@ -84,11 +84,11 @@ def _ties(nodes: int, edges: int) -> Iterator[tuple[int, int]]:
 
 def _evidence(index: int) -> Evidence:
     day = f"2025-{index % 12 + 1:02}-{index % 28 + 1:02}"
-    article = index % 700
+    article, begin = index % 700, index % 5000 * 40
     return Evidence(
-        claim=f"urn:claim:{index}", sentence=f"县里召开第{index % 5000}次会议，测试{index}号出席并讲话。",
+        claim=f"urn:claim:{index}", sentence=f"县里召开第{begin}次会议，测试{index}号出席并讲话。",
         article=f"urn:article:{article}", id=f"a{article}", title=f"第{article}篇", date=day,
-        source=f"测试报{article % 6}", begin=index % 5000 * 40, end=index % 5000 * 40 + 30, focus=(0, 2),
+        source=f"测试报{article % 6}", begin=begin, end=begin + 30, focus=(0, 2),
         rule="test-rule", confidence=0.9, days=(day, day),
     )  # fmt: skip
 
@@ -122,7 +122,11 @@ def ours(renderer: str) -> Callable[[nx.MultiDiGraph, Path], None]:
 _WATCH = """
 window.__longest = 0;
 (() => { let last = performance.now();
-  setInterval(() => { const now = performance.now(); window.__longest = Math.max(window.__longest, now - last); last = now; }, 10);
+  setInterval(() => {
+    const now = performance.now();
+    window.__longest = Math.max(window.__longest, now - last);
+    last = now;
+  }, 10);
 })();
 """
 _FRAMES = """
