@@ -141,6 +141,16 @@ class Browser:
             mobile=False,
         )
 
+    def offline(self) -> None:
+        """Cuts the page off from the network."""
+        self.send(
+            "Network.emulateNetworkConditions",
+            offline=True,
+            latency=0,
+            downloadThroughput=0,
+            uploadThroughput=0,
+        )
+
     def dark(self, on: bool) -> None:
         """Asks for the dark or the light look; motion is reduced in both."""
         look = {"name": "prefers-color-scheme", "value": "dark" if on else "light"}
@@ -195,16 +205,19 @@ class Browser:
         self.send("Input.insertText", text=text)
 
     def key(self, name: str) -> None:
-        """Presses a named key: `Enter`, `Escape`, `ArrowDown`, `Tab` …"""
-        codes = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "Tab": 9}
-        text = {"text": "\r"} if name == "Enter" else {}
+        """Presses a key: a letter, `Enter`, `Escape`, `ArrowDown`, `Tab` …"""
+        codes = {
+            "Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37,
+            "ArrowRight": 39, "Tab": 9,
+        }  # fmt: skip
+        text = {"text": "\r"} if name == "Enter" else {"text": name} if len(name) == 1 else {}
         for kind in ("keyDown", "keyUp"):
             self.send(
                 "Input.dispatchKeyEvent",
                 type=kind,
                 key=name,
                 code=name,
-                windowsVirtualKeyCode=codes[name],
+                windowsVirtualKeyCode=codes.get(name) or ord(name.upper()),
                 **(text if kind == "keyDown" else {}),
             )
         self.settle()

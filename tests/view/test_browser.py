@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +15,7 @@ from view.graphs import hostile, wheel
 from view.hostile import TEXTS
 from view.stores import store_of
 
-_TOOL = Path(__file__).resolve().parents[2] / "tools" / "browser.py"
-
-
-def _tool() -> Any:
-    spec = importlib.util.spec_from_file_location("browser_tool", _TOOL)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["browser_tool"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    tool = _tool()
-    program = tool.find_browser()
-    if program is None:
-        pytest.skip("no Chromium is installed")
-    with tool.Browser(program) as browser:
-        browser.dark(False)
-        yield browser
+RENDERED = ("whole", "projects", "ego", "hostile", "wheel", "whole canvas", "hostile canvas")
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +30,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "wheel": wheel(60, 40),
     }
     paths = {}
-    for name, graph in graphs.items():
-        paths[name] = folder / f"{name}.html"
-        paths[name].write_text(render(graph, title=f"图 {name}"), encoding="utf-8", newline="\n")
+    for name in RENDERED:
+        kind, _, renderer = name.partition(" ")
+        paths[name] = folder / f"{kind}{renderer}.html"
+        text = render(graphs[kind], title=f"图 {kind}", renderer=renderer or "pyvis")
+        paths[name].write_text(text, encoding="utf-8", newline="\n")
     return paths
 
 
@@ -73,7 +52,7 @@ def find(browser: Any, name: str) -> None:
     browser.key("Enter")
 
 
-@pytest.mark.parametrize("name", ["whole", "projects", "ego", "hostile", "wheel"])
+@pytest.mark.parametrize("name", RENDERED)
 def test_a_page_asks_for_nothing_and_complains_of_nothing(
     browser: Any, pages: dict[str, Path], name: str
 ) -> None:
@@ -82,8 +61,9 @@ def test_a_page_asks_for_nothing_and_complains_of_nothing(
     assert browser.messages == []
 
 
-def test_something_is_drawn(browser: Any, pages: dict[str, Path]) -> None:
-    browser.open(pages["whole"])
+@pytest.mark.parametrize("name", ["whole", "whole canvas"])
+def test_something_is_drawn(browser: Any, pages: dict[str, Path], name: str) -> None:
+    browser.open(pages[name])
     inked = browser.run(
         "(() => { const c = document.querySelector('canvas');"
         "const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
@@ -195,9 +175,12 @@ def test_an_address_opens_at_a_node(browser: Any, pages: dict[str, Path]) -> Non
     assert text(browser, "#panel h2") == TEXTS["link"]
 
 
+@pytest.mark.parametrize("page", ["hostile", "hostile canvas"])
 @pytest.mark.parametrize("name", sorted(TEXTS))
-def test_hostile_text_is_shown_not_run(browser: Any, pages: dict[str, Path], name: str) -> None:
-    browser.open(pages["hostile"])
+def test_hostile_text_is_shown_not_run(
+    browser: Any, pages: dict[str, Path], name: str, page: str
+) -> None:
+    browser.open(pages[page])
     iri = "urn:" + TEXTS[name].encode("utf-8", "replace").decode()
     browser.run(f"location.hash = '#' + encodeURIComponent({json.dumps(iri)})")
     browser.settle()

@@ -87,7 +87,7 @@ function keepNear({ id, steps }) {
 function lit() {
   if (state.path) return state.path;
   const { chosen } = state;
-  if (!chosen || chosen.quiet) return null;
+  if (!chosen || chosen.quiet || !("node" in chosen ? nodeOn[chosen.node] : edgeOn[chosen.edge])) return null;
   const found = { nodes: new Set(), edges: new Set() };
   const indices = "node" in chosen ? neighbours[chosen.node].filter((index) => edgeOn[index]) : [chosen.edge];
   if ("node" in chosen) found.nodes.add(chosen.node);
