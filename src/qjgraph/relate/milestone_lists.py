@@ -23,8 +23,13 @@ _MARKS = frozenset(("、", "和", "及", "以及", "与"))
 _WIDE_MARKS = _MARKS | {",", ";"}
 #: Behind the last item: what is said holds for all.
 _TOGETHER = re.compile(
-    r"等?(?:(?P<count>\d{1,2}|[两二三四五六七八九十])个?(?:大|重点|重大)?(?:项目|工程)"
+    r"等?(?:(?P<count>\d{1,2}|[两二三四五六七八九十])[个条座]?(?:大|重点|重大)?(?:项目|工程|路段|公路|道路|高速公路)"
     r"|(?:已经?|将|也)?(?:集中|集体|同时|同步|均|都|全部|分别|相继|陆续|先后|双双))"
+)
+#: Between the last item of a list and its verb where nothing else is said: all do what it tells.
+_AT_ONCE = re.compile(
+    r"等?(?:[一-鿿]{0,4}(?:项目|工程))?(?:目前|现|现在|已经?|将|也|于|预计|计划|力争|确保|可|即将|顺利|成功|正式|全面"
+    r"|全线|主体|主体工程|主体结构|整体|基本|在|前|底前|之前|左右)*"
 )
 _CLASS = re.compile(
     r"(?:^|(?<=[。;\n]))[\s“]*(?:在|此次|本次|其中,?)?(?:新|已|集中)?(?P<stage>STAGES)的?"
@@ -71,11 +76,20 @@ def siblings(read: Reader, clause: Clause, at: int, project: str) -> list[str]:
         return []
     told = _TOGETHER.match(read.text, before[last].end)
     inside = before[last].rule == "project-list" and before[last].begin >= clause.begin
-    if not told and not inside:
+    if not (told or inside or _at_once(read, before[last].end, at)):
         return []
     count = count_of(told.group("count") or "") if told else 0
     found = _items(read, before[: last + 1], _WIDE_MARKS if count > 1 else _MARKS)
     return found[: count - 1] if count > 1 else found
+
+
+def _at_once(read: Reader, begin: int, end: int) -> bool:
+    """Whether only dates and adverbs stand between a list and its verb (A、B今年底前完工)."""
+    words = read.text[begin:end]
+    for date in read.dates if len(words) < 30 else ():
+        if begin <= date.begin and date.end <= end:
+            words = words.replace(read.text[date.begin : date.end], "")
+    return bool(_AT_ONCE.fullmatch(words))
 
 
 def _items(read: Reader, mentions: list[Mention], marks: frozenset[str]) -> list[str]:

@@ -77,3 +77,14 @@ SINCE = re.compile(r"以来")
 #: What guests do for a project on the day of a ceremony.
 RITES = re.compile(r"奠基|揭牌|揭幕|剪彩|培土|启动|动工")
 FOR = re.compile(r"(?<![因成作认称])为$")
+#: Before a stage that two projects reached on one day.
+SAME_TIME = ("同时", "同期", "同日", "同年", "同月", "同天")
+#: What may stand before a date that has a clause to itself (截至10月末,A竣工).
+ALONE = re.compile(r"\s*(?:截至|截止到?|到|至|在)?")
+#: A rite or an opening that goes before what a sentence tells (随着X的奠基,…), and what is to come.
+ALONG = re.compile(r"随着[^,。;]{2,44}$")
+TO_COME = re.compile(r"将|可|会|有望|必")
+#: 项目 without a name: what the text goes on about (力争项目年底完工).
+BARE = re.compile(
+    r"(?<![一-鿿])(?:力争|确保|争取|预计|计划)?(?:项目|工程)(?![一-鿿]{0,3}[部组办个])"
+)

@@ -15,12 +15,16 @@ from qjgraph.model import (
     Mention,
     Milestone,
     Occurrence,
+    Sentence,
 )  # fmt: skip
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.milestone_lists import classes, columns, objects, siblings
 from qjgraph.relate.milestone_patterns import (
+    ALONE,
+    ALONG,
     AT_ONCE,
     AT_RITE,
+    BARE,
     BESIDES,
     DECLARES,
     DONE,
@@ -40,8 +44,10 @@ from qjgraph.relate.milestone_patterns import (
     PROGRESS_COLUMN,
     RITE,
     RITES,
+    SAME_TIME,
     SITE_WORK,
     TO_BUILD,
+    TO_COME,
     TOGETHER,
     TRANSITIVE,
 )
@@ -230,7 +236,8 @@ def _project(read: Reader, clause: Clause, word: Stage) -> str:
         return before[-1].entity
     if following and re.fullmatch(r"[^,。;]{0,6}", gap):
         return following[0].entity
-    return "" if word.named and not read.project else _topic(read, clause, word)
+    spoken = read.project or BARE.search(read.text, clause.begin, word.begin)
+    return "" if word.named and not spoken else _topic(read, clause, word)
 
 
 def _topic(read: Reader, clause: Clause, word: Stage | None = None) -> str:
@@ -250,7 +257,18 @@ def _topic(read: Reader, clause: Clause, word: Stage | None = None) -> str:
     sentence = read.doc.article.sentence_at(earlier[-1].begin)
     if sentence is not None and clause.sentence.block == sentence.block:
         return earlier[-1].entity
-    return read.project
+    return read.project or _gone_on(read, clause, sentence)
+
+
+def _gone_on(read: Reader, clause: Clause, told: Sentence | None) -> str:
+    """The only project of the paragraph before, where a sentence speaks of 项目 without a name."""
+    if told is None or told.block != clause.sentence.block - 1:
+        return ""
+    if not BARE.search(read.text, clause.sentence.begin, clause.sentence.end):
+        return ""
+    block = read.doc.article.blocks[told.block]
+    named = {m.entity for m in read.between(block.begin, block.end, Kind.PROJECT)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _own_subject(read: Reader, clause: Clause, word: Stage) -> bool:
@@ -284,7 +302,7 @@ def _sure(read: Reader, clause: Clause, word: Stage) -> bool:
         return True
     if in_title(read.doc, word.begin) and read.text[word.end : word.end + 1] in "\n ,!。了":
         return True
-    if _is_said_of(read, clause, word):
+    if _is_said_of(read, clause, word) or _is_along(read, word):
         return True
     return bool(
         re.search(
@@ -313,11 +331,25 @@ def _date(read: Reader, clause: Clause, word: Stage) -> DateValue | None:
     inside = [m for m in dates if clause.begin <= m.begin and m.end <= word.begin]
     behind = [m for m in dates if word.end <= m.begin < clause.end and m.begin - word.end <= 3]
     leading = [m for m in dates if m.end <= clause.begin]
-    for group in (inside[-1:], behind[:1], _leading(read, clause, leading)):
+    same = _same_time(read, clause, word)
+    for group in (inside[-1:], same, behind[:1], _leading(read, clause, leading)):
         for mention in group:
             if isinstance(mention.value, DateValue) and mention.value.edtf:
                 return mention.value
     return None
+
+
+def _same_time(read: Reader, clause: Clause, word: Stage) -> list[Mention]:
+    """2017年11月开工的A…;同时开工的B: the date of the word that was said of the first."""
+    if not read.text.endswith(SAME_TIME, clause.begin, word.begin):
+        return []
+    spoken = read.text[word.begin : word.end]
+    said = [
+        date for date in read.dates
+        if clause.sentence.begin <= date.begin < clause.begin
+        and spoken in read.text[date.end : date.end + len(spoken) + 2]
+    ]  # fmt: skip
+    return said[-1:]
 
 
 def _is_of_plan(read: Reader, date: Mention) -> bool:
@@ -356,6 +388,8 @@ def _laid(read: Reader, clause: Clause, word: Stage) -> re.Match[str] | None:
 
 def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Mention]:
     """A date at the head of the sentence, where nothing has been dated since."""
+    if leading and _is_alone(read, clause, leading[-1]):
+        return leading[-1:]
     if len(leading) != 1:
         return []
     date = leading[0]
@@ -369,6 +403,23 @@ def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Menti
         if len(head.strip("“ ")) <= 12 and "已" not in read.text[clause.begin : clause.end]
         else []
     )
+
+
+def _is_alone(read: Reader, clause: Clause, date: Mention) -> bool:
+    """Whether a date is all that the clause before says (截至10月末,A竣工)."""
+    own = read.clause_at(date.begin)
+    if own is None or read.text[date.end : clause.begin] not in (",", "前,", "为止,"):
+        return False
+    return bool(ALONE.fullmatch(read.text, own.begin, date.begin))
+
+
+def _is_along(read: Reader, word: Stage) -> bool:
+    """随着X的奠基,…: it has come to pass, where the sentence does not tell what is to come."""
+    clause = read.clause_at(word.begin)
+    if clause is None or read.text[word.end : word.end + 1] != ",":
+        return False
+    said = ALONG.search(read.text, clause.begin, word.begin)
+    return bool(said) and not TO_COME.search(read.text, clause.begin, clause.sentence.end)
 
 
 def _status(read: Reader, clause: Clause, word: Stage, date: DateValue | None) -> str:
@@ -402,7 +453,7 @@ def _status(read: Reader, clause: Clause, word: Stage, date: DateValue | None) -
         return "done"
     if PLANNED.search(sentence[-40:]):
         return "planned"
-    if before.endswith(TOGETHER) or _is_said_of(read, clause, word):
+    if before.endswith(TOGETHER) or _is_said_of(read, clause, word) or _is_along(read, word):
         return "done"
     if read.text.startswith(("全面", "全部", "顺利", "正式", "主体", "结构"), word.begin):
         return "done"
