@@ -46,6 +46,8 @@ _TAIL = re.compile(
     r"|(?<=[路速铁])[一-鿿]{2,3}段(?:项目|工程)?(?=[起于全位长,。、总已正预计自建是的概])"
 )
 _PHASED = re.compile(_PHASE)
+#: Size that belongs to a name: 小型农田水利, 大型灌区.
+_SIZED = re.compile(r"[大中小]型(?=农田|水库|水利|灌区|泵站|病险)")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -315,6 +317,8 @@ def _trim(scene: Scene, position: int, head: int) -> int:
             return position
         word = tokens.word(index)
         if position + len(word) > head:
+            return position
+        if _SIZED.match(tokens.text, position):
             return position
         follows = tokens.text.startswith(("建设", "实施"), position + len(word))
         if _PHASED.fullmatch(word) and follows:

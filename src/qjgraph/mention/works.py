@@ -40,9 +40,12 @@ from qjgraph.mention.work_patterns import (
     FEATURES,
     FINISHED,
     GATHERED,
+    IS_A,
+    IS_ALSO,
     ITEM,
     ITEM_OPENS,
     LEADING,
+    LIES_IN,
     LINE,
     MADE,
     MANY,
@@ -66,8 +69,9 @@ from qjgraph.mention.work_patterns import (
     PLURAL,
     ROAD_WORK,
     RUNS_FROM,
-    SAYS_IS,
     SITE,
+    SITES,
+    STANDS_IN,
     STARTED,
     THIS_ONE,
     WORKED,
@@ -106,6 +110,8 @@ def find(
     scene = _scene(
         article.text, tokens or read_tokens(article.text), dates, amounts, (*places, *organizations)
     )
+    # The words that open a report are no part of a name (本网讯红丰水库工程).
+    scene = replace(scene, stops={**scene.stops, **{end: at for at, end in article.datelines}})
     bodies = {(body.begin, body.end) for body in organizations}
     found = [*_notices(scene), *_tabled(article)]
     taken = [(mention.begin, mention.end) for mention in found]
@@ -181,10 +187,17 @@ def _grown(
             continue
         start, stop = grow(scene, begin, end), max(end, tail(scene.text, end))
         mention = _judge(scene, article, _Name(begin=start, end=stop, kind=kind), bodies)
+        if mention and found and found[-1].begin == mention.end and _is_class(mention):
+            # 关键性工程X: what X is.
+            mention = None
         if mention:
             found.append(mention)
         edge = mention.begin if mention else begin
     return found
+
+
+def _is_class(mention: Mention) -> bool:
+    return bool(APPOSED.search(ENDING.sub("", mention.name)))
 
 
 def _judge(
@@ -224,13 +237,16 @@ def _judge(
         return None
     if after.startswith("之一") or _is_met(text, begin, end):
         return None
+    lies = name.kind in SITES and STANDS_IN.search(before) and not SITE.match(after)
+    if lies and LIES_IN.match(after):
+        return None
     if PLURAL.search(core) or NO_NAME.match(after) or COUNTED.search(before):
         return None
     if MOVEMENT.search(core) and GATHERED.match(after):
         return None
     proper = is_proper(scene, begin, end)
     if name.kind == "undertaking":
-        apposed = text.startswith("——", end) or SAYS_IS.search(before)
+        apposed = text.startswith("——", end) or IS_A.search(before) or IS_ALSO.search(before)
         if apposed and APPOSED.search(core):
             return None
         listed = len(core) >= 7 and (before.endswith("、") or after.startswith("、"))
@@ -313,7 +329,8 @@ def _without_office(text: str, begin: int, end: int) -> tuple[int, int]:
     if OFFICE.match(text, end):
         end -= 2 if text[begin:end].endswith(("项目", "工程")) else 0
     lead = LEADING.match(text, begin, end)
-    if lead and (not lead.group(1) or is_generic(lead.group(1))):
+    classed = lead and (is_generic(lead.group(1)) or APPOSED.search(lead.group(1)))
+    if lead and (not lead.group(1) or classed):
         begin = lead.end()
     return begin, end
 
