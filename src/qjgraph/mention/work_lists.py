@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qjgraph.lexicon.counts import count_of
-from qjgraph.mention.work_names import TRADE, Scene, grow, head_class, modifier
+from qjgraph.mention.work_names import TRADE, Scene, from_mark, grow, head_class, modifier
 from qjgraph.mention.work_patterns import (
     ACTION,
     COUNT_LISTED,
@@ -19,6 +19,7 @@ from qjgraph.mention.work_patterns import (
     SAID,
     SITES_LISTED,
     TASK,
+    TOUR_LISTED,
     UNKNOWN,
     WORKS,
 )  # fmt: skip
@@ -30,7 +31,7 @@ def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
     """A、B、C等重点项目: each item whose name tells it from others."""
     found: list[Mention] = []
     found += _parts(scene, article, taken)
-    patterns = (LISTED, SITES_LISTED, COUNT_LISTED, PLACES_LISTED)
+    patterns = (LISTED, SITES_LISTED, COUNT_LISTED, PLACES_LISTED, TOUR_LISTED)
     for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
         sentence = article.sentence_at(hit.start())
         low = sentence.begin if sentence else max(0, hit.start() - 120)
@@ -145,6 +146,7 @@ def _items(scene: Scene, low: int, end: int) -> list[tuple[int, int]]:
     while end > low + 2:
         head = scene.text.rfind("(", low, end) if scene.text[end - 1] == ")" else end
         begin = max(low, grow(scene, head - 1, head))
+        begin = max(low, from_mark(scene, begin)) if begin < end - 2 else begin
         if begin >= end - 2:
             # An item of unknown words (十六浦): the list goes on before it.
             begin = max(low, scene.text.rfind("、", low, end) + 1)

@@ -45,6 +45,12 @@ _TAIL = re.compile(
     r"|(?<=[路速铁线际道])[一-鿿]{2,6}(?:至|—|-)[一-鿿]{2,6}段(?:项目|工程)?"
     r"|(?<=[路速铁])[一-鿿]{2,3}段(?:项目|工程)?(?=[起于全位长,。、总已正预计自建是的概])"
 )
+#: Between the mark of an item and the part of its name that is known.
+_FROM_MARK = re.compile(
+    r"(?:[、;]|[察查][看]了?|参观了?|深入到?|来到|(?:开工|动工|竣工|签约|建设|投产|开建)的)"
+    r"(?P<words>(?![和及与]|以及)(?:(?![的了在对为将是有等被把以由及和与])[一-鿿]){2,12})$"
+)
+_WRITTEN = re.compile(r"[一二三四五六七八九十百千万][一-鿿]")
 _PHASED = re.compile(_PHASE)
 #: Size that belongs to a name: 小型农田水利, 大型灌区.
 _SIZED = re.compile(r"[大中小]型(?=农田|水库|水利|灌区|泵站|病险)")
@@ -120,6 +126,29 @@ def grow(scene: Scene, begin: int, end: int) -> int:
             break
         position = before
     return _trim(scene, position, begin)
+
+
+def from_mark(scene: Scene, begin: int) -> int:
+    """Where an item of a list begins whose name grew no further than `begin`: at its mark.
+
+    What stands between the mark (or the verb, or 的) and the grown part are words that the
+    segmenter does not know (辽宁百岁 of 辽宁百岁国际家居建材园), where none of them ends a name.
+    """
+    hit = _FROM_MARK.search(scene.text, max(0, begin - 16), begin)
+    if hit is None or any(hit.start("words") < stop <= begin for stop in scene.stops):
+        return begin
+    tokens = scene.tokens
+    index = tokens.index_ending_at(hit.start("words")) + 1
+    if index <= 0 and hit.start("words"):
+        return begin
+    while tokens.starts[index] < begin:
+        word, tag = tokens.word(index), tokens.tags[index]
+        if word in words_of("stop") or tag in _CLOSED or word in words_of("strip"):
+            return begin
+        if tag in ("v", "t") and word not in words_of("inside"):
+            return begin
+        index += 1
+    return hit.start("words")
 
 
 def _output(scene: Scene, position: int, end: int) -> int | None:
@@ -296,6 +325,9 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
     following = scene.text[scene.tokens.starts[index + 1] :][:2]
     if following[:1] in _COUNTERS or word[-1:] in _COUNTERS or word in ("一", "几", "多"):
         return False
+    if _WRITTEN.fullmatch(word) and scene.tokens.starts[index] in scene.proper:
+        # A number in words that is a name: 辽宁百岁家居园.
+        return True
     return bool(
         re.match(r"号|期|通道|环[路线]?|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm", following)
         or word.isdigit()

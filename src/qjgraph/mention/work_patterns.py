@@ -151,7 +151,11 @@ PLACES_LISTED = re.compile(r"等(?:地|处|点位?|现场)(?=[,。;、的]|[一-
 SITES_LISTED = re.compile(
     r"(?=[施建改项现工])(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察|调研|检查|督查|督导|考察|视察|走访|指导)"
 )
-LIST_MARK = re.compile(r"(?:、|和|与|以及|及)(?:重点|新建|在建)?$")
+#: 察看了A、B,了解项目建设情况: the stops of a tour of projects.
+TOUR_LISTED = re.compile(
+    r",(?=[^,。;]{0,10}(?:了解|询问|查看|察看|听取|掌握)[^,。;]{0,14}(?:项目|工程)(?:建设|进展|推进|实施|进度))"
+)
+LIST_MARK = re.compile(r"(?:、?(?:和|与|以及|及)|、)(?:重点|新建|在建)?$")
 #: The number of an item that opens a paragraph.
 NUMBERED = re.compile(r"\d{1,2}\.(?=[一-鿿“])")
 ITEM = re.compile(

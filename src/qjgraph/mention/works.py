@@ -17,7 +17,16 @@ from qjgraph.lexicon.tokens import Tokens
 from qjgraph.lexicon.tokens import tokens as read_tokens
 from qjgraph.mention.work_groups import Group, group, resolve_later
 from qjgraph.mention.work_lists import listed
-from qjgraph.mention.work_names import Scene, begin_of, grow, head_class, head_ends, modifier, tail
+from qjgraph.mention.work_names import (
+    Scene,
+    begin_of,
+    from_mark,
+    grow,
+    head_class,
+    head_ends,
+    modifier,
+    tail,
+)
 from qjgraph.mention.work_patterns import (
     ACTION,
     APPOSED,
@@ -186,6 +195,8 @@ def _grown(
         if end > edge or any(b < end and begin < e for b, e in taken):
             continue
         start, stop = grow(scene, begin, end), max(end, tail(scene.text, end))
+        if is_generic(ENDING.sub("", scene.text[start:end])):
+            start = from_mark(scene, start)
         mention = _judge(scene, article, _Name(begin=start, end=stop, kind=kind), bodies)
         if mention and found and found[-1].begin == mention.end and _is_class(mention):
             # 关键性工程X: what X is.

@@ -1,0 +1,86 @@
+"""Patterns of articles met for the first time: edges of names, stages of lists, sites."""
+
+from __future__ import annotations
+
+import pytest
+from works_reading import locations, milestones, names, read
+
+from qjgraph.model import Kind
+
+NAMES = [
+    # A park that a project lies in is its place.
+    ("位于云岭县赤溪工业园的长兴塑业项目工地上,一派繁忙。", ["长兴塑业项目"]),
+    ("走进云岭县赤溪工业园的施工现场,工人正在吊装。", ["云岭县赤溪工业园"]),
+    # What a work is, is no other work.
+    ("红岩水库工程是全省重点水源项目、云岭县“五网”建设重点工程,概算投资6.9亿元。", ["红岩水库工程"]),
+    ("红岩水库工程今年3月开工,灌溉渠道关键性工程营盘山隧洞全长5910米。",
+     ["红岩水库工程", "营盘山隧洞"]),
+    # The words that open a report are no part of a name.
+    ("云江吹响号角\n\n本网讯红丰水库除险加固工程已开工。", ["红丰水库除险加固工程"]),
+    ("开展小型农田水利设施改造提升工程,总投资3亿元。", ["小型农田水利设施改造提升工程"]),
+    # An item of a list begins at its mark.
+    (
+        "集中开工的辽江百岁国际家居建材工业园、辽江荣信沐樾府、世泰钛材加工中心等20个重点项目,总投资28亿元。",
+        ["世泰钛材加工中心", "辽江百岁国际家居建材工业园", "辽江荣信沐樾府"],
+    ),
+    ("石桥镇2020春季重点项目开工。", []),
+    (
+        "他实地察看了岭下镇峃口隧道项目、南田镇赵伯文文化园主题场馆,详细了解项目建设情况。",
+        ["南田镇赵伯文文化园主题场馆", "岭下镇峃口隧道项目"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names_begin_and_end_where_they_do(text: str, expected: list[str]) -> None:
+    assert names(read(text), Kind.PROJECT) == sorted(expected)
+
+
+STAGES = [
+    # A list with its verb right behind it.
+    (
+        "滨江路二期工程、云口机场改扩建工程、西岭旧城改造工程等主体已完工,进入收尾阶段。",
+        [
+            ("滨江路二期工程", "completion", "", "done"),
+            ("云口机场改扩建工程", "completion", "", "done"),
+            ("西岭旧城改造工程", "completion", "", "done"),
+        ],
+    ),
+    (
+        "今年,全县加快公路建设,截至5月末,石桥至双河公路、云口至大坪公路竣工。",
+        [
+            ("云口至大坪公路", "completion", "2025-05", "done"),
+            ("石桥至双河公路", "completion", "2025-05", "done"),
+        ],
+    ),
+    (
+        "2024年11月开工的石桥至双河公路,全长35公里;同时开工的云口至大坪公路,全长20公里。",
+        [
+            ("云口至大坪公路", "start", "2024-11", "done"),
+            ("石桥至双河公路", "start", "2024-11", "done"),
+        ],
+    ),
+    ("随着云溪隧道工程的奠基,48个重点建设项目集中开工。", [("云溪隧道工程", "start", "", "done")]),
+    ("随着云溪隧道工程的通车,群众出行将更加方便。", []),
+    (
+        "云溪文化艺术馆工程预计年底能完成主体工程封顶,明年6月初对公众开放。",
+        [
+            ("云溪文化艺术馆工程", "topping_out", "2025-12", "planned"),
+            ("云溪文化艺术馆工程", "operation", "2026-06", "planned"),
+        ],
+    ),
+    (
+        "三江湾度假村项目主塔楼高耸入云。\n\n“大家加班加点,力争项目在今年年底实现试营业。”公司副总裁林青说。",
+        [("三江湾度假村项目", "trial", "2025-12", "planned")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STAGES)
+def test_stages(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert sorted(milestones(read(text))) == sorted(expected)
+
+
+def test_the_park_of_a_project_is_its_place() -> None:
+    text = "位于云岭县赤溪工业园的长兴塑业项目正在施工。"
+    assert ("长兴塑业项目", "赤溪工业园", "in") in locations(read(text))
