@@ -12,9 +12,12 @@ from qjgraph.mention.work_patterns import (
     COUNT_LISTED,
     ENDING,
     HOW_MANY,
+    INCLUDED,
+    INCLUDES,
     LIST_MARK,
     LISTED,
     PARTS_LISTED,
+    PHASE_ENDS,
     PLACES_LISTED,
     SAID,
     SITES_LISTED,
@@ -30,7 +33,8 @@ from qjgraph.model import Article, Mention
 def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """A、B、C等重点项目: each item whose name tells it from others."""
     found: list[Mention] = []
-    found += _parts(scene, article, taken)
+    found += _included(scene, taken)
+    found += _parts(scene, article, [*taken, *((one.begin, one.end) for one in found)])
     patterns = (LISTED, SITES_LISTED, COUNT_LISTED, PLACES_LISTED, TOUR_LISTED)
     for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
         sentence = article.sentence_at(hit.start())
@@ -51,6 +55,43 @@ def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
             good = [item for item in free if item in good or _is_named(scene, *item)]
         found += [project_at(scene.text, begin, end, "project-list") for begin, end in good]
     return found
+
+
+def _included(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The names behind 集中开工的12个重大项目,包括:, each from mark to mark.
+
+    Only where most of three or more end like projects; then the others are named too.
+    """
+    found: list[Mention] = []
+    for hit in INCLUDES.finditer(scene.text):
+        ends = INCLUDED.search(scene.text, hit.end())
+        items = _split(scene.text, hit.end(), ends.start() if ends else len(scene.text))
+        told = [item for item in items if _ends_told(scene, *item)]
+        apart = not any(b < items[-1][1] and hit.end() < e for b, e in taken)
+        if apart and len(items) > 2 and 2 * len(told) >= len(items):
+            named = [item for item in items if item in told or _is_named(scene, *item)]
+            found += [project_at(scene.text, b, e, "project-list") for b, e in named]
+    return found
+
+
+def _ends_told(scene: Scene, begin: int, end: int) -> bool:
+    """Whether an item is a work by its ending (X项目, X二期), and no class."""
+    text = scene.text
+    if ENDING.search(text, begin, end) and not is_generic(ENDING.sub("", text[begin:end])):
+        return end - begin >= 6
+    return _is_told(scene, begin, end) or bool(PHASE_ENDS.search(text, begin, end))
+
+
+def _split(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between the 、 of a list; one inside quotation marks parts nothing."""
+    items, start, quoted = [], begin, False
+    for at in range(begin, end):
+        quoted = text[at] == "“" or (quoted and text[at] != "”")
+        if text[at] == "、" and not quoted:
+            items.append((start, at))
+            start = at + 1
+    items.append((start, end))
+    return items
 
 
 def _are_all(items: Sequence[tuple[int, int]], told: str) -> bool:

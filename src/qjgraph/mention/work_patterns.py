@@ -106,7 +106,7 @@ IS_ALSO = re.compile(r"(?:是|为|系|作为)(?![^,。;]*(?:包括|分别|有))[
 #: A park that a project lies in, and what is said of one (位于X工业园的A项目, 落户X产业园).
 SITES = frozenset(("park", "base"))
 STANDS_IN = re.compile(
-    r"(?:位于|坐落[于在]?|地处|落户[于在]?|入驻|进驻|落地|选址[于在]?|走进|来到|在)[^,。;、]{0,8}$"
+    r"(?:(?P<sited>位于|坐落[于在]?|地处|落户[于在到]?|入驻|进驻|选址[于在]?)|落地|走进|来到|在)[^,。;、的]{0,8}$"
 )
 LIES_IN = re.compile(
     r"[内里]?的[^,。;]{2,40}|[内里]?,[^,。;]{2,24}(?:公司|项目|企业|工厂|车间)|[内里]?[一-鿿A-Za-z]{2,20}(?:有限|股份|责任)?公司"
@@ -151,6 +151,13 @@ PLACES_LISTED = re.compile(r"等(?:地|处|点位?|现场)(?=[,。;、的]|[一-
 SITES_LISTED = re.compile(
     r"(?=[施建改项现工])(?:(?:施工|建设|改造|项目)?(?:现场|工地))(?=[,。;、看]|察|调研|检查|督查|督导|考察|视察|走访|指导)"
 )
+#: 集中开工的12个重大项目,包括:A、B: what follows are their names.
+INCLUDES = re.compile(
+    r"项目(?:共?有?\d+[个项])?[^。;\n:]{0,30}?(?:包括|包含|分别(?:为|是)|(?:有|为|是)(?=:)):?(?=[^。\n]{12})"
+)
+#: Where such a list ends.
+INCLUDED = re.compile(r"等|[。;\n]|,(?=总|计划|涉及|涵盖|年度|项目|预计|其中|这些)")
+PHASE_ENDS = re.compile(r"[一二三四五六]期$")
 #: 察看了A、B,了解项目建设情况: the stops of a tour of projects.
 TOUR_LISTED = re.compile(
     r",(?=[^,。;]{0,10}(?:了解|询问|查看|察看|听取|掌握)[^,。;]{0,14}(?:项目|工程)(?:建设|进展|推进|实施|进度))"

@@ -248,8 +248,8 @@ def _judge(
         return None
     if after.startswith("之一") or _is_met(text, begin, end):
         return None
-    lies = name.kind in SITES and STANDS_IN.search(before) and not SITE.match(after)
-    if lies and LIES_IN.match(after):
+    stands = STANDS_IN.search(before) if name.kind in SITES else None
+    if stands and not SITE.match(after) and (stands.group("sited") or LIES_IN.match(after)):
         return None
     if PLURAL.search(core) or NO_NAME.match(after) or COUNTED.search(before):
         return None

@@ -11,7 +11,7 @@ from qjgraph.relate.subjects import Reader, reader
 from qjgraph.relate.tables import cells
 
 _SITED = re.compile(
-    r"位于|坐落(?:于|在)?|座落(?:于|在)?|地处|选址(?:于|在)?|建在|落户(?:于|在)?|落址|建设地点[:为]?|项目地点[:为]?"
+    r"位于|(?:主要|大部分)集中(?:在|于)|坐落(?:于|在)?|座落(?:于|在)?|地处|选址(?:于|在)?|建在|落户(?:于|在)?|落址|建设地点[:为]?|项目地点[:为]?"
 )
 _STOP = re.compile(
     r"[。;!?\n]|(?:总?(?:投资|占地|用地|建筑)|是一|由|全长|东距|距|,(?:接|跨|止|终|途|经))"
@@ -23,7 +23,7 @@ _OPPOSITE = {"东": "west_of", "西": "east_of", "南": "north_of", "北": "sout
 _ATTRIBUTE = re.compile(r"[^,。;]{0,16}?的(?=[^,。;]{2})[“]?")
 _BEYOND = re.compile(r"以?(?P<side>[东西南北])(?:侧|面)?")
 _CROSS = re.compile(
-    r"(?:途经|穿越|跨越|横跨|穿过|途径|沿线经过|途经地|涉及|惠及|覆盖|连接|串联|贯穿)"
+    r"(?:途经|(?<=,)经过?(?!济|营|济|费|常|验|由|[一-鿿]{0,4}(?:批准|同意|研究|审))|穿越|跨越|横跨|穿过|途径|沿线经过|途经地|涉及|惠及|覆盖|连接|串联|贯穿)"
 )
 _STARTS = re.compile(r"(?:起于|起自|起点(?:位于|为|在)?|始于)")
 _ENDS = re.compile(r"(?:止于|终于|终点(?:位于|为|在)?|终至)")
@@ -155,7 +155,9 @@ def _subject(read: Reader, sentence: Sentence, position: int) -> str:
     if before:
         return before[-1].entity
     after = read.between(position, sentence.end, Kind.PROJECT)
-    if after and re.fullmatch(r"[^,。;]{2,40}的[^,。;]{0,4}", read.text[position : after[0].begin]):
+    if after and re.fullmatch(
+        r"[^,。;]{2,40}的[^,。;]{0,14}", read.text[position : after[0].begin]
+    ):
         return after[0].entity
     if read.between(sentence.begin, position, Kind.ORGANIZATION):
         return ""
