@@ -169,16 +169,17 @@ def columns(read: Reader, table: Cells) -> Iterator[Milestone]:
 
 
 def _counted(read: Reader, before: int, word: str) -> tuple[bool, DateValue | None]:
-    """Whether a sentence before counts the class of a stage's word, and the last day or month."""
+    """Whether a sentence before counts the class of a stage's word, and the last day, else month."""
     hits = list(re.compile(_COUNTED.format(word)).finditer(read.text, 0, before))
-    for hit in reversed(hits):
-        sentence = read.doc.article.sentence_at(hit.start())
-        begin = sentence.begin if sentence else hit.start()
-        for date in read.dates:
-            value = date.value
-            told = begin <= date.begin < hit.end() and isinstance(value, DateValue)
-            if told and isinstance(value, DateValue) and value.granularity in ("day", "month"):
-                return True, value
+    for granularity in ("day", "month"):
+        for hit in reversed(hits):
+            sentence = read.doc.article.sentence_at(hit.start())
+            begin = sentence.begin if sentence else hit.start()
+            for date in read.dates:
+                value = date.value
+                told = begin <= date.begin < hit.end() and isinstance(value, DateValue)
+                if told and isinstance(value, DateValue) and value.granularity == granularity:
+                    return True, value
     return bool(hits), None
 
 

@@ -332,7 +332,7 @@ def _date(read: Reader, clause: Clause, word: Stage) -> DateValue | None:
     behind = [m for m in dates if word.end <= m.begin < clause.end and m.begin - word.end <= 3]
     leading = [m for m in dates if m.end <= clause.begin]
     same = _same_time(read, clause, word)
-    for group in (inside[-1:], same, behind[:1], _leading(read, clause, leading)):
+    for group in (inside[-1:], same, behind[:1], _leading(read, clause, word, leading)):
         for mention in group:
             if isinstance(mention.value, DateValue) and mention.value.edtf:
                 return mention.value
@@ -386,9 +386,10 @@ def _laid(read: Reader, clause: Clause, word: Stage) -> re.Match[str] | None:
     return FOR.search(read.text, clause.begin, before[-1].begin)
 
 
-def _leading(read: Reader, clause: Clause, leading: list[Mention]) -> list[Mention]:
+def _leading(read: Reader, clause: Clause, word: Stage, leading: list[Mention]) -> list[Mention]:
     """A date at the head of the sentence, where nothing has been dated since."""
-    if leading and _is_alone(read, clause, leading[-1]):
+    counted = read.text[word.end : word.end + 1].isdigit()
+    if leading and not counted and _is_alone(read, clause, leading[-1]):
         return leading[-1:]
     if len(leading) != 1:
         return []
