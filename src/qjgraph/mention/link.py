@@ -103,6 +103,9 @@ def _swallows(outer: Mention, inner: Mention) -> bool:
         return False
     if outer.rule.endswith("-anaphor"):
         return False
+    if outer.type == "ceremony" and inner.kind is Kind.PROJECT:
+        # X项目开工仪式: what is begun there is a project.
+        return False
     if outer.kind is Kind.EVENT and inner.rule == "policy-quoted-head":
         # 全县“抓项目促发展”专项行动推进会: the meeting is named for a programme that goes on.
         return False

@@ -169,7 +169,7 @@ def columns(read: Reader, table: Cells) -> Iterator[Milestone]:
 
 
 def _counted(read: Reader, before: int, word: str) -> tuple[bool, DateValue | None]:
-    """Whether a sentence before counts the class of a stage's word, and the last day, else month."""
+    """Whether a sentence before counts a stage's class, and the last day, else month, told."""
     hits = list(re.compile(_COUNTED.format(word)).finditer(read.text, 0, before))
     for granularity in ("day", "month"):
         for hit in reversed(hits):
