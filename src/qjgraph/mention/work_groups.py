@@ -32,8 +32,8 @@ _LEFT_OUT = re.compile(
 #: A class of works: any town has its 棚户区改造, so a wording with a name in it is preferred.
 _CLASS = re.compile(
     r"(?:棚户区|城中村|老旧小区|老城区?|旧城|危旧?房|农村危房|道路|公路|农村公路|厕所|管网|河道|校舍|人居环境|环境|农田"
-    r"|高标准农田|安置房|保障房|饮水安全|安全饮水|易地扶贫搬迁)"
-    r"(?:综合|提升)?(?:改造|建设|整治|治理|提升|硬化|安置)?(?:建设)?(?:项目|工程)?"
+    r"|(?:病险)?(?:水库)?除险|高标准农田|安置房|保障房|饮水安全|安全饮水|易地扶贫搬迁)"
+    r"(?:综合|提升)?(?:改造|建设|整治|治理|提升|硬化|安置|加固)?(?:建设)?(?:项目|工程)?"
 )
 _SITES = frozenset(("building", "park", "base"))
 _THINGS = frozenset(("building", "plant", "road"))

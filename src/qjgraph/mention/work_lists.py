@@ -9,6 +9,7 @@ from qjgraph.lexicon.counts import count_of
 from qjgraph.mention.work_names import TRADE, Scene, from_mark, grow, head_class, modifier
 from qjgraph.mention.work_patterns import (
     ACTION,
+    ATTRIBUTE,
     COUNT_LISTED,
     ENDING,
     HOW_MANY,
@@ -66,12 +67,19 @@ def _included(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     for hit in INCLUDES.finditer(scene.text):
         ends = INCLUDED.search(scene.text, hit.end())
         items = _split(scene.text, hit.end(), ends.start() if ends else len(scene.text))
+        items = [(_behind_attribute(scene.text, begin, end), end) for begin, end in items]
         told = [item for item in items if _ends_told(scene, *item)]
         apart = not any(b < items[-1][1] and hit.end() < e for b, e in taken)
         if apart and len(items) > 2 and 2 * len(told) >= len(items):
             named = [item for item in items if item in told or _is_named(scene, *item)]
             found += [project_at(scene.text, b, e, "project-list") for b, e in named]
     return found
+
+
+def _behind_attribute(text: str, begin: int, end: int) -> int:
+    """Where the name of an item begins: behind what it costs or who pays (投资20亿元的X项目)."""
+    attribute = ATTRIBUTE.match(text, begin, end)
+    return attribute.end() if attribute else begin
 
 
 def _ends_told(scene: Scene, begin: int, end: int) -> bool:

@@ -50,6 +50,10 @@ _FROM_MARK = re.compile(
     r"(?:[、;]|[察查][看]了?|参观了?|深入到?|来到|(?:开工|动工|竣工|签约|建设|投产|开建)的)"
     r"(?P<words>(?![和及与]|以及)(?:(?![的了在对为将是有等被把以由及和与])[一-鿿]){2,12})$"
 )
+#: Sides of rivers and parts of towns that names hold (北岸污水处理厂, 中部引水工程).
+_SIDES = re.compile(r"[东西南北中左右][岸部片段]")
+#: Works that 及 joins with others (矿井及选煤厂项目).
+_WORK = re.compile(r".*(?:矿井|[厂场站库桥渠园楼闸坝港]|码头|管网|隧道|泵房)$")
 _WRITTEN = re.compile(r"[一二三四五六七八九十百千万][一-鿿]")
 _PHASED = re.compile(_PHASE)
 #: Size that belongs to a name: 小型农田水利, 大型灌区.
@@ -302,6 +306,8 @@ def _joins(scene: Scene, index: int) -> bool:
         return False
     if left in inside:
         return True
+    if scene.tokens.word(index) == "及" and _WORK.match(left) and _WORK.match(right):
+        return True
     if scene.tokens.word(index) in ("及", "与"):
         return right in inside or right.startswith(("配套", "附属", "接线", "连接"))
     if right.startswith(("研发", "总部", "配套", "附属", "展示")):
@@ -310,6 +316,8 @@ def _joins(scene: Scene, index: int) -> bool:
 
 
 def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
+    if tag == "f" and _SIDES.fullmatch(word):
+        return True
     if tag == "f":
         return len(word) == 1 and word in _COMPASS and word not in "前后上下内外"
     if tag == "t":

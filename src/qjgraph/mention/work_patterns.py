@@ -46,7 +46,7 @@ BUILDING = re.compile(
     r"|启动|开工)(?:的|了|中的|规划)?(?:一[座个条处栋]|[\d两]+[座条处个])?[“\"]?$"
 )
 FACT = re.compile(
-    r"投资|主体工程|试运行|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|采购|铺开|建设现场|现场|规划|征迁|征地|惠及|开馆|开园|开放|落成"
+    r"投资|主体工程|试运行|概算|占地|建筑面积|全长|总长|开工|动工|竣工|完工|建成|通车|投产|投用|启用|投入使用|封顶|验收|位于|中标|招标|施工|签约|进度|交付|安排资金|采购|铺开|建设现场|现场|规划|征迁|征地|惠及|开馆|开园|开放|落成"
 )
 #: Behind 项目: an office or a person of it.
 OFFICE = re.compile(r"经理|总监|负责人|管理|部|组|办|指挥|总工|建设指挥|党支部|法人|业主")
@@ -88,7 +88,7 @@ BEGUN = re.compile(
     r"(?:动工|开工|奠基|破土|封顶|竣工|完工|落成)(?!率|面|量|前|后|\d|[一二三四五六七八九十]|的|仪式)"
 )
 OWN_FACT = re.compile(
-    r"(?:项目)?,?(?:总投资|计划投资|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
+    r"(?:项目)?,?(?:总投资|计划投资|安排(?:资金|投资)|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
 )
 #: Works on a road or water that no one else has named (甘泉路拓宽改造).
 ROAD_WORK = re.compile(
@@ -100,7 +100,10 @@ WORKED = re.compile(
     r"|[|](?:(?:初步设计|设计方案|规划方案|可行性研究|可研|施工图)|完工|竣工|启动|开工|顺利|建设|工作|正式|已|正在|计划|预计)"
 )
 #: X是我国西南A: what X is, where A is a class.
-IS_A = re.compile(r"(?:是|为|系|作为|属于?)[^,。;、]{0,8}[“]?$")
+IS_A = re.compile(
+    r"(?:(?<!但)是|为|系|作为|属于?|打造成为?|建设成为?|建成为|列为|列入|纳入|确定为|评为|入选)"
+    r"(?:[^,。;、]{2,16}(?P<classed>重点|重大|标志性|示范性?|唯一|首个)的?|[^,。;、]{0,8})[“]?$"
+)
 #: X是A、B: what X is goes on behind a mark.
 IS_ALSO = re.compile(r"(?:是|为|系|作为)(?![^,。;]*(?:包括|分别|有))[^,。;]{2,22}[、和]$")
 #: A park that a project lies in, and what is said of one (位于X工业园的A项目, 落户X产业园).
@@ -157,6 +160,8 @@ INCLUDES = re.compile(
 )
 #: Where such a list ends.
 INCLUDED = re.compile(r"等|[。;\n]|,(?=总|计划|涉及|涵盖|年度|项目|预计|其中|这些)")
+#: What stands before the name of an item: what it costs, who pays for it.
+ATTRIBUTE = re.compile(r".*(?:元|亩|吨|公司|集团|投资|建设|实施|承建|引进)的")
 PHASE_ENDS = re.compile(r"[一二三四五六]期$")
 #: 察看了A、B,了解项目建设情况: the stops of a tour of projects.
 TOUR_LISTED = re.compile(
@@ -215,3 +220,9 @@ NOTICE = re.compile(
 )
 #: The next sentence speaks of it: …工程进展情况的汇报。该工程总投资….
 THIS_ONE = re.compile(r"[^。;!?\n]{0,30}。(?:该|此|这一|这个)(?:项目|工程)")
+#: Its county's or company's: 云岭县的中小微企业园项目.
+OWNED = 5
+#: A part of the works named right before it (X工程主体工程, X项目路基工程).
+PART_OF = re.compile(
+    r"(?<=工程|项目|改造|公路|大桥|水库|闸站|泵站)(?P<part>(?:主体|土建|路基|路面|基础|桩基|附属|装饰|机电|房建|管网|绿化|配套)工程)$"
+)

@@ -69,9 +69,11 @@ from qjgraph.mention.work_patterns import (
     OFFICE,
     OUTPUT,
     OWN_FACT,
+    OWNED,
     PAID,
     PAID_FOR,
     PAID_TO_BUILD,
+    PART_OF,
     PARTED,
     PARTS,
     PLACE_VERB,
@@ -224,7 +226,7 @@ def _judge(
     if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
         name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)
     first = name.begin + bool(CLASSIFIER.match(text, name.begin - 1))
-    begin, end = _unquote(text, *_without_office(text, first, name.end))
+    begin, end = _unquote(text, *_without_office(text, first, _without_part(text, first, name.end)))
     if end < name.end and not head_class(text[begin:end]):
         return None
     core = ENDING.sub("", text[begin:end])
@@ -257,12 +259,14 @@ def _judge(
         return None
     proper = is_proper(scene, begin, end)
     if name.kind == "undertaking":
-        apposed = text.startswith("——", end) or IS_A.search(before) or IS_ALSO.search(before)
-        if apposed and APPOSED.search(core):
+        is_a = IS_A.search(before)
+        apposed = text.startswith("——", end) or is_a or IS_ALSO.search(before)
+        if (apposed and APPOSED.search(core)) or (is_a and is_a.group("classed")):
             return None
         listed = len(core) >= 7 and (before.endswith("、") or after.startswith("、"))
         good = (
-            proper or listed or (FACT.search(after[:60]) and len(core) >= 4)
+            proper or listed or (len(core) >= OWNED and _is_owned(scene, begin))
+            or (FACT.search(after[:60]) and len(core) >= 4)
             or BUILDING.search(before) or (len(core) >= 5 and THIS_ONE.match(text, end))
         )  # fmt: skip
         return project_at(text, begin, end, "project-undertaking") if good else None
@@ -302,6 +306,11 @@ def _judge(
     return None
 
 
+def _is_owned(scene: Scene, begin: int) -> bool:
+    """Whether 的 joins a name to the place or body before it (云岭县的中小微企业园项目)."""
+    return scene.text[begin - 1 : begin] == "的" and begin - 1 in scene.proper
+
+
 def _own_begin(text: str, begin: int, end: int) -> int:
     """Where a name really begins: right behind 投资2亿元建设, or behind 安置房分."""
     paid = max(
@@ -333,6 +342,12 @@ def _is_met(text: str, begin: int, end: int) -> bool:
     if text[begin - 1 : begin] not in ("与", "和", "同"):
         return False
     return bool(MEETS.match(text, end)) or text.endswith("互通", begin, end)
+
+
+def _without_part(text: str, begin: int, end: int) -> int:
+    """The end of X工程 in X工程主体工程: what is done to a part is told of the whole."""
+    part = PART_OF.search(text, begin, end)
+    return part.start("part") if part else end
 
 
 def _without_office(text: str, begin: int, end: int) -> tuple[int, int]:

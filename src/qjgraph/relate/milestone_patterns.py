@@ -21,7 +21,7 @@ DONE = re.compile(
 LASTING = frozenset(("demolition", "planning", "trial", "acceptance"))
 FORESEEN = re.compile(r"预计|计划|将(?!要)|力争|拟|争取")
 ONGOING = re.compile(
-    r"正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行(?!了)|组织|展开|铺开|开始"
+    r"进入|步入|转入|正在|正加|加紧|加快|抓紧|有序|稳步|正有序|全力|紧张|推进|进行(?!了)|组织|展开|铺开|开始"
 )
 AT_RITE = re.compile(r"[^,。;]{0,12}(?:仪式|典礼|开幕式|签约会|推介会)上,")
 DECLARES = re.compile(r"宣布(?!了)[^。;]{2,40}$")
@@ -50,7 +50,9 @@ FENCES = re.compile(
     r"围挡|围墙|脚手架|安全网|模板|防护|塔吊|支架|违建|违章|违法建筑|广告|路障|护栏"
 )
 #: Papers signed in numbers are no single project's (签订投资协议12个).
-COUNTS_PAPERS = re.compile(r"[一-鿿]{0,6}(?:协议|合同|项目|意向)\d+[余多]?[个份项]")
+COUNTS_PAPERS = re.compile(
+    r"[一-鿿]{0,6}(?:协议|合同|项目|意向)\d+[余多]?[个份项]|\d[\d.,]*万?[余多]?[户家份人名亩宗]"
+)
 #: A villager's house is taken down, no site.
 OLD_HOUSE = re.compile(r"(?:旧|老|危|土坯|自家)[房屋宅]?(?:全部|已经?|都|进行)?$")
 #: A year that says which projects are counted, not when they were done (今年11个项目中).
@@ -87,4 +89,8 @@ TO_COME = re.compile(r"将|可|会|有望|必")
 #: 项目 without a name: what the text goes on about (力争项目年底完工).
 BARE = re.compile(
     r"(?<![一-鿿])(?:力争|确保|争取|预计|计划)?(?:项目|工程)(?![一-鿿]{0,3}[部组办个])"
+)
+#: Between a project and 完成: it is done, and nothing else is said.
+ALL_DONE = re.compile(
+    r"(?:主体工程|主体|全部|建设|施工|目前|现|现在|均|都)*(?:已经?|已基本|业已)(?:全部|全面|基本|顺利|圆满|如期|提前)*"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qjgraph.model import Kind
 from qjgraph.relate.milestone_patterns import (
+    ALL_DONE,
     COUNTS_PAPERS,
     LIST_ENDS,
     NOT_BEFORE,
@@ -59,12 +60,18 @@ def ends_clause(read: Reader, clause: Clause, word: Stage) -> bool:
         return False
     dates = [d for d in read.dates if clause.begin <= d.begin and d.end <= word.begin]
     if not dates:
-        return False
+        return _is_done(read, clause, word)
     edge = max([m.end for m in read.between(clause.begin, word.begin, Kind.PROJECT)], default=0)
     words = read.text[max(clause.begin, edge) : word.begin]
     for date in dates:
         words = words.replace(read.text[date.begin : date.end], "")
     return bool(WORKS_ONLY.fullmatch(words))
+
+
+def _is_done(read: Reader, clause: Clause, word: Stage) -> bool:
+    """Whether all that a clause says is that a project is done (X工程主体工程已完成)."""
+    before = read.between(clause.begin, word.begin, Kind.PROJECT)
+    return bool(before) and bool(ALL_DONE.fullmatch(read.text, before[-1].end, word.begin))
 
 
 def has_works(read: Reader, word: Stage) -> bool:

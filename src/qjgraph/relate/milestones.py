@@ -68,7 +68,7 @@ from qjgraph.relate.tables import Cells, cells
 def relate(doc: Doc, read: Reader | None = None) -> list[Milestone]:
     """The milestones of an article's projects, in order, each once."""
     read = read or reader(doc)
-    if not any(m.kind is Kind.PROJECT for m in read.named):
+    if not read.doc.of_kind(Kind.PROJECT):
         return []
     table = cells(doc)
     found: list[Milestone] = []
@@ -306,7 +306,8 @@ def _sure(read: Reader, clause: Clause, word: Stage) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体|相继|陆续|如期)[^,。;]{0,4}$", before
+            r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体|相继|陆续|如期|进入|步入)[^,。;]{0,4}$",
+            before,
         )
     )
 
