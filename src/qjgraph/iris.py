@@ -79,6 +79,26 @@ def thing_iri(kind: str, *content: str, base: str = DEFAULT_BASE) -> str:
     return f"{base}id/{kind}-{digest(kind, *content)}"
 
 
+def split_iri(entity: str, article: str) -> str:
+    """What an article means by an entity's name where it is not that entity.
+
+    An IRI of the entity's kind and base, from the entity's IRI and the article's.
+
+    Raises:
+        ValueError: the first is no IRI of an entity (`…/id/<kind>-<hash>`).
+    """
+    base, _, name = entity.rpartition("id/")
+    kind, dash, rest = name.partition("-")
+    if not (base and kind and dash and rest):
+        raise ValueError(f"{entity} is no IRI of an entity")
+    return thing_iri(kind, entity, article, base=base)
+
+
+def curation_iri(base: str = DEFAULT_BASE) -> str:
+    """`…/graph/curation`: the named graph of what curators changed."""
+    return f"{base}graph/curation"
+
+
 def division_iri(code: str, base: str = DEFAULT_BASE) -> str:
     """`…/id/place-<code>`: an administrative division by its official code."""
     return f"{base}id/place-{code}"

@@ -292,6 +292,7 @@ class Claim:
         evidence: raw span of the sentence that states it.
         focus: raw span of the very words (a name, an amount), inside or near `evidence`.
         attributed_to: key of the person quoted for it; empty when the paper states it.
+        iri: what it is called (`claim_ids.named`); kept whatever is corrected later.
     """
 
     evidence: Span
@@ -299,6 +300,7 @@ class Claim:
     rule: str
     confidence: float
     attributed_to: str = ""
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

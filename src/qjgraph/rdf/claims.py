@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -27,8 +26,6 @@ from qjgraph.rdf.scope import Scope, Unwritable
 from qjgraph.rdf.terms import boolean, chinese, confidence, decimal, integer, text
 from qjgraph.rdf.text import Pair
 from qjgraph.rdf.vocab import Ext, Qj, code
-
-_READING = frozenset(("evidence", "focus", "rule", "confidence"))
 
 
 def _code(scheme: str, value: str) -> NamedNode:
@@ -168,24 +165,3 @@ def reading_pairs(claim: Claim, scope: Scope) -> list[Pair]:
         (Qj.rule, NamedNode(rule_iri(claim.rule))),
         (Qj.confidence, confidence(claim.confidence)),
     ]
-
-
-def content_key(claim: Claim) -> tuple[str, ...]:
-    """What identifies a claim in its article: its kind and content, not how it was read."""
-    kind = type(claim)
-    return (kind.__name__, *(_key_part(getattr(claim, name)) for name in _CONTENT[kind]))
-
-
-_CONTENT = {
-    kind: tuple(field.name for field in fields(kind) if field.name not in _READING)
-    for kind in _WRITERS
-}
-
-
-def _key_part(value: object) -> str:
-    if isinstance(value, DateValue):
-        return "\x1e".join(map(str, (value.edtf, value.earliest, value.latest, value.text)))
-    if isinstance(value, AmountValue):
-        numbers = value.value, value.minimum, value.maximum
-        return "\x1e".join(map(str, (*numbers, value.unit, value.qualifier, value.text)))
-    return str(value)

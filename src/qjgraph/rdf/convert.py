@@ -6,16 +6,16 @@ as well.  `docs/graph.md` shows every triple.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
 
-from qjgraph.iris import DEFAULT_BASE, claim_iri, division_iri
+from qjgraph.claim_ids import named
+from qjgraph.iris import DEFAULT_BASE, division_iri
 from qjgraph.lexicon.gazetteer import Division
 from qjgraph.model import Claim, DateValue, Doc, Issue, Membership, Severity, Span
-from qjgraph.rdf.claims import content_key, content_pairs, reading_pairs
+from qjgraph.rdf.claims import content_pairs, reading_pairs
 from qjgraph.rdf.provenance import Run, run_quads
 from qjgraph.rdf.scope import Scope, Unwritable, scope
 from qjgraph.rdf.text import Pair, article_pairs, page_pairs, span_pairs
@@ -112,7 +112,8 @@ def _divisions(division: Division, base: str) -> Iterator[Quad]:
 
 
 def _claims(doc: Doc, here: Scope, used: _Used) -> Iterator[Quad]:
-    for claim, node in _named(doc.claims, here):
+    for claim in named(doc.claims, here.hash, here.base):
+        node = NamedNode(claim.iri)
         try:
             content, reading = content_pairs(claim, here), reading_pairs(claim, here)
         except Unwritable as problem:
@@ -123,20 +124,6 @@ def _claims(doc: Doc, here: Scope, used: _Used) -> Iterator[Quad]:
         used.note(claim, here)
         yield from _said(node, content, here)
         yield from _known(node, reading)
-
-
-def _named(claims: Iterable[Claim], here: Scope) -> Iterator[tuple[Claim, NamedNode]]:
-    """Each claim with its node; claims of one content are numbered as they stand in the text."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    seen: set[tuple[tuple[str, ...], Span, Span]] = set()
-    for claim in sorted(claims, key=lambda claim: (claim.focus, claim.evidence)):
-        key = content_key(claim)
-        if (key, claim.focus, claim.evidence) in seen:
-            continue
-        seen.add((key, claim.focus, claim.evidence))
-        number = (str(counts[key]),) if counts[key] else ()
-        counts[key] += 1
-        yield claim, NamedNode(claim_iri(here.hash, *key, *number, base=here.base))
 
 
 def _issue(
