@@ -51,7 +51,8 @@ def content_fields(kind: type[Claim]) -> tuple[str, ...]:
 def content_key(claim: Claim) -> tuple[str, ...]:
     """What identifies a claim in its article: its kind and content, not how it was read."""
     kind = type(claim)
-    return (kind.__name__, *(_key_part(getattr(claim, name)) for name in content_fields(kind)))
+    names = content_fields(kind)  # type: ignore[arg-type]
+    return (kind.__name__, *(_key_part(getattr(claim, name)) for name in names))
 
 
 def _key_part(value: object) -> str:

@@ -59,3 +59,25 @@ class Judgement:
     rule: str
     reasons: tuple[str, ...] = ()
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a decision changed in one article's claim.
+
+    Attributes:
+        decision: `correct` or `retract`.
+        claim, article: IRIs; a retracted claim stands nowhere else in the graph.
+        property: local name of the claim's property in the graph; empty for `retract`.
+        old, new: the value as the text has it and as the curator wrote it; of a retracted
+            claim `old` is its whole content and `new` empty.
+        quote: the sentence that the claim rests on.
+    """
+
+    decision: Decision
+    claim: str
+    article: str
+    property: str
+    old: str
+    new: str
+    quote: str

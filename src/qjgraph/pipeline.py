@@ -10,9 +10,11 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 import qjgraph
-from qjgraph.errors import InputError
+from qjgraph import curate
+from qjgraph.errors import InputError, StoreError
 from qjgraph.grid import grids
 from qjgraph.iris import DEFAULT_BASE, article_hash, page_hash
+from qjgraph.judgement import Decision, Verdict
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import tokens
 from qjgraph.mention import (
@@ -30,6 +32,7 @@ from qjgraph.mention import (
 from qjgraph.mention.levels import levels
 from qjgraph.model import Article, Context, Doc, Issue, Kind, Mention, Page, Role, Severity
 from qjgraph.rdf.convert import quads
+from qjgraph.rdf.curation import correction_quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
 from qjgraph.read import read_pages
 from qjgraph.relate import amounts as quantities
@@ -160,6 +163,7 @@ def build(
     context: Context = Context(),
     base: str = DEFAULT_BASE,
     force: bool = False,
+    decisions: Path | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> BuildReport:
     """Read all inputs and make `out` their graph.
@@ -170,23 +174,28 @@ def build(
         context: for texts whose own context does not say.
         base: of the IRIs.
         force: build although nothing has changed.
+        decisions: the ledger of decisions; where None, that of the build before, else
+            `decisions/ledger.tsv` in `out`.
         on_progress: called with the number of pages read so far and that of all.
 
     Raises:
-        InputError: there is nothing to read; a graph in `out` stays as it is.
+        InputError: there is nothing to read, or no such ledger; a graph in `out` stays.
         StoreError: the folder cannot be written.
     """
     run = this_reader({"base": base})
-    pages, print_of_input = _fingerprint(paths, context, run)
+    ledger = curate.Book(decisions or ledger_of(out), out)
+    ledger.issues += _not_yet(ledger.decisions, ledger.place)
+    pages, print_of_input = _fingerprint(paths, context, run, ledger)
     if not force and is_current(out, print_of_input):
         return _unchanged(out)
-    work = _Work(pages, on_progress)
+    work = _Work(pages, on_progress, ledger.curation(base))
+    work.issues += ledger.issues
     manifest = build_store(
         work.quads(paths, context, base, run),
         out,
         lambda: Manifest(
             version=qjgraph.__version__, fingerprint=print_of_input, base=base,
-            articles=work.articles, claims=work.claims,
+            articles=work.articles, claims=work.claims, decisions=ledger.recorded,
         ),
         issues=work.issues,
     )  # fmt: skip
@@ -195,15 +204,37 @@ def build(
     )
 
 
-def _fingerprint(paths: Sequence[Path], context: Context, run: Run) -> tuple[int, str]:
-    """Number of pages; hash of the input, its context, the problems met, and the reader."""
+def ledger_of(out: Path) -> Path:
+    """The ledger whose decisions a build into a folder applies unless it is told another."""
+    try:
+        recorded = read_manifest(out).decisions
+    except StoreError:
+        recorded = ""
+    return out / (recorded or curate.DEFAULT)
+
+
+def _not_yet(decisions: Iterable[Decision], place: str) -> Iterator[Issue]:
+    """Decisions about who is who, which this version keeps but does not apply."""
+    claims = (Verdict.CORRECT, Verdict.RETRACT)
+    for each in decisions:
+        if each.verdict not in (*claims, Verdict.UNSURE):
+            yield Issue(
+                severity=Severity.WARNING, code="unapplied-decision",
+                place=f"{place}:{each.line}", message=f"{each.verdict} is not applied yet",
+            )  # fmt: skip
+
+
+def _fingerprint(
+    paths: Sequence[Path], context: Context, run: Run, ledger: curate.Book
+) -> tuple[int, str]:
+    """Number of pages; hash of the input, its context, the problems met, decisions, reader."""
     met: list[Issue] = []
     pages = [f"{page.id} {page_hash(page)}" for page in read_pages(
         paths, context=context, on_issue=met.append
     )]  # fmt: skip
     if not pages:
         raise _nothing_read(paths, met)
-    return len(pages), fingerprint((*pages, *map(repr, met)), run=run.iri())
+    return len(pages), fingerprint((*pages, *map(repr, met), *ledger.parts()), run=run.iri())
 
 
 def _nothing_read(paths: Sequence[Path], met: Sequence[Issue]) -> InputError:
@@ -233,8 +264,14 @@ def _unchanged(out: Path) -> BuildReport:
 class _Work:
     """A build under way: the quads stream out, the counts stay."""
 
-    def __init__(self, pages: int, on_progress: Callable[[int, int], None] | None) -> None:
+    def __init__(
+        self,
+        pages: int,
+        on_progress: Callable[[int, int], None] | None,
+        curation: curate.Curation,
+    ) -> None:
         self.pages = pages
+        self.curation = curation
         self.articles = 0
         self.claims = 0
         self.issues: list[Issue] = []
@@ -250,6 +287,7 @@ class _Work:
                 if not self._is_repeat(doc):
                     yield from self._write(resolve(doc, base=base), base, run)
             self._notify(count, self.pages)
+        self.issues += self.curation.stale()
 
     def _is_repeat(self, doc: Doc) -> bool:
         """Whether the same text in the same context was read before; it is one article."""
@@ -263,7 +301,9 @@ class _Work:
         return True
 
     def _write(self, doc: Doc, base: str, run: Run) -> Iterable[Quad]:
+        doc, corrections = self.curation.apply(doc)
         found = list(quads(doc, base=base, run=run))
+        found += correction_quads(corrections, base)
         self.issues += doc.issues
         self.articles += 1
         self.claims += len(doc.claims)

@@ -15,6 +15,7 @@ import click
 
 from qjgraph.cli.output import Progress, say, show_issues, write_json
 from qjgraph.cli.say import Command, Text, argument, json_option, option
+from qjgraph.iris import DEFAULT_BASE
 from qjgraph.model import Context, Severity
 
 if TYPE_CHECKING:
@@ -84,6 +85,14 @@ class Day(click.ParamType[date]):
     zh="图谱中各名称的 IRI 前缀。",
 )
 @option(
+    "--decisions",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    en="Ledger of decisions to apply; default: that of the last build, else "
+    "DIR/decisions/ledger.tsv.",
+    zh="要应用的决定台账；默认沿用上次构建所用，否则为 DIR/decisions/ledger.tsv。",
+)
+@option(
     "--force",
     is_flag=True,
     en="Build again even where nothing has changed.",
@@ -98,6 +107,7 @@ def build(
     home: str,
     source: str,
     base: str | None,
+    decisions: Path | None,
     force: bool,
     verbose: bool,
     as_json: bool,
@@ -106,10 +116,15 @@ def build(
     from qjgraph import pipeline
 
     context = Context(published=published, home=home, source=source)
-    options = {"base": base} if base else {}
     with standing(paths) as files, Progress(Text("pages read", "页已读")) as progress:
         report = pipeline.build(
-            files, Path(out), context=context, force=force, on_progress=progress, **options
+            files,
+            Path(out),
+            context=context,
+            base=base or DEFAULT_BASE,
+            force=force,
+            decisions=decisions,
+            on_progress=progress,
         )
     show_issues(report.issues, Path(out) / "issues.jsonl", all_of_them=verbose)
     say(summary(report, out))

@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from qjgraph.errors import LexiconError, NotFound
 from qjgraph.lexicon import rules
 from qjgraph.query import names
+from qjgraph.query.curation import Change, changes, of_retracted
 from qjgraph.query.prefixes import PREFIXES
 from qjgraph.query.questions import is_claim, names_of_codes
 from qjgraph.query.results import plain, text, visible
@@ -45,6 +46,7 @@ class Explanation:
         rule, rule_zh, rule_en: the rule that read it, and what that does.
         confidence: 0..1.
         said_by: who is quoted for it; empty for the paper itself.
+        changes: what curators corrected in it.
     """
 
     claim: str
@@ -61,6 +63,7 @@ class Explanation:
     rule_en: str
     confidence: Decimal
     said_by: str = ""
+    changes: tuple[Change, ...] = ()
 
     @property
     def pieces(self) -> tuple[str, str, str]:
@@ -101,6 +104,8 @@ def _node(store: Store, what: str) -> NamedNode:
         article = any(store.quads_for_pattern(node, Qj.graph, None, _DEFAULT))
         if article or is_claim(store, node) or names.kind(store, node):
             return node
+        for change in of_retracted(store, node):
+            raise NotFound(iri, f"this claim was retracted: {change.in_words('en')}", change.quote)
         raise NotFound(iri, "the graph holds no such claim or thing", "see qjgraph export")
     return NamedNode(names.resolve(store, what).iri)
 
@@ -154,6 +159,7 @@ class _Reader:
             rule_en=rule_en,
             confidence=Decimal(self.one(claim, Qj.confidence)),
             said_by=fields.get("attributedTo", ""),
+            changes=tuple(changes(self.store, claim)),
         )
 
     def source(self, article: NamedNode) -> Source:
@@ -308,9 +314,13 @@ def _word(value: str, codes: Mapping[str, str]) -> str:
 # -------------------------------------------------------------------------- for a reader
 
 _SAYS = {
-    "zh": {"rule": "规则", "sure": "置信度", "by": "引述", "at": "字符", "none": "没有陈述"},
+    "zh": {
+        "rule": "规则", "sure": "置信度", "by": "引述", "at": "字符", "none": "没有陈述",
+        "changed": "更正",
+    },
     "en": {
         "rule": "rule", "sure": "confidence", "by": "said by", "at": "chars", "none": "no claims",
+        "changed": "corrected",
     },
 }  # fmt: skip
 
@@ -347,6 +357,8 @@ def _lines(
     meaning = each.rule_zh if lang == "zh" else each.rule_en
     told = f" ({meaning})" if meaning else ""
     yield f"   {says['rule']} {each.rule}{told}, {says['sure']} {plain(str(each.confidence))}"
+    for change in each.changes:
+        yield f"   {says['changed']} {visible(change.in_words(lang))}"
     yield f"   {each.claim}"
 
 

@@ -67,6 +67,8 @@ class Qj:
     Milestone = _term("qj", "Milestone")
     Location = _term("qj", "Location")
     Involvement = _term("qj", "Involvement")
+    # what a curator changed
+    Correction = _term("qj", "Correction")
     # of pages and articles
     sha256 = _term("qj", "sha256")
     home = _term("qj", "home")
@@ -88,6 +90,16 @@ class Qj:
     rule = _term("qj", "rule")
     confidence = _term("qj", "confidence")
     attributedTo = _term("qj", "attributedTo")
+    correctedBy = _term("qj", "correctedBy")
+    # of corrections
+    claim = _term("qj", "claim")
+    article = _term("qj", "article")
+    verdict = _term("qj", "verdict")
+    property = _term("qj", "property")
+    oldValue = _term("qj", "oldValue")
+    newValue = _term("qj", "newValue")
+    quote = _term("qj", "quote")
+    why = _term("qj", "why")
     # of entities
     type = _term("qj", "type")
     code = _term("qj", "code")
@@ -151,6 +163,10 @@ class Ext:
     reference_context = _term("nif", "referenceContext")
     Membership = _term("org", "Membership")
     member = _term("org", "member")
+    date = _term("dct", "date")
+    Agent = _term("prov", "Agent")
+    name = _term("foaf", "name")
+    was_attributed_to = _term("prov", "wasAttributedTo")
     was_generated_by = _term("prov", "wasGeneratedBy")
     lat = _term("geo", "lat")
     long = _term("geo", "long")
@@ -199,6 +215,7 @@ CODES: dict[str, tuple[str, ...]] = {
         "investor", "builder", "designer", "client", "operator", "supplier", "department",
         "responsible", "speaker", "donor",
     ),
+    "verdict": ("same", "different", "unsure", "rename", "correct", "retract"),
     "granularity": ("day", "month", "quarter", "year", "interval", "vague"),
 }  # fmt: skip
 

@@ -16,7 +16,9 @@ _NS = "https://w3id.org/qjgraph/ns#"
 _GRAPH = NamedNode(f"{_NS}graph")
 _DATE = NamedNode(f"{_NS}date")
 _EVIDENCE = NamedNode(f"{_NS}evidence")
+_ARTICLE = NamedNode(f"{_NS}article")
 _PART_OF = NamedNode("http://purl.org/dc/terms/isPartOf")
+_ATTRIBUTED_TO = NamedNode("http://www.w3.org/ns/prov#wasAttributedTo")
 _GENERATED_BY = NamedNode("http://www.w3.org/ns/prov#wasGeneratedBy")
 _ALT_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 _DIVISION = re.compile(r"/id/place-([0-9]{2,12}|[A-Z]{2,3})$")
@@ -55,6 +57,7 @@ def remove_article(store: Store, article: str) -> None:
     for graph in graphs:
         assert isinstance(graph, NamedNode)
         _remove_graph(store, graph, shared)
+    _remove_corrections(store, node)
     _remove_text(store, node, shared)
     for thing in shared:
         _remove_orphan(store, thing)
@@ -84,6 +87,24 @@ def _is_of_gazetteer(quad: Quad) -> bool:
     if quad.predicate == _ALT_LABEL or not isinstance(subject, NamedNode):
         return False
     return _DIVISION.search(subject.value) is not None
+
+
+def _remove_corrections(store: Store, article: NamedNode) -> None:
+    """Removes what curators changed in an article, and curators of whom nothing is left."""
+    for about in list(store.quads_for_pattern(None, _ARTICLE, article, _DEFAULT)):
+        curators = [q.object for q in store.quads_for_pattern(about.subject, _ATTRIBUTED_TO, None)]
+        _remove_everywhere(store, about.subject)
+        for quad in list(store.quads_for_pattern(None, None, about.subject, None)):
+            store.remove(quad)
+        for curator in dict.fromkeys(curators):
+            assert isinstance(curator, NamedNode)
+            if not any(store.quads_for_pattern(None, None, curator, None)):
+                _remove_everywhere(store, curator)
+
+
+def _remove_everywhere(store: Store, subject: Node) -> None:
+    for quad in list(store.quads_for_pattern(subject, None, None, None)):
+        store.remove(quad)
 
 
 def _remove_text(store: Store, article: NamedNode, shared: dict[NamedNode, None]) -> None:

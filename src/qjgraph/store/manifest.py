@@ -12,7 +12,7 @@ from pathlib import Path
 from qjgraph.errors import StoreError
 
 #: Form of the folder; a reader refuses another.
-FORM = 1
+FORM = 2
 NAME = "manifest.json"
 
 _PACKAGE = Path(__file__).parents[1]
@@ -28,6 +28,7 @@ class Manifest:
         fingerprint: hash of all that decides the result (`fingerprint`).
         base: of the IRIs.
         articles, claims, quads, issues: counts.
+        decisions: the ledger, relative to the build's folder where it can be.
         store: folder of the database, relative to the build's folder.
         form: of the folder.
     """
@@ -39,6 +40,7 @@ class Manifest:
     claims: int = 0
     quads: int = 0
     issues: int = 0
+    decisions: str = ""
     store: str = ""
     form: int = FORM
 
