@@ -1,10 +1,10 @@
 """How a page behaves in a browser, beside plain pyvis on the same graph.
 
-    python -m benchmarks.pictures [--sizes 500:1500,2000:6000,20000:60000] [--out FILE.json]
+    python -m benchmarks.pictures [--sizes 500:1500,2000:6000,20000:60000] [--json FILE]
 
 Each page is opened in a headless Chromium without a GPU.  Measured are the file, the first
 paint, a search answered and a click drawn, frames a second while the view moves, and the
-longest time that the page answered to nothing.  Prints a Markdown table; `--out` writes
+longest time that the page answered to nothing.  Prints a Markdown table; `--json` writes
 the figures and the machine as JSON.  Needs Chromium.
 """
 
@@ -156,7 +156,7 @@ def measure(browser: Browser, path: Path, page: str) -> dict[str, float]:
     browser.send("Page.navigate", url=path.resolve().as_uri())
     while not browser.run(ready):
         if time.monotonic() - begun > PATIENCE:
-            raise TimeoutError(page)
+            raise TimeoutError(f"not ready after {PATIENCE:.0f} s")
         time.sleep(0.02)
     browser.run(_PAINTED)
     opened = time.monotonic() - begun
@@ -206,7 +206,7 @@ def rows(sizes: list[tuple[int, int]], program: str) -> Iterator[dict[str, Any]]
                         browser.dark(False)
                         row |= measure(browser, path, page)
                 except (RuntimeError, TimeoutError) as error:
-                    row["note"] = f"gave up after {PATIENCE:.0f} s: {error}"
+                    row["first paint s"] = f"never: {error}"
                 yield row
 
 
@@ -214,7 +214,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measures and prints; 1 where there is no browser."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default=",".join(f"{n}:{m}" for n, m in SIZES))
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--json", type=Path)
     given = parser.parse_args(arguments)
     program = find_browser()
     if program is None:
@@ -223,9 +223,9 @@ def main(arguments: list[str] | None = None) -> int:
     sizes = [(int(n), int(m)) for n, m in (size.split(":") for size in given.sizes.split(","))]
     found = list(rows(sizes, program))
     print(markdown(COLUMNS, [[row.get(column, "-") for column in COLUMNS] for row in found]))
-    if given.out:
+    if given.json:
         told = {"machine": machine("pyvis", "networkx", "numpy"), "rows": found}
-        given.out.write_text(
+        given.json.write_text(
             json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
     return 0

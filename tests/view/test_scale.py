@@ -1,5 +1,7 @@
-"""Large graphs in a browser: usable at once, never frozen.  Limits are far above what is
-measured (`benchmarks/pictures.md`), as tests share their machine."""
+"""Large graphs in a browser: usable at once, never frozen.
+
+The limits are far above what is measured (`benchmarks/README.md`), as tests share their machine.
+"""
 
 from __future__ import annotations
 

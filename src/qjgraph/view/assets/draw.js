@@ -11,7 +11,8 @@ function readTheme() {
 }
 const toScreen = (view, x, y) => [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2];
 const toGraph = (view, x, y) => [(x - view.width / 2) / view.scale + view.x, (y - view.height / 2) / view.scale + view.y];
-const radiusOf = (view, id) => Math.max(sizes[id] * view.scale, 1.5);
+// From far away the well connected still stand out.
+const radiusOf = (view, id) => Math.max(sizes[id] * view.scale, 0.6 + sizes[id] * 0.07);
 
 // ------------------------------------------------------------------------------ edges
 
@@ -88,7 +89,7 @@ function paintEdges(context, view, bright, hasty) {
     const drawn = edges.filter((index) => edgeOn[index] && !(bright && bright.edges.has(index)));
     const some = drawn.length > rest ? drawn.slice(0, rest) : drawn;
     rest -= some.length;
-    if (some.length) strand(context, view, kind, width, some, tieColor(kind), faint, !dense && !hasty);
+    if (some.length) strand(context, view, kind, width, some, tieColor(kind), faint, !dense && !hasty && view.scale > 0.22);
   }
   if (bright) for (const index of bright.edges) if (edgeOn[index]) strand(context, view, tieKind(index), E.width[index], [index], theme.accent, 1, true);
   context.globalAlpha = 1;
