@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -46,18 +47,20 @@ def articles(world: dict[str, Any]) -> list[Told]:
 def files(world: dict[str, Any]) -> dict[str, str]:
     """Every generated file, by its path below the folder."""
     pages = articles(world)
-    return {
-        "texts/sources.csv": _table(("file", "published", "home", "source"), _sources(world, pages)),
-        **{f"texts/{page.id}.txt": page.text for page in pages},
-        "truth/entities.tsv": _sheet(("id", "kind", "label", "home", "set", "part_of"), _entities(world)),
-        "truth/mentions.tsv": _sheet(("article", "kind", "name", "entity", "begin", "end"), _mentions(pages)),
-        **{f"truth/{name}.tsv": _sheet(columns, _marked(pages, kind))
-           for name, (kind, columns) in FACTS.items()},
-        **{f"truth/answers/{name}.tsv": _sheet(columns, rows)
-           for name, (columns, rows) in answers(world, pages).items()},
-    }  # fmt: skip
+    made = {f"texts/{page.id}.txt": page.text for page in pages}
+    made["texts/sources.csv"] = _table(_SOURCES, _sources(world, pages))
+    made["truth/entities.tsv"] = _sheet(_ENTITIES, _entities(world))
+    made["truth/mentions.tsv"] = _sheet(_MENTIONS, _mentions(pages))
+    for name, (kind, columns) in FACTS.items():
+        made[f"truth/{name}.tsv"] = _sheet(("article", *columns), _marked(pages, kind))
+    for name, (columns, rows) in answers(world, pages).items():
+        made[f"truth/answers/{name}.tsv"] = _sheet(columns, rows)
+    return made
 
 
+_SOURCES = ("file", "published", "home", "source")
+_ENTITIES = ("id", "kind", "label", "home", "set", "part_of")
+_MENTIONS = ("article", "kind", "name", "entity", "begin", "end")
 #: Tables of facts: the mark they are made of, and its fields.
 FACTS = {
     "posts": ("post", ("person", "title", "of", "change")),
@@ -86,8 +89,17 @@ def _entities(world: dict[str, Any]) -> list[Sequence[object]]:
             home = facts.get("of") or _home(world, facts)
             where = world["divisions"][home]["name"]
             part, share = facts.get("part_of", ""), _set(world, key, facts)
-            rows.append((key, kind, facts["name"].strip("《》"), where, share, part))
+            rows.append((key, kind, _label(world, facts), where, share, part))
     return rows
+
+
+def _label(world: dict[str, Any], facts: dict[str, Any]) -> str:
+    """What an entity is called; an inspection by who led it and what was inspected."""
+    if "lead" not in facts:
+        return str(facts["name"]).strip("《》")
+    projects = world["projects"]
+    topic = re.sub(r"\{(\w+)[.\w]*\}", lambda key: projects[key[1]]["name"], facts["topic"])
+    return f"{world['people'][facts['lead']]['name']}调研{topic}"
 
 
 def _home(world: dict[str, Any], facts: dict[str, Any]) -> str:
@@ -116,13 +128,16 @@ def _mentions(pages: Iterable[Told]) -> list[Sequence[object]]:
 
 def _marked(pages: Iterable[Told], kind: str) -> list[Sequence[object]]:
     """Fields of a fact's marks, each fact once an article."""
-    rows = ((page.id, *mark.fields) for page in pages for mark in page.of(kind))
+    rows = (
+        (page.id, *(field if field != "-" else "" for field in mark.fields))
+        for page in pages
+        for mark in page.of(kind)
+    )
     return list(dict.fromkeys(rows))
 
 
 def _sheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    heads = columns if "article" in columns or "id" in columns else ("article", *columns)
-    return _table(heads, rows, "\t")
+    return _table(columns, rows, "\t")
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]], between: str = ",") -> str:

@@ -4,7 +4,8 @@ A mark is `[[KIND FIELD FIELD|words]]`; marks may hold marks, and a mark without
 what a sentence says without a word of its own (who takes part).  References in braces become
 marks: `{zhou}` a name, `{zhou.full}` the posts that the person holds on the paper's day and the
 name, `{zhou.called}` 周县长; `{fgj}` a body as its own county's paper calls it, `{fgj.full}` its
-full name, `{fgj.old}` the name before it was renamed; `{nby}` a project, `{nby.short}` its short form.
+full name, `{fgj.old}` the name before it was renamed; `{nby}` a project, `{nby.short}` its short
+form.
 """
 
 from __future__ import annotations
@@ -166,7 +167,8 @@ class Event:
         self.key, self.page, self.facts = key, page, page.world["events"][key]
 
     def __str__(self) -> str:
-        name, of = self.facts["name"], self.facts["of"]
+        name, of = self.facts.get("prints", self.facts["name"]), self.facts["of"]
+        name = name.format_map(self.page)
         if name[:1] == "县" and of != self.page.paper:
             name = self.page.counties[of] + name
         return mark(name, "event", self.key) + self.page.occurs(self.key)
