@@ -134,7 +134,7 @@ class Graph:
         return dataset(self.store)
 
     def networkx(self, view: str = "whole", **options: Any) -> networkx.MultiDiGraph:
-        """A view as a `networkx.MultiDiGraph`: whole, ego, coattendance or projects.
+        """A view as a `networkx.MultiDiGraph`; `qjgraph.view.project.VIEWS` names them.
 
         Args:
             options: of `qjgraph.view.project.project` (around, depth, since, until).

@@ -247,7 +247,17 @@ def test_every_word_of_the_page_is_in_both_languages(page: Page) -> None:
 def test_kinds_differ_in_colour_and_shape() -> None:
     kinds = Page(render(wheel(2), title="图")).data()["kinds"]
     looks = [(look["color"], look["shape"]) for name, look in kinds.items() if name != "phase"]
-    assert len(set(looks)) == len(looks) == len({color for color, _ in looks})
+    assert len(set(looks)) == len(looks)
+
+
+@pytest.mark.parametrize("kinds", [
+    ("person", "organization", "place", "event", "project", "policy", "amount"),
+    ("done", "ongoing", "planned", "project"),
+    ("person", "event", "series"),
+])  # fmt: skip
+def test_kinds_side_by_side_differ_in_colour(kinds: tuple[str, ...]) -> None:
+    looks = Page(render(wheel(2), title="图")).data()["kinds"]
+    assert len({looks[kind]["color"] for kind in kinds}) == len(kinds)
 
 
 # ----------------------------------------------------------------------------- renderer

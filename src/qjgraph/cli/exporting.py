@@ -11,7 +11,10 @@ from qjgraph.cli.building import Day
 from qjgraph.cli.output import destination, say, write
 from qjgraph.cli.say import Command, Text, argument, language, option
 
-VIEWS = ("whole", "ego", "coattendance", "projects")
+VIEWS = (
+    "whole", "ego", "coattendance", "hierarchy", "projects", "timeline", "series", "policies",
+    "map",
+)  # fmt: skip
 TABLES = "csv"
 GRAPHS = ("jsonld", "nquads", "trig")
 NETWORKS = ("graphml", "gexf")
@@ -35,8 +38,10 @@ NETWORKS = ("graphml", "gexf")
     type=click.Choice(VIEWS),
     default="whole",
     show_default=True,
-    en="What to draw: all, a name's surroundings, who met whom, projects.",
-    zh="画什么：全图、某名称的关系圈、同场网络、项目图。",
+    en="What to draw: all, a name's surroundings, who met whom, bodies and posts, projects, "
+    "their milestones in time, series of meetings, policies and meetings, a map of places.",
+    zh="画什么：全图、某名称的关系圈、同场网络、机构与职务、项目图、项目时间线、会议系列、"
+    "政策与会议、地点地图。",
 )
 @option(
     "--around",
@@ -84,6 +89,8 @@ def viz(
     write(render(graph, title=heading, lang=language()), to)
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
     say(Text(f"{to}: {nodes:,} nodes, {edges:,} edges", f"{to}：{nodes:,} 个节点，{edges:,} 条边"))
+    for words in graph.graph.get("notes", ()):
+        say(Text(words.en, words.zh))
 
 
 @click.command(

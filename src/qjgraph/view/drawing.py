@@ -19,7 +19,7 @@ from qjgraph.view.layout import positions
 Places = dict[str, tuple[int, int]]
 EdgeKey = tuple[str, str, str]
 
-_SMALL = ("amount", "stage")
+_SMALL = ("amount", "done", "ongoing", "planned", "presence")
 
 
 def places_of(graph: nx.MultiDiGraph) -> Places:

@@ -65,6 +65,8 @@ class Fact:
         name: what is told (计划投资 / investment).
         value: what it is (约5.73亿元; 2026-09 计划).
         unit: of an amount.
+        codes: bare codes: of an amount its kind, of a milestone stage and status.
+        days: first and last ISO day of the date it tells; empty where unknown or open.
     """
 
     kind: str
@@ -72,3 +74,5 @@ class Fact:
     value: Words
     evidence: tuple[Evidence, ...]
     unit: str = ""
+    codes: tuple[str, ...] = ()
+    days: tuple[str, str] = ("", "")

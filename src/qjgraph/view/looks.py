@@ -40,7 +40,12 @@ _NODES = {
     "phase": ("#56B4E9", "hexagon"),
     "policy": ("#CC79A7", "star"),
     "amount": ("#F0E442", "square"),
-    "stage": ("#999999", "triangleDown"),
+    "done": ("#009E73", "square"),
+    "ongoing": ("#999999", "diamond"),
+    "planned": ("#E69F00", "triangleDown"),
+    "post": ("#999999", "square"),
+    "series": ("#CC79A7", "hexagon"),
+    "presence": ("#D55E00", "dot"),
 }
 _EDGES = {
     "membership": ("#0072B2", True, False),
@@ -52,11 +57,15 @@ _EDGES = {
     "coattendance": ("#0072B2", False, False),
     "quantity": ("", False, False),
     "milestone": ("", False, False),
+    "slip": ("#E69F00", True, True),
+    "session": ("", False, False),
 }
 _EDGE_WORDS = {relation.kind: relation.words for relation in RELATIONS} | {
     "coattendance": Words("同场", "co-attendance"),
     "quantity": Words("金额", "amount"),
     "milestone": Words("进度", "milestone"),
+    "slip": Words("承诺与实现", "promised and met"),
+    "session": Words("场次", "session"),
 }
 
 KIND_LOOKS: dict[str, Look] = {

@@ -50,7 +50,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(
         kind="membership",
         pattern="?claim a org:Membership ; org:member ?source ; qj:of ?target ; "
-        "qj:title ?title ; qj:change ?role .",
+        "qj:title ?title ; qj:change ?role . OPTIONAL { ?claim qj:post ?post }",
         words=Words("任职", "post"),
     ),
     Relation(

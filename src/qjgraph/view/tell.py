@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 from typing import Any
 
-from qjgraph.rdf.vocab import CODES
-from qjgraph.view.facts import Fact, Words
+from qjgraph.rdf.vocab import CODES, code_of
+from qjgraph.view.facts import Evidence, Fact, Words
 from qjgraph.view.reader import Reader, Relation, Row, Thing
 
 #: What the kinds of nodes are called.
@@ -21,8 +21,15 @@ KINDS: dict[str, Words] = {
     "phase": Words("项目分期", "project phase"),
     "policy": Words("政策", "policy"),
     "amount": Words("金额", "amount"),
-    "stage": Words("阶段", "stage"),
+    "done": Words("实现的节点", "stage met"),
+    "ongoing": Words("推进中的节点", "stage under way"),
+    "planned": Words("承诺的节点", "stage promised"),
+    "post": Words("职务", "post"),
+    "series": Words("会议系列", "series"),
+    "presence": Words("出席", "presence"),
 }
+#: Kinds of nodes that are projects; kinds of milestones, named by their status.
+PROJECTS, STATUSES = ("project", "phase"), ("done", "ongoing", "planned")
 
 #: What the units of money are called after a number.
 CURRENCIES = {
@@ -64,14 +71,20 @@ def state(reader: Reader, node: dict[str, Any], kind: str, rows: Sequence[Row]) 
     maker = {"occurrence": _occurrence, "quantity": _quantity, "milestone": _milestone}
     make = maker.get(kind, _post)
 
-    def key(row: Row) -> tuple[int, Words, Words, str]:
+    def key(row: Row) -> tuple[int, Words, Words, str, tuple[str, ...], tuple[str, str]]:
         name, value = make(reader, row)
-        return (_rank(row), name, value, row.get("unit", ""))
+        days = (row.get("earliest", ""), row.get("latest", ""))
+        return (_rank(row), name, value, row.get("unit", ""), _codes(row), days)
 
-    for (_, name, value, unit), found in groupby(sorted(rows, key=key), key):
+    for (_, name, value, unit, codes, days), found in groupby(sorted(rows, key=key), key):
         evidence = reader.evidences(list(found))
-        fact = Fact(kind=kind, name=name, value=value, evidence=evidence, unit=unit)
-        node["facts"].append(fact)
+        node["facts"].append(Fact(
+            kind=kind, name=name, value=value, evidence=evidence, unit=unit, codes=codes, days=days,
+        ))  # fmt: skip
+
+
+def _codes(row: Row) -> tuple[str, ...]:
+    return tuple(code_of(row[name]) for name in ("role", "status") if name in row)
 
 
 def _rank(row: Row) -> int:
@@ -148,23 +161,33 @@ def posts(reader: Reader, rows: Sequence[Row]) -> list[Fact]:
 def value_node(fact: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
     """A node for a sum or stage of a project, and the edge that leads to it."""
     money = fact.kind == "quantity"
-    told: dict[str, Any] = {
-        "label": fact.value.zh if money else f"{fact.name.zh} {fact.value.zh}",
-        "label_en": fact.value.en if money else f"{fact.name.en} {fact.value.en}",
-        "kind": "amount" if money else "stage",
-        "type": fact.unit,
-        "words": fact.name,
+    label = fact.value if money else Words(*(f"{n} {v}" for n, v in zip(
+        _texts(fact.name), _texts(fact.value), strict=True)))  # fmt: skip
+    kind = "amount" if money else fact.codes[1]
+    told = made(fact.evidence[0].claim, kind, label, fact.evidence)
+    told.update(type=fact.unit, words=fact.name, facts=[fact])
+    words = fact.name if money else Words(*(w.rpartition(" · ")[2] for w in _texts(fact.value)))
+    return told, tie(fact.kind, "", words, fact.evidence)
+
+
+def _texts(words: Words) -> tuple[str, str]:
+    return words.zh, words.en
+
+
+def made(iri: str, kind: str, label: Words, evidence: Sequence[Evidence]) -> dict[str, Any]:
+    """The attributes of a node that is no entity: a sum, a stage, a post, a series, a presence."""
+    return {
+        "label": label.zh,
+        "label_en": label.en if label.en != label.zh else "",
+        "kind": kind,
+        "type": "",
+        "words": KINDS[kind],
+        "iri": iri,
         "names": (),
-        "facts": [fact],
-        "evidence": fact.evidence,
+        "facts": [],
+        "evidence": tuple(evidence),
         "center": False,
     }
-    words = fact.name if money else Words(*(text.rpartition(" · ")[2] for text in _texts(fact)))
-    return told, _edge(fact.kind, "", words, fact.evidence)
-
-
-def _texts(fact: Fact) -> tuple[str, str]:
-    return fact.value.zh, fact.value.en
 
 
 # ------------------------------------------------------------------------------- edges
@@ -185,10 +208,11 @@ def edge(reader: Reader, relation: Relation, rows: Sequence[Row]) -> dict[str, A
         words = reader.words(row["role"])
     else:
         words = relation.words
-    return _edge(relation.kind, role_key(row), words, reader.evidences(rows))
+    return tie(relation.kind, role_key(row), words, reader.evidences(rows))
 
 
-def _edge(kind: str, role: str, words: Words, evidence: Sequence[Any]) -> dict[str, Any]:
+def tie(kind: str, role: str, words: Words, evidence: Sequence[Evidence]) -> dict[str, Any]:
+    """The attributes of an edge; its weight is the number of articles that state it."""
     return {
         "kind": kind,
         "role": role,
@@ -244,7 +268,7 @@ def coattendance(facts: Sequence[Fact]) -> dict[str, Any]:
     """The attributes of an edge between two people who met."""
     count = len(facts)
     words = Words(f"同场 {count} 次", f"{count} event" + ("s" if count > 1 else ""))
-    told = _edge("coattendance", "", words, ())
+    told = tie("coattendance", "", words, ())
     told["weight"] = count
     told["facts"] = sorted(facts, key=lambda fact: (fact.value.zh, fact.name.zh))
     return told
