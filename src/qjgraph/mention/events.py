@@ -84,11 +84,24 @@ def find(
     return sorted((*named, *_bare(article.text, named)), key=lambda m: m.begin)
 
 
+_SHORT_FORM = re.compile(r"\((?:以?下?简?称)[^()]*\)")
+
+
 def _mention(begin: int, end: int, name: str, kind: str, rule: str) -> Mention:
     return Mention(
-        kind=Kind.EVENT, begin=begin, end=end, name=name.strip("“”《》\" "), type=kind, rule=rule,
+        kind=Kind.EVENT, begin=begin, end=end, name=_plain(name), type=kind, rule=rule,
         confidence=confidence(rule),
     )  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """A name without (下称…), blanks and the marks around the whole of it.
+
+    “启俊楼”竣工仪式 keeps the marks of its part.
+    """
+    bare = _SHORT_FORM.sub("", name).strip('《》" ')
+    inner = bare.strip("“”")
+    return inner if inner.count("“") == inner.count("”") else bare
 
 
 def _with_division(text: str, level: Levels) -> str:
@@ -139,23 +152,25 @@ def _headed(
     for last, (head, kind) in _heads().iter(text):
         end = last + 1
         begin = _left_edge(tokens, end - len(head), days)
+        begin = _enumerated(text, begin) if head.endswith("行动") else begin
         ahead = (p for p in (begin + 1, begin + 2) if p in starts)
         begin = next((p for p in ahead if p == begin + 1 or not is_known(text[begin:p])), begin)
         if text[begin] == "(":
             begin = text.index(")", begin) + 1
         name = text[begin:end]
-        if len(name) - len(head) < 2 or _generic(name, head):
+        if len(name) - len(head) < 2 or _COUNTED.match(name) or _generic(name, head):
             continue
         if text[end : end + 1] in ("室", "厅", "场", "所", "期", "战", "议"):
             continue
-        if text[end : end + 2] == "中心":
+        if text[end : end + 2] == "中心" or (head == "比赛" and text[end : end + 1] == "日"):
             continue
         yield _mention(begin, end, _with_division(name, level), kind, "event-headed")
 
 
 _BARE = re.compile(
     r"(?:召开|举行)(?:了)?的((?:工作)?(?:汇报会|座谈会|反馈会|见面会|恳谈会|调度会|推进会|交流会|协调会))"
-    r"|(?:^|[。\n])(汇报会|座谈会|反馈会|恳谈会)上",
+    r"|(?:^|[。\n])(汇报会|座谈会|反馈会|恳谈会)上"
+    r"|(?<!次)主持召开(座谈会|汇报会|反馈会|恳谈会)(?=[,。])",
     re.MULTILINE,
 )
 
@@ -163,7 +178,7 @@ _BARE = re.compile(
 def _bare(text: str, named: list[Mention]) -> Iterator[Mention]:
     """在随后召开的汇报会上: an event with no name but its kind, where no other has that kind."""
     for match in _BARE.finditer(text):
-        group = 1 if match.group(1) else 2
+        group = match.lastindex or 1
         head = match.group(group)
         if not any(one.name.endswith(head) for one in named):
             yield _mention(match.start(group), match.end(group), head, "meeting", "event-bare")
@@ -181,6 +196,16 @@ def _conjoined(text: str, named: list[Mention]) -> list[Mention]:
         else:
             joined.append(one)
     return joined
+
+
+#: 开展酒驾、醉驾、毒驾统一夜查行动: what a verb's object lists before its last word.
+_LISTED = re.compile(r"(?:开展|举行)了?((?:[一-鿿]{1,6}、){1,4})$")
+
+
+def _enumerated(text: str, begin: int) -> int:
+    """Where a name begins whose first part is a list; `begin` itself where it is none."""
+    listed = _LISTED.search(text, max(0, begin - 30), begin) if text[begin - 1] == "、" else None
+    return listed.start(1) if listed else begin
 
 
 def _generic(name: str, head: str) -> bool:
@@ -214,8 +239,18 @@ def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:
     return edge
 
 
+#: 三次应急演练, 两场招聘会: so many, none by name.
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[余多]?[次场]")
+#: Before the classifier of 第30个教师节.
+_ORDINAL = re.compile(rf"第{_NUMBER}$")
+#: 庆祝第30个教师节大会, 庆祝建党95周年大会: the verb is the name's own.
+_JUBILEE = re.compile(r"庆祝[^,。;“”]{0,24}?(?:周年|节)")
+
+
 def _belongs(tokens: Tokens, index: int, word: str, tag: str) -> bool:
     stops = words("event_left_stops", "word")
+    if word == "庆祝" and _JUBILEE.match(tokens.text, tokens.starts[index]):
+        return True
     if word in stops or (len(word) > 2 and word[-2:] in stops):
         return False
     if ends_in_post(word):
@@ -230,6 +265,8 @@ def _belongs(tokens: Tokens, index: int, word: str, tag: str) -> bool:
         return before[0] in "nvj" and tokens.word(index - 1) not in ("精神", "会议")
     if tag == "x":
         return word.isalnum() or word == "%"
+    if word in ("个", "期") and _ORDINAL.search(tokens.text, 0, tokens.starts[index]):
+        return True
     return tag[:1] not in _CLOSED and not (tag in ("v", "q") and len(word) == 1 and word != "次")
 
 

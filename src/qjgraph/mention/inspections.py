@@ -28,8 +28,8 @@ _OPENERS = (
 _OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;:!?\n(]|$)")
 #: Of a list of those visited (了A、B等优抚对象) the word that sums it up.
 _SUMMED = re.compile(r"(?:了)?[^,。;:!?\n]{4,60}?等([\u4e00-\u9fff]{2,10})(?=[,。;:!?\n(]|$)")
-#: Only an official's words are told so.
-_DIRECTS = re.compile(r"强调|指出|要求")
+#: Only an official's words are told so, and only an official leads others.
+_DIRECTS = re.compile(r"强调|指出|要求|率(?!先|领先)|带队|带领[^,。;]{2,20}(?:组|团|一行|人员)")
 _TROOP = re.compile(r"率[^,。;]{2,16}团")
 #: 对我县的热情|接待 表示感谢: a noun, no deed of who speaks.
 _THANKED = re.compile(r"的[\u4e00-\u9fff]{1,2}$")
@@ -152,4 +152,6 @@ def _goes(between: str) -> bool:
         return False
     if "参与" in between or "参加" in between:
         return False
-    return not between or re.match(rf"(?:\([^()]*\))?,?(?:{_OPENERS})", between) is not None
+    return (
+        not between or re.match(rf"(?:\([^()]*\))?(?:同志)?,?(?:{_OPENERS})", between) is not None
+    )

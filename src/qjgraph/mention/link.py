@@ -242,7 +242,11 @@ def _events(names: list[str]) -> dict[str, str]:
     chosen: dict[str, str] = {}
     by_form: dict[str, str] = {}
     openings = [name for name in names if name.endswith(_OPENINGS)]
+    jubilees = [name for name in names if name.endswith(_JUBILEES)]
     for name in names:
+        if name in jubilees[1:] and (len(name) <= _BARE_JUBILEE or _YEARS.search(name)):
+            chosen[name] = jubilees[0]
+            continue
         if len(openings) == 2 and name == openings[1] and _same_opening(*openings):
             # 奠基仪式 later in an article with one 开工仪式 is the same.
             chosen[name] = openings[0]
@@ -258,7 +262,16 @@ def _events(names: list[str]) -> dict[str, str]:
             chosen[name] = earlier[0] if earlier else longer[0]
         else:
             chosen[name] = bare[0] if len(bare) == 1 else name
-    return chosen
+    return {name: _last(chosen, name) for name in names}
+
+
+def _last(chosen: dict[str, str], name: str) -> str:
+    """Where a chain of wordings ends (第一届运动会, 云岭县第一届运动会)."""
+    met = {name}
+    while chosen[name] not in met:
+        name = chosen[name]
+        met.add(name)
+    return name
 
 
 def _same_opening(one: str, other: str) -> bool:
@@ -273,6 +286,20 @@ def _same_opening(one: str, other: str) -> bool:
     )
 
 
+#: Jubilees; later in an article a short name (庆典大会) means the one named first.
+_JUBILEES = (
+    "校庆",
+    "庆典",
+    "盛典",
+    "庆典大会",
+    "庆典仪式",
+    "校庆大会",
+    "校庆仪式",
+    "校庆活动",
+    "庆祝大会",
+)
+_BARE_JUBILEE = 6
+_YEARS = re.compile(r"[百\d][周]?年")
 #: Ceremonies that open a work; papers use the words for one another.
 _OPENINGS = ("开工仪式", "奠基仪式", "动工仪式", "开建仪式", "开工奠基仪式")
 _SESSION = re.compile(r"第[一二三四五六七八九十百\d]+次|常务(?=会议)")

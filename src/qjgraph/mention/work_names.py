@@ -273,7 +273,8 @@ def _enclosed(text: str, position: int, mark: str) -> int | None:
 def _belongs(scene: Scene, index: int, word: str, tag: str, end: int) -> bool:
     if word in words_of("inside") or _PHASED.fullmatch(word):
         return True
-    if word[0] in "该此" and len(word) > 1:
+    if (word[0] in "该此" or word[-1] == "在") and len(word) > 1:
+        # 杨梅节在: the segmenter took a preposition for a part of a word.
         return False
     if word in words_of("stop") or (len(word) > 3 and word[-2:] in words_of("stop")):
         return False
@@ -337,7 +338,10 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
         # A number in words that is a name: 辽宁百岁家居园.
         return True
     return bool(
-        re.match(r"号|期|通道|环[路线]?|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm", following)
+        re.match(
+            r"号|期|水厂|中学|小学|医院|电厂|桥|通道|环[路线]?|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm",
+            following,
+        )
         or word.isdigit()
     )
 

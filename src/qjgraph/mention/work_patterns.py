@@ -39,7 +39,7 @@ SITE = re.compile(
 )
 BUILT = re.compile(
     r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|投资[约近\d]|概算|占地|用地面积|建筑面积|总面积|全长|总长|开工|动工|奠基"
-    r"|竣工|完工|建成|通车|投产|投用|启用|投入使用|投入运营|封顶|结顶|开园|开馆|落成|试运行|试运营|主体|施工|合龙|贯通|兴建|破土|位于|坐落|地处)"
+    r"|竣工|完工|建成|通车|投产|投用|启用|投入使用|投入运营|封顶|结顶|开园|开馆|落成|试运行|试运营|主体|施工|合龙|贯通|兴建|破土|正式对外开放|正式开放|免费开放|位于|坐落|地处)"
 )
 BUILDING = re.compile(
     r"(?:建设|新建|兴建|修建|改建|扩建|在建|援建|建成|建起|开建|打造|建|投资[^,。]{1,16}的|投资[^,。]{1,16}元(?:建设|新建)?"
@@ -56,7 +56,7 @@ OUTPUT = re.compile(
 LEADING = re.compile(r"([一-鿿]{0,8}?)(?:项目|工程)(?:——)?(?=[一-鿿“]{5})")
 #: What an item of a list that is a work of building ends in.
 ACTION = re.compile(
-    r"(?:改造|建设|整治|迁建|扩建|新建|治理|修复|搬迁|绿化|亮化|安置|提升|延伸|拓宽|改建|加固|开发|保护|二期|一期)$"
+    r"(?:改造|技改|建设|整治|迁建|扩建|新建|治理|修复|搬迁|绿化|亮化|安置|提升|延伸|拓宽|改建|加固|开发|保护|二期|一期)$"
 )
 BOUND = re.compile(r"[东西南北](?:至|起|临|接|邻|靠|抵)")
 BESIDE = re.compile(
@@ -103,6 +103,7 @@ WORKED = re.compile(
 IS_A = re.compile(
     r"(?:(?<!但)是|为|系|作为|属于?|打造成为?|建设成为?|建成为|列为|列入|纳入|确定为|评为|入选)"
     r"(?:[^,。;、]{2,16}(?P<classed>重点|重大|标志性|示范性?|唯一|首个)的?|[^,。;、]{0,8})[“]?$"
+    r"|(?:作为|是)[^,。;、]{0,6}(?P<first>首[个座条批]|唯一|最大)[^,。;]{0,14}的$"
 )
 #: X是A、B: what X is goes on behind a mark.
 IS_ALSO = re.compile(r"(?:是|为|系|作为)(?![^,。;]*(?:包括|分别|有))[^,。;]{2,22}[、和]$")
@@ -114,6 +115,8 @@ STANDS_IN = re.compile(
 LIES_IN = re.compile(
     r"[内里]?的[^,。;]{2,40}|[内里]?,[^,。;]{2,24}(?:公司|项目|企业|工厂|车间)|[内里]?[一-鿿A-Za-z]{2,20}(?:有限|股份|责任)?公司"
 )
+#: 是一座小型水库,…2016年9月动工: what a work is, and its building in the same sentence.
+DEFINED = re.compile(r"(?:是|为)一[座条个处所][^。]{4,90}(?:开工|动工|竣工|建成|总投资|概算)")
 PARTS = re.compile(
     r"(?:主要建设|建设内容|[一二三]期建设|规划建设|分别为|涵盖|包括|包含|含|内设|设有|设置|配套|主要有|建有|分为|配建)[^,。;]{0,40}$"
 )
@@ -161,7 +164,11 @@ INCLUDES = re.compile(
 #: Where such a list ends.
 INCLUDED = re.compile(r"等|[。;\n]|,(?=总|计划|涉及|涵盖|年度|项目|预计|其中|这些)")
 #: What stands before the name of an item: what it costs, who pays for it.
-ATTRIBUTE = re.compile(r".*(?:元|亩|吨|公司|集团|投资|建设|实施|承建|引进)的")
+ATTRIBUTE = re.compile(
+    r"(?:.*(?:元|亩|吨|公司|集团|投资|建设|实施|承建|引进)的)?(?:新建|续建|在建|拟建|重点|其他)?(?=[一-鿿“\d]{4})"
+)
+#: Behind the 等 of a list of sorts, no list of names (等五个方面).
+SORTS = re.compile(r"等?[一二三四五六七八九十\d]{0,3}[个大]?(?:方面|领域|类|内容|板块|行业)")
 PHASE_ENDS = re.compile(r"[一二三四五六]期$")
 #: 察看了A、B,了解项目建设情况: the stops of a tour of projects.
 TOUR_LISTED = re.compile(
@@ -224,5 +231,38 @@ THIS_ONE = re.compile(r"[^。;!?\n]{0,30}。(?:该|此|这一|这个)(?:项目|�
 OWNED = 5
 #: A part of the works named right before it (X工程主体工程, X项目路基工程).
 PART_OF = re.compile(
-    r"(?<=工程|项目|改造|公路|大桥|水库|闸站|泵站)(?P<part>(?:主体|土建|路基|路面|基础|桩基|附属|装饰|机电|房建|管网|绿化|配套)工程)$"
+    r"(?<=工程|项目|改造|公路|大桥|水库|闸站|泵站)(?P<part>(?:主体|土建|路基|路面|基础|桩基|附属|装饰|机电|房建|管网|绿化|配套)工程)$|(?<=项目)(?P<hall>(?:标准|主)?厂房)$"
+)
+#: A section of a road or line: 临白段(临河至白山)全长…, 石桥至双河段已建成.
+SECTION = re.compile(
+    r"(?:(?<=[,。;、:和及与\n])|(?<=其中)|^)"
+    r"(?P<name>(?P<road>(?:[国省县乡]道)?[GSXYC]?\d{2,4}(?:线|国道|省道|县道|公路|高速公路|高速)?)?[一-鿿]{2,5}至[一-鿿]{2,5}段|[一-鿿]{2,4}(?<![标路河时阶手片区地分工一二三四五首上下前后各每该此全])段)"
+    r"(?=(?P<ends>\([^()\n]{2,8}至[^()\n]{2,8}\))?(?:全长|总长|长约?\d|里程|总投资|已|于\d|将|预计|计划|正式|建成|通车|开工|位于|起点|起于|路线"
+    r"|、|和|及|[两三四五六七八九\d]+[条个]路?段))"
+)
+LINE_OF = re.compile(
+    r"(?:公路|高速|铁路|高铁|国道|省道|大道|地铁|号线).*段|(?:公路|高速|铁路|高铁)$"
+)
+#: Somewhere behind a name without a proper word: that there is work on it.
+AT_WORK = re.compile(r"建设|投资|施工|开工|竣工|建成|投产|[\d.]+万?平方米")
+#: 开工建设A、B,建成投用C和D: the objects of a verb of building are works.
+BUILDS_LISTED = re.compile(
+    r"(?:开工建设|新开工|启动建设|建成投用|建成投产|建成使用|建成运营|建成启用|建成|竣工|新建|续建)了?"
+    r"(?=[一-鿿“][^,。;\n]{2,80}?[、和])"
+)
+LIST_STOP = re.compile(r"等|[,。;:\n]")
+#: A road or bridge that is a place opens or is begun: 环城路西段昨天建成通车.
+OPENED = re.compile(
+    r"(?P<part>[东西南北中]段)?(?:(?:于?[\d年月日上下午]{2,12}|昨[日天]|今[日天]|近日|日前|正式|全线|顺利|已经?|将)*)"
+    r"(?:建成通车|竣工通车|建成开通|正式通车|全线通车|通车(?!里程|后|以来|能力)|全线贯通|开工建设|竣工|完工)"
+)
+#: “启俊楼”竣工: a quoted building that is begun or done.
+QUOTED_BUILT = re.compile(
+    r"“(?P<name>[一-鿿]{2,10}[楼桥路馆园堂阁塔院城厦亭])”(?=(?:项目|工程)?(?:正式|顺利|胜利)?(?:竣工|落成|奠基|开工|动工|封顶|启用|建成))"
+)
+#: No name: a count, or a thing of many (标准厂房3万平方米, 一批公园).
+COUNTED_ITEM = re.compile(r"\d|[一两三四五六七八九十几多][个座条处所家批栋]|的|等|及其")
+#: A phase of what a body builds: 亿丰公司二期项目.
+BODY_PHASE = re.compile(
+    r"(?:公司|集团|厂|医院|中学|小学|学校|学院|电站|水厂)(?:[一二三四五六七]期)$"
 )

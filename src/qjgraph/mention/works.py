@@ -30,8 +30,10 @@ from qjgraph.mention.work_names import (
 from qjgraph.mention.work_patterns import (
     ACTION,
     APPOSED,
+    AT_WORK,
     BEGUN,
     BESIDE,
+    BODY_PHASE,
     BOUND,
     BOUND_BEFORE,
     BUILDING,
@@ -41,6 +43,7 @@ from qjgraph.mention.work_patterns import (
     CLASSIFIER,
     COUNTED,
     COUNTS,
+    DEFINED,
     DEICTIC,
     DESCRIBES,
     DESIGNED,
@@ -56,6 +59,7 @@ from qjgraph.mention.work_patterns import (
     LEADING,
     LIES_IN,
     LINE,
+    LINE_OF,
     MADE,
     MANY,
     MEASURES,
@@ -67,6 +71,7 @@ from qjgraph.mention.work_patterns import (
     NOTICE,
     NUMBERED,
     OFFICE,
+    OPENED,
     OUTPUT,
     OWN_FACT,
     OWNED,
@@ -78,8 +83,10 @@ from qjgraph.mention.work_patterns import (
     PARTS,
     PLACE_VERB,
     PLURAL,
+    QUOTED_BUILT,
     ROAD_WORK,
     RUNS_FROM,
+    SECTION,
     SITE,
     SITES,
     STANDS_IN,
@@ -129,6 +136,8 @@ def find(
     found += listed(scene, article, taken)
     taken = [(mention.begin, mention.end) for mention in found]
     found += _grown(scene, article, taken, bodies)
+    found += _sections(scene, found)
+    found += _opened(scene, places, found)
     found += _repeated(scene, found)
     found.sort(key=lambda mention: (mention.begin, -mention.end))
     # 协作项目共两个: a class, and no other wording of its members.
@@ -156,6 +165,41 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
         if not (NO_NAME.match(scene.text, hit.end()) or _inside_title(scene.text, hit.start())):
             again.append(project_at(scene.text, hit.start(), hit.end(), "project-again"))
     return again
+
+
+def _sections(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
+    """临白段(临河至白山)全长930公里: sections that have facts of their own, beside a road."""
+    roads = any(LINE_OF.search(ENDING.sub("", m.name)) for m in found)
+    taken = [(m.begin, m.end) for m in found]
+    return [
+        _section(scene, hit, found)
+        for hit in SECTION.finditer(scene.text)
+        if (roads or hit.group("ends") or hit.group("road"))
+        and not any(b < hit.end("name") and hit.start("name") < e for b, e in taken)
+    ]
+
+
+def _opened(scene: Scene, places: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """Roads and bridges that open or are begun, and quoted buildings that are done."""
+    taken = [(m.begin, m.end) for m in found]
+    hits = [
+        (road.begin, opened.end("part") if opened.group("part") else road.end)
+        for road in places if road.type in ("road", "bridge", "tunnel")
+        for opened in (OPENED.match(scene.text, road.end),) if opened
+    ]  # fmt: skip
+    hits += [hit.span("name") for hit in QUOTED_BUILT.finditer(scene.text)]
+    return [
+        project_at(scene.text, begin, end, "project-facility")
+        for begin, end in hits if not any(b < end and begin < e for b, e in taken)
+    ]  # fmt: skip
+
+
+def _section(scene: Scene, hit: re.Match[str], found: Sequence[Mention]) -> Mention:
+    """A section, by its long name where the text has that too (临白段 for 临河至白山段)."""
+    mention = project_at(scene.text, hit.start("name"), hit.end("name"), "project-facility")
+    whole = (hit.group("ends") or "()")[1:-1] + "段"
+    longer = len(whole) > 2 and any(m.name.endswith(whole) for m in found)
+    return replace(mention, name=whole) if longer else mention
 
 
 def _scene(
@@ -235,14 +279,15 @@ def _judge(
         return project_at(text, begin, end, "project-facility") if len(core) >= 6 else None
     if (
         len(core) < 3
-        or is_generic(bare)
+        or (not bare and core[-1] in "省市县区州旗")
+        or (is_generic(bare) and not BODY_PHASE.search(core))
         or DESCRIBES.search(core)
         or _inside_title(text, begin)
         or BOUND.match(core)
     ):
         return None
     before, after = text[max(0, begin - 24) : begin], _rest(article, end)
-    if name.kind == "undertaking" and MANY.match(after):
+    if name.kind == "undertaking" and MANY.match(after) and not core.endswith("期"):
         return None
     if BOUND_BEFORE.search(before) or (
         before.endswith("“") and after.startswith("”") and not proper_place(scene, begin, end)
@@ -261,11 +306,14 @@ def _judge(
     if name.kind == "undertaking":
         is_a = IS_A.search(before)
         apposed = text.startswith("——", end) or is_a or IS_ALSO.search(before)
-        if (apposed and APPOSED.search(core)) or (is_a and is_a.group("classed")):
+        if (apposed and APPOSED.search(core)) or (
+            is_a and (is_a.group("classed") or is_a.group("first"))
+        ):
             return None
         listed = len(core) >= 7 and (before.endswith("、") or after.startswith("、"))
         good = (
-            proper or listed or (len(core) >= OWNED and _is_owned(scene, begin))
+            proper or listed
+            or (len(core) >= OWNED and _is_owned(scene, begin) and AT_WORK.search(after))
             or (FACT.search(after[:60]) and len(core) >= 4)
             or BUILDING.search(before) or (len(core) >= 5 and THIS_ONE.match(text, end))
         )  # fmt: skip
@@ -291,6 +339,7 @@ def _judge(
         or (proper and name.kind != "base" and after.startswith("建设"))
         or (proper and BUILT.match(after))
         or (told and BUILDING.search(before))
+        or (proper and name.kind in ("water", "plant") and DEFINED.match(after))
         or (name.kind == "works" and (DESIGNED.match(after) or FINISHED.search(before)))
     )
     line = name.kind == "road" and (LINE.search(core) or RUNS_FROM.match(after))
@@ -347,7 +396,7 @@ def _is_met(text: str, begin: int, end: int) -> bool:
 def _without_part(text: str, begin: int, end: int) -> int:
     """The end of X工程 in X工程主体工程: what is done to a part is told of the whole."""
     part = PART_OF.search(text, begin, end)
-    return part.start("part") if part else end
+    return part.start(part.lastgroup or 0) if part else end
 
 
 def _without_office(text: str, begin: int, end: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ _SORTS = {
     "CNY": "money", "USD": "money", "EUR": "money", "JPY": "money", "HKD": "money",
     "m2": "area", "mu": "area", "ha": "area", "km2": "area", "km": "length", "m": "length",
     "t": "mass", "m3": "mass", "kg": "mass", "kW": "mass", "MW": "mass", "kWh": "mass",
-    "percent": "percent",
+    "千瓦": "power", "兆瓦": "power", "percent": "percent",
 }  # fmt: skip
 _FALL = re.compile(
     r"(?:下降|回落|减少|降低|下滑|下浮|缩减|收窄|跌|负增长|低于|降)(?:了|约|近|幅度?为?|到|至|超过?|逾)?\s*$"
@@ -110,6 +110,8 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
         return False
     if value.unit in ("km", "m") and _is_speed(read, amount):
         return False
+    if value.unit == "次" and _how_often(read, amount):
+        return False
     if _ONE_OF.match(read.text, amount.end) or _listed_places(read, amount):
         return False
     named = read.between(amount.begin - 30, amount.begin, Kind.PROJECT)
@@ -126,6 +128,20 @@ def _counts(read: Reader, amount: Mention, covered: list[tuple[int, int]]) -> bo
             or "产" in read.text[inside[-1].begin : amount.end]
         )
     return True
+
+
+#: 两次发布, 三次到村里, 二次创业: a few times in words before what is done.
+_TIMES = re.compile(
+    r"[一二两三四五六七八九]次(?=[一-鿿])(?!会议?|大会|活动|培训|演练|检查|调研|集中|以上|左右)"
+)
+_DONE = re.compile(r"(?:[了过共达]|开展|召开|举行|举办|组织|进行)$")
+
+
+def _how_often(read: Reader, amount: Mention) -> bool:
+    """Whether a number of times only says how often: 省水文局两次发布预警."""
+    if not _TIMES.match(read.text, amount.begin):
+        return False
+    return not _DONE.search(read.text, max(0, amount.begin - 2), amount.begin)
 
 
 def _is_speed(read: Reader, amount: Mention) -> bool:
@@ -302,4 +318,4 @@ def _by_unit(sort: str, unit: str, read: Reader, amount: Mention, subject: Subje
         return "length"
     if sort == "mass":
         return "capacity" if project else "output"
-    return "count"
+    return "capacity" if sort == "power" else "count"

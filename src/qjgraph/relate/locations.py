@@ -14,7 +14,7 @@ _SITED = re.compile(
     r"位于|(?:主要|大部分)集中(?:在|于)|坐落(?:于|在)?|座落(?:于|在)?|地处|选址(?:于|在)?|建在|落户(?:于|在)?|落址|建设地点[:为]?|项目地点[:为]?"
 )
 _STOP = re.compile(
-    r"[。;!?\n]|(?:总?(?:投资|占地|用地|建筑)|是一|由|全长|东距|距|,(?:接|跨|止|终|途|经))"
+    r"[。;!?\n]|(?:总?(?:投资|占地|用地|建筑)|是一|由|全长|东距|距|,(?:顺?接|衔接|跨|止|终|途|经|与))"
 )
 _BOUND = re.compile(r"(?P<side>[东西南北])(?:至|起|临|邻|接|靠|到|连|抵|始)")
 _BOUND_END = re.compile(_BOUND.pattern + "$")
@@ -26,7 +26,7 @@ _CROSS = re.compile(
     r"(?:途经|(?<=,)经过?(?!济|营|济|费|常|验|由|[一-鿿]{0,4}(?:批准|同意|研究|审))|穿越|跨越|横跨|穿过|途径|沿线经过|途经地|涉及|惠及|覆盖|连接|串联|贯穿)"
 )
 _STARTS = re.compile(r"(?:起于|起自|起点(?:位于|为|在)?|始于)")
-_ENDS = re.compile(r"(?:止于|终于|终点(?:位于|为|在)?|终至)")
+_ENDS = re.compile(r"(?:止于|终于|终点(?:位于|为|在|接|至)?|终至)")
 _SIDES = {"东": "east_of", "西": "west_of", "南": "south_of", "北": "north_of"}
 _HELD = re.compile(r"[^,。;\n]{0,12}?(?:举行|召开|举办|启动|开幕|闭幕|开赛|进行|拉开|上演|主会场)")
 _VISITS = re.compile(
@@ -38,7 +38,7 @@ _STARTED = re.compile("(?:集中|集体|统一)(?:开工|奠基|竣工|签约|�
 #: How far before a place the verb of a long list of stops may stand.
 _REACH = 120
 #: What is told between the verb and the place; 深入定点帮扶的上河村 still goes there.
-_TOLD = re.compile(r"(?<!帮扶)(?<!联系)(?<!包联)(?<!挂点)的|说|强调|推进|建设")
+_TOLD = re.compile(r"(?<!帮扶)(?<!联系)(?<!包联)(?<!挂点)的|说|强调|推进|建设(?!、)")
 #: Divisions that are stops only where someone goes there to look.
 _REGIONS = frozenset("县市州旗盟")
 _GOES = frozenset(
@@ -104,10 +104,12 @@ _GROUND = re.compile(
 #: 在城区文昌路新建占地40亩的县实验小学: before the site, and between it and the project.
 _IN = re.compile(r"在(?:[^,。;]{0,4})$")
 _BUILDS = re.compile(
-    r"(?:境内)?(?:投资)?(?:规划)?(?:建设|新建|兴建|修建|筹建|建起)了?[^,。;]{0,40}?"
+    r"(?:境内)?(?:投资)?(?:规划)?(?:建设|新建|兴建|修建|筹建|建起|实施)了?[^,。;]{0,40}?"
 )
 #: Between the place and the project of 在苏吕村,6个小微园集体开工.
 _OPENS = re.compile(r"(?:境内|村口)?,(?:[^,。;]{0,6}[个座条处])?[“]?")
+#: Between the place that opens a sentence and its project: 在河东村,投资260万元的X.
+_IN_SCENE = re.compile(r"(?:境内|村口|村头|内)?,(?:[^,。;]{0,24}的|[^,。;]{0,6}[个座条处])?[“]?")
 _SITE_COLUMN = re.compile(r"地点|地址|位置|选址|所在|区域|乡镇|镇街")
 
 
@@ -143,6 +145,7 @@ def _of_projects(read: Reader) -> Iterator[Location]:
         inside = read.doc.beginning_in(sentence.begin, sentence.end)
         here = [m for m in inside if m.kind is Kind.PLACE and m.entity]
         if here:
+            yield from _headed(read, sentence, here)
             yield from _sited(read, sentence, here)
             yield from _bounded(read, sentence, here)
             yield from _before_name(read, sentence, here)
@@ -257,11 +260,10 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
     projects = read.between(sentence.begin, sentence.end, Kind.PROJECT)
     for place in places:
         after = next((p for p in projects if p.begin >= place.end), None)
-        chain = place.begin
-        for other in reversed(places):
-            chain = other.begin if other.end == chain else chain
+        chain = _chain_begin(read, places, place)
         led = read.text[max(sentence.begin, chain - 6) : chain]
-        gap = read.text[place.end : after.begin] if after else ""
+        listed = _list_end(read, places, place)
+        gap = read.text[listed : after.begin] if after else ""
         if after and _ARRIVES.search(led) and _VIEWS.fullmatch(gap):
             yield _claim(read, after.entity, place, "in", "location-sited")
         if (
@@ -271,11 +273,46 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
             and _GROUND.match(read.text, after.end)
         ):
             yield _claim(read, after.entity, place, "in", "location-sited")
+        alone = led == "在" and chain == sentence.begin + 1
+        if after and alone and _IN_SCENE.fullmatch(gap):
+            yield _claim(read, after.entity, place, "in", "location-sited")
         if after and _IN.search(led) and _BUILDS.fullmatch(gap):
             yield _claim(read, after.entity, place, "in", "location-sited")
         before = [p for p in projects if p.end <= place.begin]
         if before and _GROUND.match(read.text, place.end) and re.search(r"在[^,。;]{0,10}$", led):
             yield _claim(read, before[-1].entity, place, "in", "location-sited")
+
+
+def _headed(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
+    """A line that is a division and no more: the project that opens the next paragraph is there."""
+    place = places[0]
+    blocks = read.doc.article.blocks
+    if read.text[sentence.begin : sentence.end].strip() != read.text[place.begin : place.end]:
+        return
+    if sentence.block == 0 or sentence.block + 1 >= len(blocks):
+        return
+    following = blocks[sentence.block + 1]
+    opening = read.between(following.begin, following.begin + 16, Kind.PROJECT)
+    if opening:
+        yield _claim(read, opening[0].entity, place, "in", "location-named")
+
+
+def _chain_begin(read: Reader, places: list[Mention], place: Mention) -> int:
+    """Where the chain or list of places begins that a place stands in (在|A镇B村、C村)."""
+    chain = place.begin
+    for other in reversed(places):
+        if other.end <= chain and read.text[other.end : chain] in ("", "、", "和", "及"):
+            chain = other.begin
+    return chain
+
+
+def _list_end(read: Reader, places: list[Mention], place: Mention) -> int:
+    """Where the list of places ends that a place stands in."""
+    end = place.end
+    for other in places:
+        if other.begin >= end and read.text[end : other.begin] in ("、", "和", "及"):
+            end = other.end
+    return end
 
 
 def _of_names(read: Reader) -> Iterator[Location]:

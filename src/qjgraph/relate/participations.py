@@ -99,14 +99,22 @@ def _roles(doc: Doc, happenings: dict[str, Happening]) -> Iterator[Participation
         speaker = yield from _in_sentence(doc, sentence, happenings, current, speaker)
 
 
+#: Behind an event that only tells when another one was: 开工仪式前,李正印主持召开座谈会.
+_BESIDE = ("前,", "后,", "之前", "之后", "结束后", "开始前")
+
+
 def _current(
     doc: Doc, sentence: Sentence, happenings: dict[str, Happening], current: Happening | None
 ) -> Happening | None:
+    text = doc.article.text
     for mention in doc.of_kind(Kind.EVENT):
         if sentence.begin <= mention.begin < sentence.end:
             one = happenings[mention.entity]
+            if text.startswith(_BESIDE, mention.end):
+                continue
             again = one.mention.begin == mention.begin or mention.rule == "event-bare"
-            if one.held and (again or is_held(doc, mention)):
+            there = text[mention.begin - 1] == "在" and text[mention.end] == "上"
+            if one.held and (again or there or is_held(doc, mention)):
                 return one
     return _recalled(doc, sentence, happenings) or current
 
@@ -251,12 +259,12 @@ def _give(
 ) -> Iterator[Participation]:
     role = item.role
     gap = doc.article.text[subjects[-1].end : item.begin]
-    told = item.verb in _QUOTE_ONLY and not _TO_GUESTS.search(gap)
+    told = item.verb in _QUOTE_ONLY and not _to_guests(doc, gap, item)
     if role == "lead" or (told and not _speaks_there(event, subjects)):
         return
     each = role == "attendee" or "先后" in gap or "分别" in gap
     chosen = subjects if each else _last_list(doc, subjects)
-    reports = item.verb.endswith("汇报") or bool(_TO_GUESTS.search(gap))
+    reports = item.verb.endswith("汇报") or _to_guests(doc, gap, item)
     if role == "speaker" and event.type in _LAY_EVENTS and event.leaders and not reports:
         chosen = [p for p in chosen if p.entity in {m.entity for m in event.leaders}]
     rule = f"part-{role}"
@@ -270,6 +278,13 @@ def _give(
 
 #: A host's words to those who visit: 对考察团的到来表示欢迎, 向客人介绍.
 _TO_GUESTS = re.compile(r"[对向][^,。;:!?]{0,12}(?:团|组|一行|客人|来宾|嘉宾|到来|莅临)")
+_THANKS = re.compile(r"了?(?:热烈|衷心|诚挚|由衷)?的?(?:感谢|欢迎)")
+
+
+def _to_guests(doc: Doc, gap: str, item: _Item) -> bool:
+    """Whether words are a host's; `gap`: what stands between the speaker and the verb."""
+    thanks = item.verb == "表示" and _THANKS.match(doc.article.text, item.end)
+    return bool(thanks or _TO_GUESTS.search(gap))
 
 
 def _speaks_there(event: Happening, subjects: list[Mention]) -> bool:

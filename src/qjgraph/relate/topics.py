@@ -17,8 +17,8 @@ from qjgraph.relate.subjects import (
     leads,
 )
 from qjgraph.relate.tables import Cells
+from qjgraph.relate.topic_events import of_main_event, of_report, of_those_present
 from qjgraph.relate.topic_patterns import (
-    ATTEND,
     ATTRIBUTE,
     AWAY,
     BODY,
@@ -189,8 +189,8 @@ class Topics:
             return Subject(cell.project)
         for rule in (
             self._attributive, self._adjacent, self._compared, self._category, self._together,
-            self._outside, self._votes, self._this, self._attendance, self._notice, self._going_on,
-            self._person, self._that_division, self._firms,
+            self._outside, self._votes, self._this, self._attendance, self._held, self._notice,
+            self._going_on, self._reported, self._person, self._that_division, self._firms,
             self._macro, self._joint, self._plural, self._giving,
         ):  # fmt: skip
             subject = rule(amount)
@@ -344,13 +344,13 @@ class Topics:
         return Subject(voted[0].entity) if voted else None
 
     def _attendance(self, amount: Mention) -> Subject | None:
-        unit = getattr(amount.value, "unit", "")
-        if unit not in ("人", "名", "位") or not self.read.event:
-            return None
-        clause = self.read.clause_at(amount.begin)
-        end = clause.end if clause else amount.end + 10
-        around = self._words(amount)[-16:] + self.read.text[amount.end : end][:16]
-        return Subject(self.read.event) if ATTEND.search(around) else None
+        return of_those_present(self.read, amount)
+
+    def _held(self, amount: Mention) -> Subject | None:
+        return of_main_event(self.read, amount, self.local)
+
+    def _reported(self, amount: Mention) -> Subject | None:
+        return of_report(self.read, amount) if self.local else None
 
     def _notice(self, amount: Mention) -> Subject | None:
         return Subject(self.read.project) if self.read.notice else None

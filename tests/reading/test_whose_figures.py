@@ -1,0 +1,67 @@
+"""Whose a figure is: the event's, the division's, the giver's; and what is no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from qjgraph.model import Doc, Quantity
+
+Reader = Callable[..., Doc]
+
+
+def owners(doc: Doc) -> dict[str, str]:
+    return {
+        c.amount.text: doc.entities[c.of].name if c.of else c.of_name
+        for c in doc.claims
+        if isinstance(c, Quantity)
+    }
+
+
+def kinds(doc: Doc) -> dict[str, str]:
+    return {c.amount.text: c.kind for c in doc.claims if isinstance(c, Quantity)}
+
+
+FAIR = "6月25日,第三届云岭茶叶博览会在云岭县开幕。"
+RAID = "6月25日,县公安局开展冬季统一夜查行动。"
+GAMES = "6月25日,云岭县第一届农民运动会在青山镇举行。"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "of"),
+    [
+        ("6月25日,陕西省长石县政协副主席史和一行22人,来我县考察旅游。", "22人", "史和考察旅游"),
+        (FAIR + "签约项目达40多项,签约金额约500亿元。", "40多项", "第三届云岭茶叶博览会"),
+        (FAIR + "今年以来,全县签约项目达21个。", "21个", "云岭县"),
+        (RAID + "行动当晚,共出动警力200人次,检查车辆300辆。", "300辆", "冬季统一夜查行动"),
+        (GAMES + "运动会共设21个大项。", "21个", "云岭县第一届农民运动会"),
+        (GAMES + "来自全县的23支队伍参加开幕式。", "23支", "云岭县第一届农民运动会"),
+        ("18时,青山镇启动应急响应;记者从县防汛办获悉,暴雨已造成2000人受灾。", "2000人", "云岭县"),
+    ],
+)  # fmt: skip
+def test_whose(read: Reader, text: str, amount: str, of: str) -> None:
+    assert owners(read(text))[amount] == of
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "kind"),
+    [
+        ("云岭水电站总装机1020万千瓦。", "1020万千瓦", "capacity"),
+        ("全县平均降雨量为31.6毫米。", "31.6毫米", "other"),
+        ("云岭隧道全长31.6米。", "31.6米", "length"),
+    ],
+)
+def test_kinds(read: Reader, text: str, amount: str, kind: str) -> None:
+    assert kinds(read(text))[amount] == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["县水文局两次发布洪水预警。", "全县牢牢守住两条底线。", "大会通过了6项决议。"]
+)
+def test_no_figure(read: Reader, text: str) -> None:
+    assert owners(read(text)) == {}
+
+
+def test_a_count_of_deeds_stays_a_figure(read: Reader) -> None:
+    assert "三次" in owners(read("全县开展了三次应急演练。"))
