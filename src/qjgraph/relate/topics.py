@@ -17,8 +17,9 @@ from qjgraph.relate.subjects import (
     leads,
 )
 from qjgraph.relate.tables import Cells
-from qjgraph.relate.topic_events import of_main_event, of_report, of_those_present
+from qjgraph.relate.topic_events import is_joint, of_main_event, of_report, of_those_present
 from qjgraph.relate.topic_patterns import (
+    ALL_OF_THEM,
     ATTRIBUTE,
     AWAY,
     BODY,
@@ -32,13 +33,16 @@ from qjgraph.relate.topic_patterns import (
     ENTERED,
     FAMILY,
     FIRMS,
+    GIVES,
     GOES_ON,
     LIKE,
     MACRO,
     MONEY_VERB,
     NATION,
     NATION_AVERAGE,
+    OF_MANY,
     PEOPLE,
+    POLICING,
     PROJECTS_AFTER,
     PROJECTS_BEFORE,
     PRONOUN,
@@ -426,12 +430,11 @@ class Topics:
     def _joint(self, amount: Mention) -> Subject | None:
         """The projects of a joint ceremony taken together: 此次集中开工项目21个."""
         clause = self.read.clause_at(amount.begin)
-        if self.read.event_type not in ("ceremony", "signing") or clause is None:
+        if not is_joint(self.read) or clause is None:
             return None
         if self.read.between(clause.begin, amount.begin, Kind.PROJECT) or self.local:
             return None
-        words = self.read.text[clause.begin : amount.begin]
-        if PROJECTS_BEFORE.search(words) or PROJECTS_AFTER.match(self.read.text, amount.end):
+        if self._is_of_many(amount, clause):
             self.now = Subject(self.read.event)
             return self.now
         return None
@@ -441,21 +444,40 @@ class Topics:
         clause = self.read.clause_at(amount.begin)
         if clause is None or self.read.between(clause.begin, amount.begin, Kind.PROJECT):
             return None
-        if getattr(amount.value, "unit", "") not in ("个", "项"):
-            return None
-        words = self.read.text[clause.begin : amount.begin]
-        if PROJECTS_BEFORE.search(words) or PROJECTS_AFTER.match(self.read.text, amount.end):
+        counted = getattr(amount.value, "unit", "") in ("个", "项")
+        heads = amount.begin == clause.begin and ALL_OF_THEM.match(self.read.text, amount.end)
+        if heads or (counted and self._is_of_many(amount, clause)):
             return self.local or Subject(self.read.home_key, self.read.home_name)
         return None
 
+    def _is_of_many(self, amount: Mention, clause: Clause) -> bool:
+        """Whether projects in numbers stand beside an amount: 21个项目, 71亿元的48个项目."""
+        text = self.read.text
+        before = PROJECTS_BEFORE.search(text[clause.begin : amount.begin])
+        return bool(
+            before or PROJECTS_AFTER.match(text, amount.end) or OF_MANY.match(text, amount.end)
+        )
+
+    def _giver(self, amount: Mention, clause: Clause) -> str:
+        """The first body or person of a clause that pays: 陈某在云岭小学捐资126万元."""
+        named = self.read.between(clause.begin, amount.begin, Kind.ORGANIZATION, Kind.PERSON)
+        bodies = [m for m in named if m.kind is Kind.ORGANIZATION]
+        gives = named and GIVES.search(self.read.text, named[-1].end, amount.begin)
+        if gives and named[0].kind is Kind.PERSON:
+            return named[0].entity
+        if self.read.between(clause.begin, amount.begin, Kind.PROJECT):
+            return ""
+        return bodies[0].entity if bodies else ""
+
     def _giving(self, amount: Mention) -> Subject | None:
-        """An office that pays, gives or collects."""
+        """An office that pays, gives or collects; the police of what it cleared up."""
+        if self.office and POLICING.search(self._so_far(amount)):
+            return self.office
         value = amount.value
         if not isinstance(value, AmountValue) or value.unit not in CURRENCIES:
             return None
         clause = self.read.clause_at(amount.begin)
-        if clause and MONEY_VERB.search(self.read.text, clause.begin, amount.begin):
-            givers = self.read.between(clause.begin, amount.begin, Kind.ORGANIZATION)
-            if givers and not self.read.between(clause.begin, amount.begin, Kind.PROJECT):
-                return Subject(givers[0].entity)
+        paid = clause and MONEY_VERB.search(self.read.text, clause.begin, amount.begin)
+        if clause and paid and (giver := self._giver(amount, clause)):
+            return Subject(giver)
         return self.office if self.office and MONEY_VERB.search(self._so_far(amount)) else None
