@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, organs, stops
+from qjgraph.lexicon.names import surnames
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, is_known
 from qjgraph.mention.edges import left_edge
@@ -185,7 +186,7 @@ _BRANCH = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?)?[省市县区州旗](?:工委|�
 
 #: What a national body has in a division: 新华社|江西|分社.
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(分社|总站|记者站|分行|支行|分局|分公司|办事处|监管局|专员办)"
+    r"[\u4e00-\u9fff]{2,8}?(分社|总站|记者站|分行|支行|分局|分公司|供电公司|供电局|办事处|监管局|专员办)"
 )
 
 #: The organs of a prefecture (地区), which its name without 地区 may precede: 阿克苏地委.
@@ -235,7 +236,8 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     named = scene.place_at_end.get(begin - 1)
     if named is not None and level and named.name.endswith(level) and _governs(named):
         # 长治市|市委: the level word repeats the end of the division's name.
-        return _mention(named.begin, end, named.name + organ.form, organ, "body-of-division")
+        name = named.name + (level if len(named.name) == 2 else "")  # 威县|县委 keeps both
+        return _mention(named.begin, end, name + organ.form, organ, "body-of-division")
     if level and level in LEVELS and _level_word(scene, begin - 1):
         return _of_level(scene, begin, end, organ, level)
     unknown = _unknown_owner(text, begin, organ)
@@ -374,7 +376,9 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if organ.form == "委" and text[begin - 1 : begin] in (*LEVELS, "地"):
         return None
     left = left_edge(text, scene.tokens, begin, company=organ.type == "company")
-    starts = (p for p in (left + 1, left + 2) if p in scene.place_starts and p < begin)
+    named = organ.type != "company" and text[left] in surnames()
+    ahead = range(left + 1, left + (4 if named else 3))  # 免去张国强|云岭县水务局
+    starts = (p for p in ahead if p in scene.place_starts and p < begin)
     left = next(starts, left)
     unknown = _unknown_owner(text, begin, organ)
     if unknown:
@@ -404,7 +408,8 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if (organ.needs == "division" and not divided) or name.endswith(_NO_ENDINGS):
         return None
     registered = organ.form.endswith(_REGISTERED)
-    if not divided and not registered and not _proper(scene, left, begin):
+    coined = organ.form == "集团" and _coined(scene, left, begin)
+    if not divided and not registered and not coined and not _proper(scene, left, begin):
         return None
     return _mention(left, end, name.translate(_QUOTES), organ, "body-ending")
 
@@ -430,6 +435,12 @@ _NO_ENDINGS = (
 )
 _NATIONAL = ("国家", "全国", "中国", "中央", "国际", "世界", "亚洲", "国务院")
 _NAMES = ("ns", "nr", "nz", "nt", "x", "eng")
+
+
+def _coined(scene: _Scene, left: int, begin: int) -> bool:
+    """Two lone characters that make no word are a firm's short name: 晋|煤, 武|钢."""
+    lone = begin - left == 2 and scene.tokens.index_ending_at(left + 1) >= 0
+    return lone and not set(scene.text[left:begin]) & set("该各大本某两三几多此这那等和")
 
 
 def _proper(scene: _Scene, left: int, begin: int) -> bool:

@@ -193,6 +193,7 @@ def _bodies(names: list[str]) -> dict[str, str]:
             if n != name
             and len(n) > len(name)
             and n.endswith(_COMPANY)
+            and ("集团" in n or not name.endswith("集团"))
             and (stem in n if len(core) >= 2 else n.startswith(stem))
         ]
         if len(longer) == 1 and chosen[name] == name:

@@ -26,6 +26,12 @@ _OF_VILLAGES = frozenset(("村委会", "村民委员会", "居委会", "居民�
 #: Titles that lean on the post named before them.
 _DEPUTIES = ("副", "秘书长", "党委", "党组", "党工委", "纪委", "常务副", "专职副")
 
+#: Seats of a party committee that a list goes on to: 县委委员、常委、书记.
+_SEATS = ("委员", "常委", "书记", "副书记")
+
+#: 县人武部政委|刘刚、|部长: the next of a body's heads, beside the first.
+_BESIDE = re.compile(r"[\u4e00-\u9fff·]{2,4}、")
+
 #: 分管扶贫工作的 between a town and a title.
 _IN_CHARGE = re.compile(r"(?:分管|负责|主管|联系|挂钩|包联)[^,。;、]{1,12}的$")
 
@@ -109,6 +115,8 @@ def owned(
     if unit is not None:
         return Post(unit.begin, end, title, f"organization:{unit.name}", kind, "", former)
     owner = _nearby_owner(scene, start, title, kind, before)
+    if before is not None and kind == "committee" and title in _SEATS:
+        title = f"{before.title[:2]}{title}" if before.title[1:2] == "委" else title
     if text[start - 1 : start] == "村":
         start -= 1
     return Post(start, end, title, owner, kind, before.level if before else "", former)
@@ -216,7 +224,7 @@ def _zone(scene: Scene, start: int) -> Mention | None:
 
 
 _UNNAMED = re.compile(
-    r"[、,]([\u4e00-\u9fff]{2,12}(?:办|组|室|局|中心|会|站|队|院|所|处|科|部|专班))"
+    r"[、,]([\u4e00-\u9fff]{2,12}(?:办|组|室|局|中心|会|站|队|院|所|处|科|部|专班|[诗报画印学书剧]社|协会|学会|商会|剧团|基地))"
 )
 
 
@@ -331,7 +339,9 @@ def _division_of(body: Mention) -> str:
     """The division in front of a government's or committee's name."""
     for organ in ("人民政府", "政府", "委员会", "委", "政府办公室"):
         if body.name.endswith(organ) and len(body.name) > len(organ):
-            return body.name[: -len(organ)]
+            name = body.name[: -len(organ)]
+            # 威县县|委: the level word stands twice.
+            return name[:-1] if len(name) == 3 and name[-1] == name[-2] in LEVELS else name
     return ""
 
 
@@ -418,6 +428,10 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
         return ""
     if before is not None and before.of and kind in ("body", "work", "committee", "rank"):
         return "" if kind == "rank" and before.of.endswith("政府党组") else before.of
+    last = scene.seen[-1] if scene.seen else None
+    if kind == "body" and last is not None and last.of.startswith("organization:"):
+        if _BESIDE.fullmatch(scene.text, last.end, start):
+            return last.of
     if title.startswith(_DEPUTIES) and kind in ("body", "committee"):
         return _said_before(scene, start, title)
     if title.endswith("第一书记"):
@@ -429,6 +443,8 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
             return f"place:{place}" if place else ""
         return ""
     if kind == "work":
+        if title.startswith(_DEPUTIES) and _twin(scene, start, title):
+            return _twin(scene, start, title)
         earlier = [b for b in scene.bodies if b.end <= start and start - b.end < 120]
         if earlier and earlier[-1].type == "company":
             return f"organization:{earlier[-1].name}"
@@ -440,12 +456,31 @@ def _said_before(scene: Scene, start: int, title: str) -> str:
 
     A 副局长 at the start of a sentence is of the body whose 局长 was named before.
     """
-    begin = max(scene.text.rfind(mark, 0, start) for mark in "。;\n") + 1
-    earlier = [post for post in scene.seen if begin <= post.begin and post.end < start]
+    earlier = _earlier(scene, start)
     if earlier:
-        return earlier[-1].of
+        return _of_party(earlier[-1].of) if title.startswith("党委") else earlier[-1].of
     heads = {post.title: post.of for post in scene.seen if post.of.startswith("organization:")}
     return heads.get(title.removeprefix("副"), "") if title.startswith("副") else ""
+
+
+def _earlier(scene: Scene, start: int) -> list[Post]:
+    """The posts before a position in its sentence."""
+    begin = max(scene.text.rfind(mark, 0, start) for mark in "。;\n") + 1
+    return [post for post in scene.seen if begin <= post.begin and post.end < start]
+
+
+def _twin(scene: Scene, start: int, title: str) -> str:
+    """The same title before: 副总经理、华新公司董事长王芳,|副总经理|李明 are of one body."""
+    same = [post.of for post in _earlier(scene, start) if post.title == title]
+    return same[-1] if same else ""
+
+
+def _of_party(owner: str) -> str:
+    """青石镇 of 青石镇人大: a party committee is the division's, not its congress's."""
+    for organ in ("人大常委会", "人大", "政协", "政府"):
+        if owner.startswith("organization:") and owner.endswith(organ):
+            return f"place:{owner.removeprefix('organization:').removesuffix(organ)}"
+    return owner
 
 
 def _last_place(scene: Scene, position: int, ending: str) -> str:

@@ -41,6 +41,12 @@ _TRAITS = (
 _RESUME = re.compile(
     rf"(?:^|[:;。\n是为])([\u4e00-\u9fff]{{2,4}}){_TRAITS}(?:[\u4e00-\u9fff]{{2,8}}[省市州盟县区])?$"
 )
+#: 免去|张国强|同志|云岭县…, 周启明|同志|任…: what stands between an appointed name and the post.
+_GRANTED = re.compile(
+    rf"(?:^|[ \n;:。,、])(?:会议|研究)?(?:{_APPOINT.pattern})?([\u4e00-\u9fff]{{2,4}}?)(同志)?"
+    r"(?:\([^()]{1,20}\))?(?:同志)?(?:(?:挂职|不再|[现曾原历新兼调升转改继接就留出担挂]){0,2}[任为]"
+    r"|的|因[^,。;]{1,10}辞去)?(?:中共)?$"
+)
 _AGE = re.compile(r"\d{2}岁的(?:村民|居民|市民|老人|小伙|姑娘|大爷|大妈|退休\w{0,4})?")
 _PRESIDES = re.compile(r"(?:主持|出席|参加|强调|指出|要求|讲话|宣布|率队|带队|作)")
 _SPEAKS = re.compile(r"(?:\([^()]{0,12}\))?(?:告诉记者|介绍说|介绍道|说|介绍|坦言|表示|回忆)")
@@ -101,10 +107,13 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
         named = [] if led else list(_names_after(scene, chain[-1], known))
         rule = "post-before-name"
         if not named:
-            named, rule = _name_before(scene, chain[0], known), "post-after-name"
+            kept = chain[0].title.startswith("代理") or not _in_office(scene, chain)
+            named, rule = _name_before(scene, chain[0], known) if kept else [], "post-after-name"
             chain = [_reowned(scene, chain[0], named[0]), *chain[1:]] if named else chain
             named = named or _name_in_resume(scene, chain[0])
-        if not named and _is_granted(scene, chain[0]):
+        granted = [] if named else _granted(scene, chain)
+        persons += [m for m in granted if not _overlaps(m, persons)]
+        if granted or (not named and _is_granted(scene, chain[0])):
             rule = "post-granted"
         elif not named or (
             rule == "post-after-name" and _known_post(named[0], chain, posts, known)
@@ -251,6 +260,26 @@ def _name_in_resume(scene: Scene, post: Post) -> list[Mention]:
     return [person(scene.text, match.start(1), match.end(1), "person-before-post")]
 
 
+def _in_office(scene: Scene, chain: list[Post]) -> bool:
+    """Whether 职务 follows: the words give or take the post."""
+    return scene.text.startswith("职务", chain[-1].end)
+
+
+def _granted(scene: Scene, chain: list[Post]) -> list[Mention]:
+    """周启明同志任|POST, 免去李梅|POST|职务: the one name that opens the clause."""
+    begin, text = chain[0].begin, scene.text
+    match = _GRANTED.search(text, max(0, begin - 44), begin)
+    if match is None or chain[0].kind == "lay" or not rolls.is_name(match[1]):
+        return []
+    word, tag = first_word(match[1])
+    if not match[2] and word == match[1] and not tag.startswith("nr"):
+        return []
+    tied = match.end(1) < begin and not text.endswith("同志", 0, begin)
+    if not tied and not _in_office(scene, chain):
+        return []
+    return [person(text, match.start(1), match.end(1), "person-appointed")]
+
+
 def _reowned(scene: Scene, post: Post, named: Mention) -> Post:
     """A title behind a name belongs to the body before it: 县扶贫局|杨立华|局长."""
     owner = scene.ends.get(named.begin)
@@ -298,6 +327,9 @@ def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     for match in _APPOINT.finditer(text):
         closers = ("为", "的", "辞去", "同志", "因")
         yield from _listed(scene, match.end(), known, closers, sure=True)
+        stop = min(at for at in (text.find("。", match.end()), len(text)) if at >= 0)
+        for clause in re.finditer("[,;]", text[match.end() : stop]):
+            yield from _listed(scene, match.end() + clause.end(), known, ("为",), sure=True)
     for line in re.finditer(r"(?:^|[\n;])", text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
 

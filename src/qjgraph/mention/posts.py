@@ -108,6 +108,9 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
                 continue
             if sort == "rank" and start in scene.ends and scene.ends[start].kind is not Kind.PLACE:
                 break
+            body = scene.ends.get(start)
+            if sort == "body" and body is not None and body.name.endswith("妇联"):
+                break
             if sort == "former" and not starts_word(scene, start - size):
                 continue
             former = former or sort == "former"
