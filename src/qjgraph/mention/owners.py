@@ -428,10 +428,9 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
         return ""
     if before is not None and before.of and kind in ("body", "work", "committee", "rank"):
         return "" if kind == "rank" and before.of.endswith("政府党组") else before.of
-    last = scene.seen[-1] if scene.seen else None
-    if kind == "body" and last is not None and last.of.startswith("organization:"):
-        if _BESIDE.fullmatch(scene.text, last.end, start):
-            return last.of
+    last = scene.seen[-1] if scene.seen and kind == "body" else None
+    if last and last.of[:1] == "o" and _BESIDE.fullmatch(scene.text, last.end, start):
+        return last.of
     if title.startswith(_DEPUTIES) and kind in ("body", "committee"):
         return _said_before(scene, start, title)
     if title.endswith("第一书记"):

@@ -20,7 +20,10 @@ _POST_POST = re.compile(_BRACKET + r"(?:[、/]|兼|并兼任)?|\(")
 _POST_NAME = re.compile(_BRACKET + r"\)?[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
 _ELECTED = r"(?:等\d+[名位]\w{0,6})?(?:以[^,。;]{1,14})?(?:全票)?当选为?"
-_TAKING = rf"(?:{_ELECTED}|为|(?:挂职|不再|现|曾|原|历|新|兼|调|升|转|改|继|接|就|留|出|担|挂){{0,2}}任|现为|的|(?:因[^,。;]{{1,10}})?辞去(?:了)?(?:其)?|代理|\()"
+_TAKING = (
+    rf"(?:{_ELECTED}|为|(?:挂职|不再|[现曾原历新兼调升转改继接就留出担挂]){{0,2}}任|现为|的"
+    r"|(?:因[^,。;]{1,10})?辞去(?:了)?(?:其)?|代理|\()"
+)
 _TAKES = re.compile(_BRACKET + rf"(?:同志{_BRACKET}{_TAKING}?|{_TAKING})(?:中共)?")
 
 #: 赵启明,女,临江县委书记: a name, what it is told of, and a post.
