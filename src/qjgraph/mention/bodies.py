@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, organs, stops
-from qjgraph.lexicon.names import surnames
+from qjgraph.lexicon.names import name_end, surnames
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, is_known
+from qjgraph.mention.body_units import committees, units
 from qjgraph.mention.edges import left_edge
 from qjgraph.mention.levels import LONG_LEVELS, Levels
 from qjgraph.model import Article, Kind, Mention
@@ -60,18 +61,10 @@ def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels)
     ]
     read = (_read(scene, end - len(organ.form), end, organ) for end, organ in forms)
     hits = [hit for hit in read if hit]
-    hits += [within for hit in hits for within in _committees(scene.text, hit)]
+    hits += [within for hit in hits for within in committees(scene.text, hit)]
     found = _longest(hits)
     found = _longest([*found, *_listed(scene, found, forms)])
-    return sorted((*found, *_units(scene, found)), key=lambda m: (m.begin, m.end))
-
-
-_COMMITTEE = re.compile(
-    r"(?:(?!关于|设立|的|和)[\u4e00-\u9fff]){2,18}?(?:工作委员会|专门委员会|专委会|工委)"
-)
-_UNIT = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:[一二三四五六七八九十]部|事业部|管理部|项目部|工程部|市场部|[一二三四五六七八九]分公司|分公司|支行)"
-)
+    return sorted((*found, *units(scene.text, found)), key=lambda m: (m.begin, m.end))
 
 
 def _listed(
@@ -119,29 +112,6 @@ def _division_before(body: Mention) -> str:
 
 #: Types of bodies that stand together in lists of a division's organs.
 _LISTED = frozenset(("department", "congress", "conference", "government", "association", "court"))
-
-
-def _committees(text: str, body: Mention) -> Iterator[Mention]:
-    """渭东区人大常委会 + 城乡建设与环境资源保护工作委员会."""
-    if body.type not in ("congress", "conference"):
-        return
-    match = _COMMITTEE.match(text, body.end)
-    if match:
-        yield replace(
-            body, end=match.end(), name=body.name + match.group(), type="team", rule="body-unit",
-            confidence=confidence("body-unit"),
-        )  # fmt: skip
-
-
-def _units(scene: _Scene, bodies: list[Mention]) -> Iterator[Mention]:
-    """A company's 工程管理一部: a body of its own beside the company."""
-    for body in bodies:
-        match = _UNIT.match(scene.text, body.end) if body.type == "company" else None
-        if match and not any(scene.text[body.end] == mark for mark in "的和与"):
-            yield replace(
-                body, end=match.end(), name=body.name + match.group(), rule="body-unit",
-                confidence=confidence("body-unit"),
-            )  # fmt: skip
 
 
 def _read(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
@@ -217,6 +187,13 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     text = scene.text
     if text[end : end + 1] and text[end] in _GOES_ON.get(organ.form, ""):
         return None
+    if _is_member(text, end, organ):
+        return None
+    if organ.form in _PARTY_ORGANS and text.endswith(("党委", "党委、"), 0, begin):
+        town = scene.place_at_end.get(text.rfind("党", 0, begin))
+        if town is not None and town.name[-1] in "镇乡村道":
+            name = _written(scene, town) + organ.form
+            return _mention(begin, end, name, organ, "body-in-list")
     zone = _ZONE.search(text, max(0, begin - 10), begin)
     if zone and organ.type in ("party", "government"):
         owner = text[zone.start() : begin]
@@ -249,6 +226,18 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         name = (owner or text[begin - 2 : begin]) + organ.form
         return _mention(begin - 2, end, name, organ, "body-of-level")
     return None
+
+
+#: 镇党委政府 are two bodies of one town.
+_PARTY_ORGANS = ("政府", "人民政府")
+
+_SEATS = {"人大": "代表", "政协": "委员"}
+
+
+def _is_member(text: str, end: int, organ: Organ) -> bool:
+    """Whether 代表 or 委员 follows without a name: 市政协委员 are people, no body acts."""
+    seat = _SEATS.get(organ.form)
+    return bool(seat and text.startswith(seat, end) and not name_end(text, end + 2, strict=True))
 
 
 #: One or two characters and a level word, behind a mark or a word of grammar.
@@ -404,7 +393,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     bare = len(name) - len(organ.form)
     if bare < (1 if organ.needs == "any" else 2) or text[left:end] in stops() or name in stops():
         return None
-    divided = _has_division(scene, left, begin)
+    divided = _has_division(scene, left, begin) or text.startswith(_NATIONAL[:1], left)
     if (organ.needs == "division" and not divided) or name.endswith(_NO_ENDINGS):
         return None
     registered = organ.form.endswith(_REGISTERED)

@@ -30,6 +30,21 @@ _APPOINT = re.compile(
 _ELECTED = re.compile(r"(?:^|[,。;\n])([^,。;\n]{2,60}?)当选", re.MULTILINE)
 _REMOVED = re.compile(r"免去|免除")
 _ITEM_REMOVED = re.compile(r"职务[,;、](?=[\u4e00-\u9fff]{2,4}的)")
+#: Names in a row at the start of a sentence, and what closes them.
+_ROW = re.compile(r"(?:^|[\n。;])([\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}){1,20})")
+_ACT = (
+    "分别",
+    "先后",
+    "依次",
+    "参加",
+    "出席",
+    "陪同",
+    "列席",
+    "等领导",
+    "等参加",
+    "等出席",
+    "等陪同",
+)
 _KIN = re.compile(
     r"(?:妻子|丈夫|儿子|女儿|父亲|母亲|爷爷|奶奶|老伴|爱人|儿媳|女婿|孙子|孙女|哥哥|弟弟|姐姐|妹妹|大儿子|小儿子)"
 )
@@ -82,12 +97,14 @@ def find(
     scene.hints |= padded_names(article)
     persons, posts = _titled(scene)
     known = frozenset(person.name for person in persons)
-    for finder in (_appointed, _elected, _removed, _aged, _kin, _employed, _speaking):
+    for finder in (_appointed, _elected, _removed, _rows, _aged, _kin, _employed, _speaking):
         persons += [m for m in finder(scene, known) if not _overlaps(m, persons)]
     persons += [m for m in rolls.find(article, scene) if not _overlaps(m, persons)]
     persons += repeats(scene, persons)
     persons += short_forms(scene, persons, posts)
-    return People(sorted(persons, key=lambda m: m.begin), posts, scene.extra)
+    owners = {post.entity for post in posts}
+    named = [body for body in scene.extra if f"organization:{body.name}" in owners]
+    return People(sorted(persons, key=lambda m: m.begin), posts, named)
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
@@ -298,7 +315,7 @@ def _fits_before(scene: Scene, begin: int, name: str) -> bool:
     word, tag = first_word(name)
     if word == name and not tag.startswith("nr") and begin not in scene.ends:
         return False
-    if name[-1] in "为任兼的是同和与":
+    if name[-1] in "为任兼的是同和与" or name in ("党委", "党组", "党政"):
         return False
     if not all_han(name):
         return False
@@ -346,6 +363,13 @@ def _removed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
         for item in _ITEM_REMOVED.finditer(scene.text, match.end(), match.end() + 400):
             yield from _listed(scene, item.end(), known, ("的",), sure=True)
         yield from _listed(scene, match.end(), known, ("等",), sure=True)
+
+
+def _rows(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
+    """张海、李德明、刘志分别发言: two names or more without a post open the sentence."""
+    for match in _ROW.finditer(scene.text):
+        names = _listed(scene, match.start(1), known, _ACT)
+        yield from names if len(names) > 1 else ()
 
 
 def _listed(
