@@ -201,10 +201,11 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     term = _TERM.search(text, max(0, begin - 6), begin)
     begin = term.start() if term else begin
     place = scene.place_at_end.get(begin)
+    if place is not None and organ.form == "委员会" and _CONFERENCE.search(text, 0, place.begin):
+        return _conference(scene, place, end)
     if place is not None and _governs(place) and not _conjoined(scene, place):
-        return _mention(
-            place.begin, end, _written(scene, place) + organ.form, organ, "body-of-division"
-        )
+        name = _joined(_written(scene, place), organ)
+        return _mention(place.begin, end, name, organ, "body-of-division")
     for word in LONG_LEVELS:
         if text.endswith(word, 0, begin) and scene.levels.name(word):
             name = scene.levels.name(word) + organ.form
@@ -213,8 +214,7 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     named = scene.place_at_end.get(begin - 1)
     if named is not None and level and named.name.endswith(level) and _governs(named):
         # 长治市|市委: the level word repeats the end of the division's name.
-        name = named.name + (level if len(named.name) == 2 else "")  # 威县|县委 keeps both
-        return _mention(named.begin, end, name + organ.form, organ, "body-of-division")
+        return _mention(named.begin, end, _joined(named.name, organ), organ, "body-of-division")
     if level and level in LEVELS and _level_word(scene, begin - 1):
         return _of_level(scene, begin, end, organ, level)
     unknown = _unknown_owner(text, begin, organ)
@@ -231,7 +231,26 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
 #: 镇党委政府 are two bodies of one town.
 _PARTY_ORGANS = ("政府", "人民政府")
 
+#: 政协云岭县(第九届)委员会 is 云岭县政协.
+_CONFERENCE = re.compile(r"(?:政协|中国人民政治协商会议)$")
+
+
+def _conference(scene: _Scene, place: Mention, end: int) -> Mention:
+    standing = scene.text.startswith("常务委员会", end)
+    organ = organs()["政协常委会" if standing else "政协"]
+    match = _CONFERENCE.search(scene.text, 0, place.begin)
+    begin = match.start() if match else place.begin
+    name = _written(scene, place) + organ.form
+    return _mention(begin, end + 5 * standing, name, organ, "body-of-division")
+
+
 _SEATS = {"人大": "代表", "政协": "委员"}
+
+
+def _joined(owner: str, organ: Organ) -> str:
+    """威县 and 委 are 威县县委: a county of one character keeps its level word."""
+    twice = len(owner) == 2 and owner[-1] in LEVELS and organ.form[0] == "委"
+    return owner + (owner[-1] if twice else "") + organ.form
 
 
 def _is_member(text: str, end: int, organ: Organ) -> bool:
@@ -300,7 +319,7 @@ def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> 
             name = scene.text[unknown:begin] + organ.form
             return _mention(unknown, end, name, organ, "body-of-division")
     owner = owner or _last_place(scene, begin, level)
-    name = (owner or level) + organ.form
+    name = _joined(owner or level, organ)
     return _mention(begin - 1, end, name, organ, "body-of-level")
 
 
@@ -386,7 +405,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     elif text[left - 1 : left] in LEVELS and left and _level_word(scene, left - 1):
         owner = scene.levels.name(text[left - 1])
         name, left = (owner or text[left - 1]) + name, left - 1
-    elif name[0] in LEVELS and scene.levels.name(name[0]) and len(name) > len(organ.form) + 1:
+    elif name[0] in LEVELS and scene.levels.name(name[0]) and _is_whole(name, organ):
         name = scene.levels.name(name[0]) + name[1:]
     if organ.type == "government" and _PARTY_BEFORE.search(scene.text, left, begin):
         return None
@@ -397,11 +416,24 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if (organ.needs == "division" and not divided) or name.endswith(_NO_ENDINGS):
         return None
     registered = organ.form.endswith(_REGISTERED)
-    coined = organ.form == "集团" and _coined(scene, left, begin)
+    coined = (
+        (organ.form == "集团" and _coined(scene, left, begin))
+        or (organ.form in ("居委会", "居民委员会") and bare > 3)
+        or (organ.type == "school" and _SITED.search(text, left, begin) is not None)
+    )
     if not divided and not registered and not coined and not _proper(scene, left, begin):
         return None
     return _mention(left, end, name.translate(_QUOTES), organ, "body-ending")
 
+
+def _is_whole(name: str, organ: Organ) -> bool:
+    """Whether a level word makes a body's name of an ending: 县图书馆, 县医院, not 县局."""
+    public = organ.type in ("institution", "hospital", "media", "association")
+    return len(name) > len(organ.form) + 1 or (public and len(organ.form) > 1)
+
+
+#: 民主路|小学: a school named for where it stands.
+_SITED = re.compile(r"[\u4e00-\u9fff]{2}[路街园桥湖河江坪坝塘屯寨]$")
 
 #: What a register of companies asks a name to end in; no common noun does.
 _REGISTERED = ("有限公司", "有限责任公司")

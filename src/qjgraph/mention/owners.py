@@ -45,21 +45,10 @@ _AREAS = ("村", "社区", "街道", "镇", "乡", "园区", "开发区", "新�
 _REGIONS = ("自治区", "自治州", "自治县")
 
 #: Organs that name nothing without what stands before them.
-_GENERIC = frozenset(
-    (
-        "委员会",
-        "办事处",
-        "管理委员会",
-        "管委会",
-        "党委",
-        "党组",
-        "党支部",
-        "党总支",
-        "党工委",
-        "委",
-        "办公室",
-    )
-)
+_GENERIC = frozenset((
+    "委员会", "办事处", "管理委员会", "管委会", "党委", "党组", "党支部", "党总支", "党工委",
+    "委", "办公室",
+))  # fmt: skip
 
 _GENERIC_LONGEST = tuple(sorted(_GENERIC - {"委"}, key=lambda form: (-len(form), form)))
 
@@ -156,7 +145,7 @@ def _before_committee(scene: Scene, start: int, end: int) -> Mention | None:
     return None
 
 
-def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
+def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention | None:
     """A department or village; a government's 党组 stands for itself."""
     name = body.name[: -len(word)]
     place = next((p for p in scene.places if p.end == start), None)
@@ -167,6 +156,9 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
     ending = next((e for e in _AREAS if name.endswith(e)), "")
     if ending:
         name = _last_place(scene, start, ending) or name
+    if len(name) == 1:
+        # 镇党委 where no town is named
+        return None
     if ending or name.endswith(_REGIONS):
         return replace(body, end=start, name=name, kind=Kind.PLACE)
     return replace(body, end=start, name=name)
@@ -174,19 +166,9 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
 
 #: Head nouns that stand for a body named before (学院, 公司).
 _NOUNS = (
-    "学院",
-    "大学",
-    "学校",
-    "中学",
-    "小学",
-    "医院",
-    "集团",
-    "公司",
-    "银行",
-    "指挥部",
-    "中心",
+    "学院", "大学", "学校", "中学", "小学", "医院", "集团", "公司", "银行", "指挥部", "中心",
     "合作社",
-)
+)  # fmt: skip
 
 
 def _by_noun(scene: Scene, start: int) -> Mention | None:

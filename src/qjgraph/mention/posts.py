@@ -81,6 +81,9 @@ def _head_spans(scene: Scene) -> Iterator[tuple[int, int, str]]:
     for begin, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
         if begin < last_end or begin in scene.blocked:
             continue
+        if kind == "lay" and any(b.begin < begin and end < b.end for b in scene.bodies):
+            # 普洱市民宗局: no 市民.
+            continue
         if (
             begin + 1 in joints
             or text[end - 1 : end + 1] in ("书记", "工程", "监票")
