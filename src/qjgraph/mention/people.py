@@ -62,6 +62,8 @@ _GRANTED = re.compile(
     r"(?:\([^()]{1,20}\))?(?:同志)?(?:(?:挂职|不再|[现曾原历新兼调升转改继接就留出担挂]){0,2}[任为]"
     r"|的|因[^,。;]{1,10}辞去)?(?:中共)?$"
 )
+#: What such words end in.
+_GRANTING = frozenset("任为的志去共)")
 _AGE = re.compile(r"\d{2}岁的(?:村民|居民|市民|老人|小伙|姑娘|大爷|大妈|退休\w{0,4})?")
 _PRESIDES = re.compile(r"(?:主持|出席|参加|强调|指出|要求|讲话|宣布|率队|带队|作)")
 _SPEAKS = re.compile(r"(?:\([^()]{0,12}\))?(?:告诉记者|介绍说|介绍道|说|介绍|坦言|表示|回忆)")
@@ -285,6 +287,8 @@ def _in_office(scene: Scene, chain: list[Post]) -> bool:
 def _granted(scene: Scene, chain: list[Post]) -> list[Mention]:
     """周启明同志任|POST, 免去李梅|POST|职务: the one name that opens the clause."""
     begin, text = chain[0].begin, scene.text
+    if text[begin - 1 : begin] not in _GRANTING and not _in_office(scene, chain):
+        return []
     match = _GRANTED.search(text, max(0, begin - 44), begin)
     if match is None or chain[0].kind == "lay" or not rolls.is_name(match[1]):
         return []
