@@ -189,11 +189,8 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         return None
     if _is_member(text, end, organ):
         return None
-    if organ.form in _PARTY_ORGANS and text.endswith(("党委", "党委、"), 0, begin):
-        town = scene.place_at_end.get(text.rfind("党", 0, begin))
-        if town is not None and town.name[-1] in "镇乡村道":
-            name = _written(scene, town) + organ.form
-            return _mention(begin, end, name, organ, "body-in-list")
+    if organ.form in _PARTY_ORGANS and text.endswith("党委", 0, begin):
+        return None  # 青石镇党委政府 names the committee; a bare 政府 would be the home's
     zone = _ZONE.search(text, max(0, begin - 10), begin)
     if zone and organ.type in ("party", "government"):
         owner = text[zone.start() : begin]
@@ -228,7 +225,6 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     return None
 
 
-#: 镇党委政府 are two bodies of one town.
 _PARTY_ORGANS = ("政府", "人民政府")
 
 #: 政协云岭县(第九届)委员会 is 云岭县政协.
