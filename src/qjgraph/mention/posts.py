@@ -111,8 +111,8 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
                 continue
             if sort == "rank" and start in scene.ends and scene.ends[start].kind is not Kind.PLACE:
                 break
-            body = scene.ends.get(start)
-            if sort == "body" and body is not None and body.name.endswith("妇联"):
+            if modifier == "妇联" and text[start - 3 : start - 2] in tuple("省市县区州旗盟"):
+                # 县|妇联|主席: a body of its own; a village's is part of the title
                 break
             if sort == "former" and not starts_word(scene, start - size):
                 continue

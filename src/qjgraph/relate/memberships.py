@@ -32,7 +32,10 @@ _TRAITS = re.compile(
 )
 
 #: Words that announce a name but are no post.
-_NO_POSTS = frozenset(("代表", "专家", "主持人", "联系人", "学生", "艺人", "民间艺人"))
+_NO_POSTS = frozenset((
+    "代表", "专家", "主持人", "联系人", "学生", "艺人", "民间艺人",
+    "先进工作者", "劳动模范", "先进个人", "标兵",
+))  # fmt: skip
 
 _CHANGES = (
     ("resigned", re.compile(r"辞去|辞职")),
