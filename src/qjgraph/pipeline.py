@@ -34,6 +34,7 @@ from qjgraph.rdf.convert import quads
 from qjgraph.rdf.curation import correction_quads, judgement_quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
 from qjgraph.read import read_pages
+from qjgraph.read.stated import dated
 from qjgraph.relate import amounts as quantities
 from qjgraph.relate import events as event_claims
 from qjgraph.relate import involvements, locations, memberships, milestones, namings
@@ -147,6 +148,7 @@ def read_text(raw: str, context: Context = Context(), *, whole: bool = False) ->
     digest = hashlib.sha256(raw.encode()).hexdigest()
     page = Page(id="text", raw=raw, sha256=digest, origin="text", context=context, whole=whole)
     issues: list[Issue] = []
+    page = dated(page, issues.append)
     docs = [read_article(article) for article in cut(page, issues.append)]
     for doc in docs:
         doc.issues += issues

@@ -28,6 +28,12 @@ def bodies(doc: Doc) -> set[str]:
          {"江苏海丰生物科技股份有限公司", "云岭县高级中学"}),
         ("省农业农村厅派员指导。", {"江西省农业农村厅"}),
         ("国务院今天召开会议。", {"国务院"}),
+        ("国务院第八督查组今天来到这里。", {"国务院第八督查组"}),
+        ("青石镇党委政府今天召开会议。", {"青石镇党委"}),
+        ("政协云岭县第九届委员会今天举行会议。", {"云岭县政协"}),
+        ("威县县委今天召开会议。", {"威县县委"}),
+        ("县图书馆、县医院今天开放。", {"云岭县图书馆", "云岭县医院"}),
+        ("民主路小学今天开学。", {"民主路小学"}),
     ],
 )  # fmt: skip
 def test_bodies_with_their_division(read: Reader, text: str, names: set[str]) -> None:
@@ -35,7 +41,14 @@ def test_bodies_with_their_division(read: Reader, text: str, names: set[str]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["城市管理水平不断提高。", "该公司产值增长。", "各级政府要重视。", "企业要加快布局。"]
+    "text",
+    [
+        "城市管理水平不断提高。",
+        "该公司产值增长。",
+        "各级政府要重视。",
+        "企业要加快布局。",
+        "驻县省、市政协委员参加。",
+    ],
 )
 def test_generic_words_are_no_bodies(read: Reader, text: str) -> None:
     assert bodies(read(text)) == set()

@@ -42,6 +42,9 @@ def posts(doc: Doc) -> set[tuple[str, str, str]]:
         ("县扶贫局杨立华局长到青山镇指导工作。", {"杨立华"}),
         ("会议补选刘畅为云岭县人民政府县长。", {"刘畅"}),
         ("58岁的高原蹲在棚里。", {"高原"}),
+        ("县长才让东智主持,副县长仁青卓玛、达娃次仁参加。", {"才让东智", "仁青卓玛", "达娃次仁"}),
+        ("副主任岩秒率有关部门负责人到乡镇调研。", {"岩秒"}),
+        ("张海、李德明、刘志分别代表教师、学生发言。", {"张海", "李德明", "刘志"}),
     ],
 )  # fmt: skip
 def test_names_end_where_the_name_ends(read: Reader, text: str, names: set[str]) -> None:
@@ -85,6 +88,21 @@ def test_titles_and_verbs_are_no_names(read: Reader, text: str) -> None:
         ("县人大常委会主任江元所,副主任康金石、牛永兰出席。",
          {("江元所", "主任", "云岭县人大常委会"), ("康金石", "副主任", "云岭县人大常委会"),
           ("牛永兰", "副主任", "云岭县人大常委会")}),
+        ("县人武部政委刘刚、部长陈建军参加。",
+         {("刘刚", "政委", "云岭县人武部"), ("陈建军", "部长", "云岭县人武部")}),
+        ("县妇联主席张梅参加。", {("张梅", "主席", "云岭县妇联")}),
+        ("县妇联党组书记、主席张梅参加。",
+         {("张梅", "党组书记", "云岭县妇联"), ("张梅", "主席", "云岭县妇联")}),
+        ("青石镇人大主席李国平、党委委员王明参加。",
+         {("李国平", "主席", "青石镇人大"), ("王明", "党委委员", "青石镇")}),
+        ("镇组织委员张云参加。", {("张云", "组织委员", "")}),
+        ("市公安局局长、督察长王勇参加。",
+         {("王勇", "局长", "上饶市公安局"), ("王勇", "督察长", "上饶市公安局")}),
+        ("晋岭集团党委书记李鸿,副总经理、太岭煤气化公司董事长王锁,副总经理赵建参加。",
+         {("李鸿", "党委书记", "晋岭集团"), ("王锁", "副总经理", "晋岭集团"),
+          ("王锁", "董事长", "太岭煤气化公司"), ("赵建", "副总经理", "晋岭集团")}),
+        ("中国诗歌学会副主席、野鹤诗社常务副社长王渭致辞。",
+         {("王渭", "副主席", "中国诗歌学会"), ("王渭", "常务副社长", "野鹤诗社")}),
     ],
 )  # fmt: skip
 def test_posts_belong_to_the_nearest_body(
@@ -123,3 +141,34 @@ def test_namesakes_with_different_bodies_are_two(read: Reader) -> None:
 def test_a_name_in_another_context_stays_one_person(read: Reader) -> None:
     doc = read("县长李建疆来到工地。李建疆强调,要加快进度。")
     assert len([e for e in doc.entities.values() if e.kind is Kind.PERSON]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议决定任命:刘志远为云岭县财政局局长;陈玉兰(女,苗族)为云岭县教育局局长。",
+         {("刘志远", "局长", "appointed"), ("陈玉兰", "局长", "appointed")}),
+        ("张国强同志云岭县财政局局长职务;李春梅同志的云岭县水利局局长职务。",
+         {("张国强", "局长", "removed"), ("李春梅", "局长", "removed")}),
+        ("免去张国强云岭县财政局局长职务。", {("张国强", "局长", "removed")}),
+        ("周启明同志任中共云岭县委委员、常委、书记。",
+         {("周启明", "县委委员", "appointed"), ("周启明", "县委常委", "appointed"),
+          ("周启明", "县委书记", "appointed")}),
+        ("何立同志不再担任云岭县委书记、常委职务。",
+         {("何立", "县委书记", "removed"), ("何立", "县委常委", "removed")}),
+        ("会议选举王强为县人大常委会主任,李建军、张红(女)为副主任。",
+         {("王强", "主任", "elected"), ("李建军", "副主任", "elected"),
+          ("张红", "副主任", "elected")}),
+    ],
+)  # fmt: skip
+def test_lists_of_appointments(
+    read: Reader, text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    doc = read(text)
+    claims = [c for c in doc.claims if isinstance(c, Membership)]
+    assert {(doc.entities[c.person].name, c.title, c.change) for c in claims} == expected
+
+
+@pytest.mark.parametrize("text", ["周末担任县委书记的人。", "会上大家推举的县长到任。"])
+def test_words_before_a_post_taken_are_no_names(read: Reader, text: str) -> None:
+    assert people(read(text)) == set()

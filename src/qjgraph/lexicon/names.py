@@ -188,6 +188,11 @@ def name_end(
         if whole and dot - whole > 1 and follow(text[whole : whole + 8]) >= 1.5:
             return whole
         return _dotted_end(text, dotted)
+    composed = _composed().match(text, begin)
+    if composed and (composed[1] or not strict):
+        enough = 0.5 if composed[1] else 1.5
+        if follow(text[composed.end() : composed.end() + 8]) >= enough:
+            return composed.end()
     run = _HAN_RUN.match(text, begin)
     if not run or len(run.group()) < 2:
         return 0
@@ -195,6 +200,14 @@ def name_end(
     if end or strict:
         return end
     return _open_end(text, begin, run.end())
+
+
+@cache
+def _composed() -> re.Pattern[str]:
+    """Parts of Tibetan or Mongolian names in a row: 才让|东智; group 1 where there are several."""
+    parts = sorted(words("name_elements", "element"), key=lambda part: (-len(part), part))
+    one = f"(?:{'|'.join(parts)})"
+    return re.compile(f"(?={'|'.join(sorted({part[0] for part in parts}))}){one}({one}{{1,2}})?")
 
 
 def _dotted_end(text: str, match: re.Match[str]) -> int:
@@ -295,7 +308,7 @@ def _open_end(text: str, begin: int, limit: int) -> int:
     for end in range(begin + 2, min(limit, begin + 5) + 1):
         if text[end - 1] in _NOT_OPEN or text[begin] in _NOT_OPEN:
             return 0
-        enough = 1.6 if end - begin == 3 else 2.0
+        enough = 1.6 if end - begin == 3 or text[end] == "率" else 2.0
         if follow(text[end : end + 8]) >= enough:
             return end
     return 0

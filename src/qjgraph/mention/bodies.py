@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qjgraph.lexicon.bodies import LEVELS, Organ, automaton, organs, stops
+from qjgraph.lexicon.names import name_end, surnames
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, is_known
+from qjgraph.mention.body_units import committees, units
 from qjgraph.mention.edges import left_edge
 from qjgraph.mention.levels import LONG_LEVELS, Levels
 from qjgraph.model import Article, Kind, Mention
@@ -59,18 +61,10 @@ def find(article: Article, tokens: Tokens, places: list[Mention], level: Levels)
     ]
     read = (_read(scene, end - len(organ.form), end, organ) for end, organ in forms)
     hits = [hit for hit in read if hit]
-    hits += [within for hit in hits for within in _committees(scene.text, hit)]
+    hits += [within for hit in hits for within in committees(scene.text, hit)]
     found = _longest(hits)
     found = _longest([*found, *_listed(scene, found, forms)])
-    return sorted((*found, *_units(scene, found)), key=lambda m: (m.begin, m.end))
-
-
-_COMMITTEE = re.compile(
-    r"(?:(?!关于|设立|的|和)[\u4e00-\u9fff]){2,18}?(?:工作委员会|专门委员会|专委会|工委)"
-)
-_UNIT = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:[一二三四五六七八九十]部|事业部|管理部|项目部|工程部|市场部|[一二三四五六七八九]分公司|分公司|支行)"
-)
+    return sorted((*found, *units(scene.text, found)), key=lambda m: (m.begin, m.end))
 
 
 def _listed(
@@ -120,29 +114,6 @@ def _division_before(body: Mention) -> str:
 _LISTED = frozenset(("department", "congress", "conference", "government", "association", "court"))
 
 
-def _committees(text: str, body: Mention) -> Iterator[Mention]:
-    """渭东区人大常委会 + 城乡建设与环境资源保护工作委员会."""
-    if body.type not in ("congress", "conference"):
-        return
-    match = _COMMITTEE.match(text, body.end)
-    if match:
-        yield replace(
-            body, end=match.end(), name=body.name + match.group(), type="team", rule="body-unit",
-            confidence=confidence("body-unit"),
-        )  # fmt: skip
-
-
-def _units(scene: _Scene, bodies: list[Mention]) -> Iterator[Mention]:
-    """A company's 工程管理一部: a body of its own beside the company."""
-    for body in bodies:
-        match = _UNIT.match(scene.text, body.end) if body.type == "company" else None
-        if match and not any(scene.text[body.end] == mark for mark in "的和与"):
-            yield replace(
-                body, end=match.end(), name=body.name + match.group(), rule="body-unit",
-                confidence=confidence("body-unit"),
-            )  # fmt: skip
-
-
 def _read(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if organ.form[-1] == "部" and scene.text[end : end + 1] == "门":
         return None
@@ -185,7 +156,7 @@ _BRANCH = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?)?[省市县区州旗](?:工委|�
 
 #: What a national body has in a division: 新华社|江西|分社.
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(分社|总站|记者站|分行|支行|分局|分公司|办事处|监管局|专员办)"
+    r"[\u4e00-\u9fff]{2,8}?(分社|总站|记者站|分行|支行|分局|分公司|供电公司|供电局|办事处|监管局|专员办)"
 )
 
 #: The organs of a prefecture (地区), which its name without 地区 may precede: 阿克苏地委.
@@ -216,6 +187,10 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     text = scene.text
     if text[end : end + 1] and text[end] in _GOES_ON.get(organ.form, ""):
         return None
+    if _is_member(text, end, organ):
+        return None
+    if organ.form in _PARTY_ORGANS and text.endswith("党委", 0, begin):
+        return None  # 青石镇党委政府 names the committee; a bare 政府 would be the home's
     zone = _ZONE.search(text, max(0, begin - 10), begin)
     if zone and organ.type in ("party", "government"):
         owner = text[zone.start() : begin]
@@ -223,10 +198,11 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     term = _TERM.search(text, max(0, begin - 6), begin)
     begin = term.start() if term else begin
     place = scene.place_at_end.get(begin)
+    if place is not None and organ.form == "委员会" and _CONFERENCE.search(text, 0, place.begin):
+        return _conference(scene, place, end)
     if place is not None and _governs(place) and not _conjoined(scene, place):
-        return _mention(
-            place.begin, end, _written(scene, place) + organ.form, organ, "body-of-division"
-        )
+        name = _joined(_written(scene, place), organ)
+        return _mention(place.begin, end, name, organ, "body-of-division")
     for word in LONG_LEVELS:
         if text.endswith(word, 0, begin) and scene.levels.name(word):
             name = scene.levels.name(word) + organ.form
@@ -235,7 +211,7 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     named = scene.place_at_end.get(begin - 1)
     if named is not None and level and named.name.endswith(level) and _governs(named):
         # 长治市|市委: the level word repeats the end of the division's name.
-        return _mention(named.begin, end, named.name + organ.form, organ, "body-of-division")
+        return _mention(named.begin, end, _joined(named.name, organ), organ, "body-of-division")
     if level and level in LEVELS and _level_word(scene, begin - 1):
         return _of_level(scene, begin, end, organ, level)
     unknown = _unknown_owner(text, begin, organ)
@@ -247,6 +223,36 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         name = (owner or text[begin - 2 : begin]) + organ.form
         return _mention(begin - 2, end, name, organ, "body-of-level")
     return None
+
+
+_PARTY_ORGANS = ("政府", "人民政府")
+
+#: 政协云岭县(第九届)委员会 is 云岭县政协.
+_CONFERENCE = re.compile(r"(?:政协|中国人民政治协商会议)$")
+
+
+def _conference(scene: _Scene, place: Mention, end: int) -> Mention:
+    standing = scene.text.startswith("常务委员会", end)
+    organ = organs()["政协常委会" if standing else "政协"]
+    match = _CONFERENCE.search(scene.text, 0, place.begin)
+    begin = match.start() if match else place.begin
+    name = _written(scene, place) + organ.form
+    return _mention(begin, end + 5 * standing, name, organ, "body-of-division")
+
+
+_SEATS = {"人大": "代表", "政协": "委员"}
+
+
+def _joined(owner: str, organ: Organ) -> str:
+    """威县 and 委 are 威县县委: a county of one character keeps its level word."""
+    twice = len(owner) == 2 and owner[-1] in LEVELS and organ.form[0] == "委"
+    return owner + (owner[-1] if twice else "") + organ.form
+
+
+def _is_member(text: str, end: int, organ: Organ) -> bool:
+    """Whether 代表 or 委员 follows without a name: 市政协委员 are people, no body acts."""
+    seat = _SEATS.get(organ.form)
+    return bool(seat and text.startswith(seat, end) and not name_end(text, end + 2, strict=True))
 
 
 #: One or two characters and a level word, behind a mark or a word of grammar.
@@ -309,7 +315,7 @@ def _of_level(scene: _Scene, begin: int, end: int, organ: Organ, level: str) -> 
             name = scene.text[unknown:begin] + organ.form
             return _mention(unknown, end, name, organ, "body-of-division")
     owner = owner or _last_place(scene, begin, level)
-    name = (owner or level) + organ.form
+    name = _joined(owner or level, organ)
     return _mention(begin - 1, end, name, organ, "body-of-level")
 
 
@@ -374,7 +380,9 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     if organ.form == "委" and text[begin - 1 : begin] in (*LEVELS, "地"):
         return None
     left = left_edge(text, scene.tokens, begin, company=organ.type == "company")
-    starts = (p for p in (left + 1, left + 2) if p in scene.place_starts and p < begin)
+    named = organ.type != "company" and text[left] in surnames()
+    ahead = range(left + 1, left + (4 if named else 3))  # 免去张国强|云岭县水务局
+    starts = (p for p in ahead if p in scene.place_starts and p < begin)
     left = next(starts, left)
     unknown = _unknown_owner(text, begin, organ)
     if unknown:
@@ -393,21 +401,35 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     elif text[left - 1 : left] in LEVELS and left and _level_word(scene, left - 1):
         owner = scene.levels.name(text[left - 1])
         name, left = (owner or text[left - 1]) + name, left - 1
-    elif name[0] in LEVELS and scene.levels.name(name[0]) and len(name) > len(organ.form) + 1:
+    elif name[0] in LEVELS and scene.levels.name(name[0]) and _is_whole(name, organ):
         name = scene.levels.name(name[0]) + name[1:]
     if organ.type == "government" and _PARTY_BEFORE.search(scene.text, left, begin):
         return None
     bare = len(name) - len(organ.form)
     if bare < (1 if organ.needs == "any" else 2) or text[left:end] in stops() or name in stops():
         return None
-    divided = _has_division(scene, left, begin)
+    divided = _has_division(scene, left, begin) or text.startswith(_NATIONAL[:1], left)
     if (organ.needs == "division" and not divided) or name.endswith(_NO_ENDINGS):
         return None
     registered = organ.form.endswith(_REGISTERED)
-    if not divided and not registered and not _proper(scene, left, begin):
+    coined = (
+        (organ.form == "集团" and _coined(scene, left, begin))
+        or (organ.form in ("居委会", "居民委员会") and bare > 3)
+        or (organ.type == "school" and _SITED.search(text, left, begin) is not None)
+    )
+    if not divided and not registered and not coined and not _proper(scene, left, begin):
         return None
     return _mention(left, end, name.translate(_QUOTES), organ, "body-ending")
 
+
+def _is_whole(name: str, organ: Organ) -> bool:
+    """Whether a level word makes a body's name of an ending: 县图书馆, 县医院, not 县局."""
+    public = organ.type in ("institution", "hospital", "media", "association")
+    return len(name) > len(organ.form) + 1 or (public and len(organ.form) > 1)
+
+
+#: 民主路|小学: a school named for where it stands.
+_SITED = re.compile(r"[\u4e00-\u9fff]{2}[路街园桥湖河江坪坝塘屯寨]$")
 
 #: What a register of companies asks a name to end in; no common noun does.
 _REGISTERED = ("有限公司", "有限责任公司")
@@ -430,6 +452,12 @@ _NO_ENDINGS = (
 )
 _NATIONAL = ("国家", "全国", "中国", "中央", "国际", "世界", "亚洲", "国务院")
 _NAMES = ("ns", "nr", "nz", "nt", "x", "eng")
+
+
+def _coined(scene: _Scene, left: int, begin: int) -> bool:
+    """Two lone characters that make no word are a firm's short name: 晋|煤, 武|钢."""
+    lone = begin - left == 2 and scene.tokens.index_ending_at(left + 1) >= 0
+    return lone and not set(scene.text[left:begin]) & set("该各大本某两三几多此这那等和")
 
 
 def _proper(scene: _Scene, left: int, begin: int) -> bool:

@@ -167,8 +167,11 @@ def _headed(
         yield _mention(begin, end, _with_division(name, level), kind, "event-headed")
 
 
+_BARE_HEADS = (
+    "汇报会", "座谈会", "反馈会", "见面会", "恳谈会", "调度会", "推进会", "交流会", "协调会",
+)  # fmt: skip
 _BARE = re.compile(
-    r"(?:召开|举行)(?:了)?的((?:工作)?(?:汇报会|座谈会|反馈会|见面会|恳谈会|调度会|推进会|交流会|协调会))"
+    rf"(?:召开|举行)(?:了)?的((?:工作)?(?:{'|'.join(_BARE_HEADS)}))"
     r"|(?:^|[。\n])(汇报会|座谈会|反馈会|恳谈会)上"
     r"|(?<!次)主持召开(座谈会|汇报会|反馈会|恳谈会)(?=[,。])",
     re.MULTILINE,
@@ -177,7 +180,8 @@ _BARE = re.compile(
 
 def _bare(text: str, named: list[Mention]) -> Iterator[Mention]:
     """在随后召开的汇报会上: an event with no name but its kind, where no other has that kind."""
-    for match in _BARE.finditer(text):
+    found = any(head in text for head in _BARE_HEADS)  # far faster than the pattern
+    for match in _BARE.finditer(text) if found else ():
         group = match.lastindex or 1
         head = match.group(group)
         if not any(one.name.endswith(head) for one in named):

@@ -204,6 +204,7 @@ def _bodies(names: list[str]) -> dict[str, str]:
             if n != name
             and len(n) > len(name)
             and n.endswith(_COMPANY)
+            and ("集团" in n or not name.endswith("集团"))
             and (stem in n if len(core) >= 2 else n.startswith(stem))
         ]
         if len(longer) == 1 and chosen[name] == name:
@@ -392,10 +393,17 @@ class _Found:
         self.type = self.type or mention.type
         if mention.rule in _SHORT or mention.rule.endswith("-anaphor"):
             return
-        written = "".join(text[mention.begin : mention.end].split()).strip("“”《》")
+        written = _unquoted("".join(text[mention.begin : mention.end].split()))
         for wording in (mention.name, written):
             if wording != self.name:
                 self.names[wording] = None
+
+
+def _unquoted(written: str) -> str:
+    """A wording without the marks around it; those inside (“十三五”规划) stay."""
+    inner = written[1:-1]
+    whole = written[:1] in ("“", "《") and written[-1:] in ("”", "》")
+    return inner if whole and not set(inner) & set("“”《》") else written
 
 
 _SHORT = frozenset(("person-short", "place-deixis"))

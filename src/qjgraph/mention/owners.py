@@ -26,6 +26,12 @@ _OF_VILLAGES = frozenset(("村委会", "村民委员会", "居委会", "居民�
 #: Titles that lean on the post named before them.
 _DEPUTIES = ("副", "秘书长", "党委", "党组", "党工委", "纪委", "常务副", "专职副")
 
+#: Seats of a party committee that a list goes on to: 县委委员、常委、书记.
+_SEATS = ("委员", "常委", "书记", "副书记")
+
+#: 县人武部政委|刘刚、|部长: the next of a body's heads, beside the first.
+_BESIDE = re.compile(r"[\u4e00-\u9fff·]{2,4}、")
+
 #: 分管扶贫工作的 between a town and a title.
 _IN_CHARGE = re.compile(r"(?:分管|负责|主管|联系|挂钩|包联)[^,。;、]{1,12}的$")
 
@@ -39,21 +45,10 @@ _AREAS = ("村", "社区", "街道", "镇", "乡", "园区", "开发区", "新�
 _REGIONS = ("自治区", "自治州", "自治县")
 
 #: Organs that name nothing without what stands before them.
-_GENERIC = frozenset(
-    (
-        "委员会",
-        "办事处",
-        "管理委员会",
-        "管委会",
-        "党委",
-        "党组",
-        "党支部",
-        "党总支",
-        "党工委",
-        "委",
-        "办公室",
-    )
-)
+_GENERIC = frozenset((
+    "委员会", "办事处", "管理委员会", "管委会", "党委", "党组", "党支部", "党总支", "党工委",
+    "委", "办公室",
+))  # fmt: skip
 
 _GENERIC_LONGEST = tuple(sorted(_GENERIC - {"委"}, key=lambda form: (-len(form), form)))
 
@@ -109,6 +104,8 @@ def owned(
     if unit is not None:
         return Post(unit.begin, end, title, f"organization:{unit.name}", kind, "", former)
     owner = _nearby_owner(scene, start, title, kind, before)
+    if before is not None and kind == "committee" and title in _SEATS:
+        title = f"{before.title[:2]}{title}" if before.title[1:2] == "委" else title
     if text[start - 1 : start] == "村":
         start -= 1
     return Post(start, end, title, owner, kind, before.level if before else "", former)
@@ -148,7 +145,7 @@ def _before_committee(scene: Scene, start: int, end: int) -> Mention | None:
     return None
 
 
-def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
+def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention | None:
     """A department or village; a government's 党组 stands for itself."""
     name = body.name[: -len(word)]
     place = next((p for p in scene.places if p.end == start), None)
@@ -159,6 +156,9 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
     ending = next((e for e in _AREAS if name.endswith(e)), "")
     if ending:
         name = _last_place(scene, start, ending) or name
+    if len(name) == 1:
+        # 镇党委 where no town is named
+        return None
     if ending or name.endswith(_REGIONS):
         return replace(body, end=start, name=name, kind=Kind.PLACE)
     return replace(body, end=start, name=name)
@@ -166,19 +166,9 @@ def _above(scene: Scene, body: Mention, start: int, word: str) -> Mention:
 
 #: Head nouns that stand for a body named before (学院, 公司).
 _NOUNS = (
-    "学院",
-    "大学",
-    "学校",
-    "中学",
-    "小学",
-    "医院",
-    "集团",
-    "公司",
-    "银行",
-    "指挥部",
-    "中心",
+    "学院", "大学", "学校", "中学", "小学", "医院", "集团", "公司", "银行", "指挥部", "中心",
     "合作社",
-)
+)  # fmt: skip
 
 
 def _by_noun(scene: Scene, start: int) -> Mention | None:
@@ -216,7 +206,7 @@ def _zone(scene: Scene, start: int) -> Mention | None:
 
 
 _UNNAMED = re.compile(
-    r"[、,]([\u4e00-\u9fff]{2,12}(?:办|组|室|局|中心|会|站|队|院|所|处|科|部|专班))"
+    r"[、,]([\u4e00-\u9fff]{2,12}(?:办|组|室|局|中心|会|站|队|院|所|处|科|部|专班|[诗报画印学书剧]社|协会|学会|商会|剧团|基地))"
 )
 
 
@@ -331,7 +321,9 @@ def _division_of(body: Mention) -> str:
     """The division in front of a government's or committee's name."""
     for organ in ("人民政府", "政府", "委员会", "委", "政府办公室"):
         if body.name.endswith(organ) and len(body.name) > len(organ):
-            return body.name[: -len(organ)]
+            name = body.name[: -len(organ)]
+            # 威县县|委: the level word stands twice.
+            return name[:-1] if len(name) == 3 and name[-1] == name[-2] in LEVELS else name
     return ""
 
 
@@ -418,6 +410,9 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
         return ""
     if before is not None and before.of and kind in ("body", "work", "committee", "rank"):
         return "" if kind == "rank" and before.of.endswith("政府党组") else before.of
+    last = scene.seen[-1] if scene.seen and kind == "body" else None
+    if last and last.of[:1] == "o" and _BESIDE.fullmatch(scene.text, last.end, start):
+        return last.of
     if title.startswith(_DEPUTIES) and kind in ("body", "committee"):
         return _said_before(scene, start, title)
     if title.endswith("第一书记"):
@@ -429,6 +424,8 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
             return f"place:{place}" if place else ""
         return ""
     if kind == "work":
+        if title.startswith(_DEPUTIES) and _twin(scene, start, title):
+            return _twin(scene, start, title)
         earlier = [b for b in scene.bodies if b.end <= start and start - b.end < 120]
         if earlier and earlier[-1].type == "company":
             return f"organization:{earlier[-1].name}"
@@ -440,12 +437,31 @@ def _said_before(scene: Scene, start: int, title: str) -> str:
 
     A 副局长 at the start of a sentence is of the body whose 局长 was named before.
     """
-    begin = max(scene.text.rfind(mark, 0, start) for mark in "。;\n") + 1
-    earlier = [post for post in scene.seen if begin <= post.begin and post.end < start]
+    earlier = _earlier(scene, start)
     if earlier:
-        return earlier[-1].of
+        return _of_party(earlier[-1].of) if title.startswith("党委") else earlier[-1].of
     heads = {post.title: post.of for post in scene.seen if post.of.startswith("organization:")}
     return heads.get(title.removeprefix("副"), "") if title.startswith("副") else ""
+
+
+def _earlier(scene: Scene, start: int) -> list[Post]:
+    """The posts before a position in its sentence."""
+    begin = max(scene.text.rfind(mark, 0, start) for mark in "。;\n") + 1
+    return [post for post in scene.seen if begin <= post.begin and post.end < start]
+
+
+def _twin(scene: Scene, start: int, title: str) -> str:
+    """The same title before: 副总经理、华新公司董事长王芳,|副总经理|李明 are of one body."""
+    same = [post.of for post in _earlier(scene, start) if post.title == title]
+    return same[-1] if same else ""
+
+
+def _of_party(owner: str) -> str:
+    """青石镇 of 青石镇人大: a party committee is the division's, not its congress's."""
+    for organ in ("人大常委会", "人大", "政协", "政府"):
+        if owner.startswith("organization:") and owner.endswith(organ):
+            return f"place:{owner.removeprefix('organization:').removesuffix(organ)}"
+    return owner
 
 
 def _last_place(scene: Scene, position: int, ending: str) -> str:

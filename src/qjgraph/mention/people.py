@@ -30,6 +30,21 @@ _APPOINT = re.compile(
 _ELECTED = re.compile(r"(?:^|[,。;\n])([^,。;\n]{2,60}?)当选", re.MULTILINE)
 _REMOVED = re.compile(r"免去|免除")
 _ITEM_REMOVED = re.compile(r"职务[,;、](?=[\u4e00-\u9fff]{2,4}的)")
+#: Names in a row at the start of a sentence, and what closes them.
+_ROW = re.compile(r"(?:^|[\n。;])([\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}){1,20})")
+_ACT = (
+    "分别",
+    "先后",
+    "依次",
+    "参加",
+    "出席",
+    "陪同",
+    "列席",
+    "等领导",
+    "等参加",
+    "等出席",
+    "等陪同",
+)
 _KIN = re.compile(
     r"(?:妻子|丈夫|儿子|女儿|父亲|母亲|爷爷|奶奶|老伴|爱人|儿媳|女婿|孙子|孙女|哥哥|弟弟|姐姐|妹妹|大儿子|小儿子)"
 )
@@ -41,6 +56,14 @@ _TRAITS = (
 _RESUME = re.compile(
     rf"(?:^|[:;。\n是为])([\u4e00-\u9fff]{{2,4}}){_TRAITS}(?:[\u4e00-\u9fff]{{2,8}}[省市州盟县区])?$"
 )
+#: 免去|张国强|同志|云岭县…, 周启明|同志|任…: what stands between an appointed name and the post.
+_GRANTED = re.compile(
+    rf"(?:^|[ \n;:。,、])(?:会议|研究)?(?:{_APPOINT.pattern})?([\u4e00-\u9fff]{{2,4}}?)(同志)?"
+    r"(?:\([^()]{1,20}\))?(?:同志)?(?:(?:挂职|不再|[现曾原历新兼调升转改继接就留出担挂]){0,2}[任为]"
+    r"|的|因[^,。;]{1,10}辞去)?(?:中共)?$"
+)
+#: What such words end in.
+_GRANTING = frozenset("任为的志去共)")
 _AGE = re.compile(r"\d{2}岁的(?:村民|居民|市民|老人|小伙|姑娘|大爷|大妈|退休\w{0,4})?")
 _PRESIDES = re.compile(r"(?:主持|出席|参加|强调|指出|要求|讲话|宣布|率队|带队|作)")
 _SPEAKS = re.compile(r"(?:\([^()]{0,12}\))?(?:告诉记者|介绍说|介绍道|说|介绍|坦言|表示|回忆)")
@@ -76,12 +99,14 @@ def find(
     scene.hints |= padded_names(article)
     persons, posts = _titled(scene)
     known = frozenset(person.name for person in persons)
-    for finder in (_appointed, _elected, _removed, _aged, _kin, _employed, _speaking):
+    for finder in (_appointed, _elected, _removed, _rows, _aged, _kin, _employed, _speaking):
         persons += [m for m in finder(scene, known) if not _overlaps(m, persons)]
     persons += [m for m in rolls.find(article, scene) if not _overlaps(m, persons)]
     persons += repeats(scene, persons)
     persons += short_forms(scene, persons, posts)
-    return People(sorted(persons, key=lambda m: m.begin), posts, scene.extra)
+    owners = {post.entity for post in posts}
+    named = [body for body in scene.extra if f"organization:{body.name}" in owners]
+    return People(sorted(persons, key=lambda m: m.begin), posts, named)
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
@@ -101,10 +126,13 @@ def _titled(scene: Scene) -> tuple[list[Mention], list[Mention]]:
         named = [] if led else list(_names_after(scene, chain[-1], known))
         rule = "post-before-name"
         if not named:
-            named, rule = _name_before(scene, chain[0], known), "post-after-name"
+            kept = chain[0].title.startswith("代理") or not _in_office(scene, chain)
+            named, rule = _name_before(scene, chain[0], known) if kept else [], "post-after-name"
             chain = [_reowned(scene, chain[0], named[0]), *chain[1:]] if named else chain
             named = named or _name_in_resume(scene, chain[0])
-        if not named and _is_granted(scene, chain[0]):
+        granted = [] if named else _granted(scene, chain)
+        persons += [m for m in granted if not _overlaps(m, persons)]
+        if granted or (not named and _is_granted(scene, chain[0])):
             rule = "post-granted"
         elif not named or (
             rule == "post-after-name" and _known_post(named[0], chain, posts, known)
@@ -251,6 +279,28 @@ def _name_in_resume(scene: Scene, post: Post) -> list[Mention]:
     return [person(scene.text, match.start(1), match.end(1), "person-before-post")]
 
 
+def _in_office(scene: Scene, chain: list[Post]) -> bool:
+    """Whether 职务 follows: the words give or take the post."""
+    return scene.text.startswith("职务", chain[-1].end)
+
+
+def _granted(scene: Scene, chain: list[Post]) -> list[Mention]:
+    """周启明同志任|POST, 免去李梅|POST|职务: the one name that opens the clause."""
+    begin, text = chain[0].begin, scene.text
+    if text[begin - 1 : begin] not in _GRANTING and not _in_office(scene, chain):
+        return []
+    match = _GRANTED.search(text, max(0, begin - 44), begin)
+    if match is None or chain[0].kind == "lay" or not rolls.is_name(match[1]):
+        return []
+    word, tag = first_word(match[1])
+    if not match[2] and word == match[1] and not tag.startswith("nr"):
+        return []
+    tied = match.end(1) < begin and not text.endswith("同志", 0, begin)
+    if not tied and not _in_office(scene, chain):
+        return []
+    return [person(text, match.start(1), match.end(1), "person-appointed")]
+
+
 def _reowned(scene: Scene, post: Post, named: Mention) -> Post:
     """A title behind a name belongs to the body before it: 县扶贫局|杨立华|局长."""
     owner = scene.ends.get(named.begin)
@@ -269,7 +319,7 @@ def _fits_before(scene: Scene, begin: int, name: str) -> bool:
     word, tag = first_word(name)
     if word == name and not tag.startswith("nr") and begin not in scene.ends:
         return False
-    if name[-1] in "为任兼的是同和与":
+    if name[-1] in "为任兼的是同和与" or name in ("党委", "党组", "党政"):
         return False
     if not all_han(name):
         return False
@@ -298,6 +348,9 @@ def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     for match in _APPOINT.finditer(text):
         closers = ("为", "的", "辞去", "同志", "因")
         yield from _listed(scene, match.end(), known, closers, sure=True)
+        stop = min(at for at in (text.find("。", match.end()), len(text)) if at >= 0)
+        for clause in re.finditer("[,;]", text[match.end() : stop]):
+            yield from _listed(scene, match.end() + clause.end(), known, ("为",), sure=True)
     for line in re.finditer(r"(?:^|[\n;])", text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
 
@@ -314,6 +367,13 @@ def _removed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
         for item in _ITEM_REMOVED.finditer(scene.text, match.end(), match.end() + 400):
             yield from _listed(scene, item.end(), known, ("的",), sure=True)
         yield from _listed(scene, match.end(), known, ("等",), sure=True)
+
+
+def _rows(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
+    """张海、李德明、刘志分别发言: two names or more without a post open the sentence."""
+    for match in _ROW.finditer(scene.text):
+        names = _listed(scene, match.start(1), known, _ACT)
+        yield from names if len(names) > 1 else ()
 
 
 def _listed(

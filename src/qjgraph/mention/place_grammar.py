@@ -311,6 +311,9 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
         evidence = max(evidence, 2.5) + (1.0 if ending.kind in _WIDE else 0.0)
     elif left == begin and left in scene.shorts:
         return 0.0
+    if ending.word == "县" and end in scene.divisions:
+        # 人文威县: the county behind a word of praise.
+        return 0.0
     if ending.kind == "office" and not scene.township(text[left:begin] + "街道"):
         return 0.0
     if ending.kind == "named":
@@ -369,6 +372,10 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     if stem and ending.kind == "road" and stem[0] in "接临抵" and len(stem) > 2:
         doubt += 2.0
     if len(stem) > 2 and (stem[0] in "从跨" or "至" in stem[1:]):
+        doubt += 3.0
+    if ending.word == "村" and stem.endswith("族") and is_known(stem):
+        doubt += 3.0
+    if stem and stem[0] == "内" and text[left - 1 : left] in tuple("区境县市镇乡村省"):
         doubt += 3.0
     if stem and stem[-1] in "为" and ending.kind in _HEADED:
         doubt += 3.0

@@ -81,6 +81,9 @@ def _head_spans(scene: Scene) -> Iterator[tuple[int, int, str]]:
     for begin, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
         if begin < last_end or begin in scene.blocked:
             continue
+        if kind == "lay" and any(b.begin < begin and end < b.end for b in scene.bodies):
+            # 普洱市民宗局: no 市民.
+            continue
         if (
             begin + 1 in joints
             or text[end - 1 : end + 1] in ("书记", "工程", "监票")
@@ -107,6 +110,9 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
             if text[start - size : start] != modifier or start - size < 0:
                 continue
             if sort == "rank" and start in scene.ends and scene.ends[start].kind is not Kind.PLACE:
+                break
+            if modifier == "妇联" and text[start - 3 : start - 2] in tuple("省市县区州旗盟"):
+                # 县|妇联|主席: a body of its own; a village's is part of the title
                 break
             if sort == "former" and not starts_word(scene, start - size):
                 continue

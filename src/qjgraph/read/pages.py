@@ -14,6 +14,7 @@ from qjgraph.read.files import Found, find_files, read_bytes
 from qjgraph.read.notes import Notice, Unreadable, error, warning
 from qjgraph.read.records import Record, read_records
 from qjgraph.read.sources import Sources
+from qjgraph.read.stated import dated
 
 _WANTED = ("id", "title", "text", "published", "home", "source", "url")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,7 +32,8 @@ def read_pages(
     Reads text files (UTF-8, GB18030, Big5, UTF-16 with a mark), folders of any depth, JSONL
     and CSV/TSV with a header, each also packed as .gz.  A record is one article; its `raw` is
     the title, a line feed and the text, or the text alone where that begins with the title.
-    A record's fields come before `sources.csv`, and that before `context`.
+    A record's fields come before `sources.csv`, and that before `context`; a day that a line of
+    the page states (发布时间:2016-10-14) stands in where none of them tells one.
 
     Args:
         paths: files and folders.
@@ -46,9 +48,10 @@ def read_pages(
         below = sources.of(path, top).over(context)
         try:
             if file.kind == "text":
-                yield _text_page(file, below, ids, on_issue)
+                yield dated(_text_page(file, below, ids, on_issue), on_issue)
             else:
-                yield from _record_pages(file, below, ids, on_issue)
+                for page in _record_pages(file, below, ids, on_issue):
+                    yield dated(page, on_issue)
         except Unreadable as trouble:
             on_issue(trouble.as_issue())
 

@@ -21,9 +21,10 @@ _POST_NAME = re.compile(_BRACKET + r"\)?[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
 _ELECTED = r"(?:等\d+[名位]\w{0,6})?(?:以[^,。;]{1,14})?(?:全票)?当选为?"
 _TAKING = (
-    rf"(?:{_ELECTED}|为|任|担任|兼任|出任|的|(?:因[^,。;]{{1,10}})?辞去(?:了)?(?:其)?|代理|\()"
+    rf"(?:{_ELECTED}|为|(?:挂职|不再|[现曾原历新兼调升转改继接就留出担挂]){{0,2}}任|现为|的"
+    r"|(?:因[^,。;]{1,10})?辞去(?:了)?(?:其)?|代理|\()"
 )
-_TAKES = re.compile(_BRACKET + rf"(?:同志{_TAKING}?|{_TAKING})")
+_TAKES = re.compile(_BRACKET + rf"(?:同志{_BRACKET}{_TAKING}?|{_TAKING})(?:中共)?")
 
 #: 赵启明,女,临江县委书记: a name, what it is told of, and a post.
 _TRAITS = re.compile(
@@ -31,11 +32,14 @@ _TRAITS = re.compile(
 )
 
 #: Words that announce a name but are no post.
-_NO_POSTS = frozenset(("代表", "专家", "主持人", "联系人", "学生", "艺人", "民间艺人"))
+_NO_POSTS = frozenset((
+    "代表", "专家", "主持人", "联系人", "学生", "艺人", "民间艺人",
+    "先进工作者", "劳动模范", "先进个人", "标兵",
+))  # fmt: skip
 
 _CHANGES = (
     ("resigned", re.compile(r"辞去|辞职")),
-    ("removed", re.compile(r"免去|免除|不再担任|撤销|罢免")),
+    ("removed", re.compile(r"免去|免除|不再(?:担|兼)?任|撤销|罢免")),
     ("elected", re.compile(r"补选|选举|当选|推选|增选")),
     ("appointed", re.compile(r"任命|提名|出任")),
 )
@@ -137,7 +141,9 @@ def _posts_after(doc: Doc, row: list[Mention], index: int) -> tuple[list[Mention
         return [], index
     gap = _gap(doc, row, index)
     acting = row[index].name.startswith(("代理", "兼任"))
-    direct = gap == "" and (acting or row[index].rule == "post-after-name")
+    after = doc.article.text[row[index].end :][:2]
+    granted = row[index].rule == "post-granted" and after == "职务"
+    direct = gap == "" and (acting or granted or row[index].rule == "post-after-name")
     listed = row[index].rule == "post-after-name" and gap is not None and _TRAITS.fullmatch(gap)
     if gap is None or not (direct or listed or _TAKES.fullmatch(gap)):
         return [], index
@@ -154,9 +160,11 @@ def _change(doc: Doc, sentence: Sentence, person: Mention, post: Mention) -> str
     gap = text[person.end : post.begin]
     if not gap and post.name.startswith("代理"):
         return "appointed"
-    if gap.endswith("的"):
-        return "removed" if "职务" in text[post.end : post.end + 3] else "holds"
-    return "appointed" if gap.endswith("为") else "holds"
+    if gap.endswith(("曾任", "历任", "原任")):
+        return "former"
+    if not gap.endswith(("为", "任")) and "职务" in text[post.end : post.end + 3]:
+        return "removed"
+    return "appointed" if gap.endswith("为") or gap.startswith("同志任") else "holds"
 
 
 def _cross(

@@ -12,7 +12,7 @@ from qjgraph.lexicon.tokens import is_known
 from qjgraph.segment.marks import HAN
 
 _SHORT = frozenset("图文摄")
-_SEPARATORS = re.compile(r"[ _、,;/|:&。()]+|(?<=[^ ])[和与](?=[^ ])")
+_SEPARATORS = re.compile(r"[ _、,;/|:&。()【】\[\]]+|(?<=[^ ])[和与](?=[^ ])")
 _SUFFIX = re.compile(r"(?:摄影报道|报道|报导|摄影|摄|综合整理|整理|综合|采写|撰文|文图|图文)$")
 _PLAIN = re.compile(f"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+")
@@ -246,7 +246,7 @@ def is_byline(line: str) -> bool:
     found = False
     for role, segment in _segments(text):
         for count, token in enumerate(_tokens(segment)):
-            apart = count > 0 or segment[:1] in " /:、"
+            apart = count > 0 or segment[:1] in " /:、】]"
             if is_name(token) or (role and apart and _could_be_name(token)):
                 found = True
             elif not _is_paper(token):

@@ -1,0 +1,69 @@
+"""The day a page itself says it was published on: 发布时间:2016-10-14, 2019-12-04 来源:….
+
+Only lines of the page's own count, near its beginning or end; a day told by the report is no
+day of publication.  The line is recorded as a note with its span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from qjgraph.model import Issue, Page, Severity, Span
+from qjgraph.read.notes import Notice
+
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?"
+_CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"
+#: A label, or a line that holds a day alone or before the page's other data.
+_LABELLED = re.compile(
+    rf"(?:发布|发稿|发表|录入|编发)(?:时间|日期)[:： ]*\[?\s*{_DAY}|^\W*(?:时间|日期)[:：]\s*{_DAY}"
+)
+_ALONE = re.compile(
+    rf"^\W*{_DAY}{_CLOCK}\W*(?:$|来源|稿源|作者|星期|浏览|点击|阅读|编辑|责编|字号|字体)"
+)
+_HEAD, _FOOT = 12, 4
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+
+
+def dated(page: Page, on_issue: Notice) -> Page:
+    """The page with the day its own lines state, where its context has none."""
+    if page.context.published is not None:
+        return page
+    found = _stated(page.raw)
+    if found is None:
+        return page
+    day, span = found
+    on_issue(Issue(
+        severity=Severity.NOTE, code="stated-date", place=page.origin, span=span,
+        message=f"published on {day}, as a line of the page says",
+    ))  # fmt: skip
+    return replace(page, context=replace(page.context, published=day))
+
+
+def _stated(raw: str) -> tuple[date, Span] | None:
+    lines = list(_LINE.finditer(raw))
+    near = [*lines[:_HEAD], *lines[max(_HEAD, len(lines) - _FOOT) :]]
+    for pattern, among in ((_LABELLED, near), (_ALONE, lines[:_HEAD])):
+        for found in _days(pattern, among):
+            return found
+    return None
+
+
+def _days(pattern: re.Pattern[str], lines: list[re.Match[str]]) -> Iterator[tuple[date, Span]]:
+    for line in lines:
+        match = pattern.search(line[0].strip())
+        numbers = [int(group) for group in match.groups() if group] if match else []
+        day = _valid(numbers)
+        if day is not None:
+            yield day, Span(*line.span())
+
+
+def _valid(numbers: list[int]) -> date | None:
+    if len(numbers) != 3 or not 1949 <= numbers[0] <= 2100:
+        return None
+    try:
+        return date(*numbers)
+    except ValueError:
+        return None
