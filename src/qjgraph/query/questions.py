@@ -9,13 +9,19 @@
     #! param: NAME | TYPE | DEFAULT | zh | en
     #! column: NAME | zh | en    one for each column of the answer, in order
     #! word: WORD | zh | en      of a word that the query itself puts into cells
+    #! then: NAME                a step of `qjgraph.analyse.steps` that makes the answer of the rows
+
+Without a `then:` line the SELECT's rows are the answer.  A step takes them and the parameters, of
+which the query gets those it mentions; a span that the step names in `evidence` (or
+`X_evidence`) becomes the columns `sentence`, `article`, `begin` and `end` (`X_sentence`, …).
 
 Types of parameters: `text`, `decimal`, `integer`, `date`; `period` (2025, 2025-Q4, 2025-10,
 2025-10-05, 2025-07/2025-09, 2025-07/..; the query has `?NAME_from` and `?NAME_to`);
-`code SCHEME` (a code of `ontology/codes.ttl`); `name CLASS…` (an IRI, a name or a part of one);
-`claim` (a claim's IRI, or what `name` takes).  DEFAULT is a value, `-` for none, or
-`required`.  A parameter without value leaves its variable unbound, so a condition that
-may be left out is written
+`choice WORD…` (one of the words); `code SCHEME` (a code of `ontology/codes.ttl`); `name
+CLASS…` (an IRI, a name or a part of one); `claim` (a claim's IRI, or what `name` takes).
+
+DEFAULT is a value, `-` for none, or `required`.  A parameter without value leaves its variable
+unbound, so a condition that may be left out is written
 
     FILTER(COALESCE(?day >= ?period_from, ?period_from != ?period_from, true))
 
@@ -35,8 +41,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from qjgraph.analyse.steps import STEPS
 from qjgraph.errors import LexiconError, NotFound, QueryError
 from qjgraph.query import names
+from qjgraph.query.answers import as_terms, cell, cells, quoted
 from qjgraph.query.engine import select
 from qjgraph.query.prefixes import PREFIXES
 from qjgraph.query.results import Rows, Term, text
@@ -83,6 +91,7 @@ class Question:
         number: as in the list of questions.
         columns: name and meaning of each column of the answer.
         words: what the words that the query itself makes mean.
+        then: name of the step that makes the answer of the query's rows; empty for none.
     """
 
     number: int
@@ -92,6 +101,7 @@ class Question:
     params: tuple[Param, ...]
     columns: tuple[tuple[str, Words], ...]
     words: tuple[tuple[str, Words], ...]
+    then: str
     sparql: str
 
 
@@ -137,7 +147,7 @@ def read(path: Path) -> Question:
         elif line.startswith("#!"):
             raise LexiconError(f"{path.name}:{count}", "not KEY: VALUE", "see another question")
     missing = [key for key in _KEYS if not any(heads.get(key, []))]
-    unknown = sorted(set(heads) - {*_KEYS, "param", "column", "word"})
+    unknown = sorted(set(heads) - {*_KEYS, "param", "column", "word", "then"})
     if missing or unknown:
         problem = f"lacks {', '.join(missing)}" if missing else f"unknown key {unknown[0]}"
         raise LexiconError(path.name, problem, "see another question")
@@ -149,6 +159,7 @@ def read(path: Path) -> Question:
         params=tuple(_param(line, path.name) for line in heads.get("param", ())),
         columns=tuple(_meaning(line, path.name) for line in heads.get("column", ())),
         words=tuple(_meaning(line, path.name) for line in heads.get("word", ())),
+        then=_step(heads.get("then", []), path.name),
         sparql=sparql,
     )
 
@@ -167,6 +178,15 @@ def _param(line: str, place: str) -> Param:
         known = ", ".join(_READERS)
         raise LexiconError(place, f"parameter {name}: no type {type_!r}", f"types are {known}")
     return Param(name=name, type=type_, of=tuple(of), default=default, help=Words(zh=zh, en=en))
+
+
+def _step(lines: list[str], place: str) -> str:
+    if not lines:
+        return ""
+    if len(lines) > 1 or lines[0] not in STEPS:
+        known = ", ".join(sorted(STEPS))
+        raise LexiconError(place, f"no step {' and '.join(lines)!r}", f"steps are {known}")
+    return lines[0]
 
 
 def _meaning(line: str, place: str) -> tuple[str, Words]:
@@ -197,13 +217,29 @@ def ask(store: Store, name: str | int, /, *, lang: str = "", **params: Given) ->
     """
     asked = question(name)
     terms = bind(store, asked, params)
-    rows = select(store, asked.sparql, params=terms, place=f"question {asked.number}")
+    rows = _answer(store, asked, terms)
     words = _words(store, asked, lang) if lang else {}
     columns = tuple(column for column, _ in asked.columns)  # parameters are none
     kept = [rows.columns.index(column) for column in columns]
     cells = tuple(tuple(_shown(row[place], words) for place in kept) for row in rows.terms)
     heads = tuple(meaning(lang) for _, meaning in asked.columns) if lang == "zh" else ()
     return Rows(columns, cells, heads)
+
+
+def _answer(store: Store, asked: Question, terms: dict[str, NamedNode | Literal]) -> Rows:
+    """The query's rows, or what its step makes of them."""
+    place = f"question {asked.number}"
+    if not asked.then:
+        return select(store, asked.sparql, params=terms, place=place)
+    mentioned = set(_VARIABLE.findall(asked.sparql))
+    given = {name: term for name, term in terms.items() if name in mentioned}
+    rows = select(store, asked.sparql, params=given, place=place)
+    found = STEPS[asked.then](cells(rows), {name: cell(term) for name, term in terms.items()})
+    columns = tuple(column for column, _ in asked.columns)
+    return as_terms(quoted(store, found), columns)
+
+
+_VARIABLE = re.compile(r"\?(\w+)")
 
 
 def _words(store: Store, asked: Question, lang: str) -> dict[str, str]:
@@ -277,6 +313,12 @@ def _literal(value: str, type_: str) -> Literal:
 
 
 def _text(store: Store, param: Param, written: str) -> Bindings:
+    yield param.name, Literal(written)
+
+
+def _choice(store: Store, param: Param, written: str) -> Bindings:
+    if written not in param.of:
+        raise ValueError(f"one of {', '.join(param.of)}")
     yield param.name, Literal(written)
 
 
@@ -399,6 +441,7 @@ def is_claim(store: Store, node: NamedNode) -> bool:
 
 _READERS: dict[str, Callable[[Store, Param, str], Bindings]] = {
     "text": _text,
+    "choice": _choice,
     "integer": _integer,
     "decimal": _decimal,
     "date": _date,
