@@ -89,7 +89,10 @@ def _sources(world: dict[str, Any], pages: Iterable[Told]) -> list[Sequence[obje
 
 
 def _entities(world: dict[str, Any]) -> list[Sequence[object]]:
-    rows = []
+    rows: list[Sequence[object]] = [
+        (key, "place", facts["name"], facts["name"], facts["set"], "")
+        for key, facts in world["divisions"].items()
+    ]
     for group, kind in GROUPS.items():
         for key, facts in world[group].items():
             home = facts.get("of") or _home(world, facts)

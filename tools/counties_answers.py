@@ -68,11 +68,6 @@ class Book:
             seen = {mark.fields: mark for mark in reversed(list(page.of(kind)))}
             yield from ((page, mark) for _, mark in sorted(seen.items()))
 
-    def of(self, owner: str) -> str:
-        """A post's owner: a division by its name, else an entity."""
-        division = self.world["divisions"].get(owner)
-        return division["name"] if division else f"@{owner}"
-
     def name(self, person: str) -> str:
         """A person's name."""
         found: str = self.world["people"][person]["name"]
@@ -127,7 +122,7 @@ def _posts(book: Book, person: str) -> Answer:
     for page, post in book.facts("post"):
         if post.fields[0] == person:
             _, title, owner, change = post.fields
-            days[title, book.of(owner), change].append(page.published)
+            days[title, f"@{owner}", change].append(page.published)
     rows = [(*key, min(told), max(told), len(told)) for key, told in days.items()]
     columns = ("title", "of", "change", "first", "last", "articles")
     return Answer(question=5, params={"who": f"@{person}"}, columns=columns, rows=rows)

@@ -20,10 +20,30 @@ from qjgraph.store import dump, open_store
 
 ANSWERS = sorted((COUNTIES / "truth" / "answers").glob("*.tsv"))
 #: Answers that wait for identity across articles: until then one thing has several labels or nodes.
-WAITING: frozenset[str] = frozenset()
+WAITING = frozenset(
+    (
+        "01-meeting-attendance",
+        "02-co-attendance",
+        "05-posts-chen",
+        "05-posts-gao",
+        "05-posts-lin",
+        "05-posts-linp",
+        "05-posts-sun",
+        "05-posts-xu",
+        "05-posts-zheng",
+        "05-posts-zhou",
+        "10-large-projects",
+        "13-slipped-promises",
+        "14-overdue",
+        "16-relocation-gsl",
+        "16-relocation-nby",
+        "17-officials-and-projects",
+        "18-companies",
+    )
+)
 ACROSS = "waits for identity across articles"
 #: What is held of one article at a time, without resolution across papers.
-FLOORS = {"precision": 0.97, "recall": 0.62}
+FLOORS = {"precision": 0.98, "recall": 0.60}
 
 
 # ---------------------------------------------------------------------------- figures
