@@ -46,8 +46,11 @@ def answers(world: dict[str, Any], pages: list[Told]) -> dict[str, Answer]:
         "15-land": _land(book),
         "17-officials-and-projects": _officials(book),
         "18-companies": _companies(book),
+        "19-support-lyyq": _contradicted(book, "lyyq"),
         "22-conflicting-amounts": _conflicts(book),
     }
+    for name, post in (("head", "县长"), ("secretary", "县委书记")):
+        found[f"21-post-timeline-{name}"] = _timeline(book, post, "L")
     for person in ("zhou", "gao", "sun", "xu", "chen", "zheng", "lin", "linp", "wu", "wup"):
         found[f"05-posts-{person}"] = _posts(book, person)
     for project in ("nby", "gsl"):
@@ -126,6 +129,25 @@ def _posts(book: Book, person: str) -> Answer:
     rows = [(*key, min(told), max(told), len(told)) for key, told in days.items()]
     columns = ("title", "of", "change", "first", "last", "articles")
     return Answer(question=5, params={"who": f"@{person}"}, columns=columns, rows=rows)
+
+
+def _timeline(book: Book, post: str, of: str) -> Answer:
+    """Who held a post, acting holders too, and which papers tell of gain and loss."""
+    told: dict[tuple[str, str], list[tuple[str, date]]] = defaultdict(list)
+    for page, mark in book.facts("post"):
+        person, title, owner, change = mark.fields
+        if owner == of and title in (post, f"代{post}", f"代理{post}"):
+            told[person, title].append((change, page.published))
+    rows = []
+    for (person, title), changes in told.items():
+        gained, lost = (
+            min((day for change, day in changes if change in words), default="")
+            for words in (("appointed", "elected"), ("removed", "resigned"))
+        )
+        held = [day for change, day in changes if change not in ("removed", "resigned")]
+        rows.append((f"@{person}", title, min(held), max(held), gained, lost))
+    columns = ("person", "title", "first", "last", "gained", "lost")
+    return Answer(question=21, params={"post": post, "of": f"@{of}"}, columns=columns, rows=rows)
 
 
 # -------------------------------------------------------------------- lists and sides
@@ -333,6 +355,23 @@ def _companies(book: Book) -> Answer:
     ]
     columns = ("company_name", "role", "project_name", "published")
     return Answer(question=18, params={}, columns=columns, rows=rows)
+
+
+def _contradicted(book: Book, project: str) -> Answer:
+    """What articles say of a project's amounts that others contradict, as they write it."""
+    told: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for _, amount in book.facts("amount"):
+        if amount.fields[0] == project:
+            told[amount.fields[1]][amount.text] += 1
+    rows = [
+        (f"@{project}", kind, value, articles)
+        for kind, values in told.items()
+        for value, articles in values.items()
+        if len(values) > 1
+    ]
+    params = {"basis": "contradicted", "about": f"@{project}"}
+    columns = ("about_name", "kind", "value", "articles")
+    return Answer(question=19, params=params, columns=columns, rows=rows)
 
 
 def _conflicts(book: Book) -> Answer:

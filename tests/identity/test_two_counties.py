@@ -39,6 +39,9 @@ WAITING = frozenset(
         "16-relocation-nby",
         "17-officials-and-projects",
         "18-companies",
+        "19-support-lyyq",
+        "21-post-timeline-head",
+        "21-post-timeline-secretary",
     )
 )
 ACROSS = "waits for identity across articles"
