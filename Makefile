@@ -38,6 +38,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.docs --check
+	$(BIN)/python -m tools.counties --check
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.docs

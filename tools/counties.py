@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from tools.counties_answers import answers
+from tools.counties_answers import Answer, answers, lines
 from tools.counties_text import KINDS, Told, told
 
 ROOT = Path(__file__).resolve().parents[1] / "data" / "counties"
@@ -53,9 +53,15 @@ def files(world: dict[str, Any]) -> dict[str, str]:
     made["truth/mentions.tsv"] = _sheet(_MENTIONS, _mentions(pages))
     for name, (kind, columns) in FACTS.items():
         made[f"truth/{name}.tsv"] = _sheet(("article", *columns), _marked(pages, kind))
-    for name, (columns, rows) in answers(world, pages).items():
-        made[f"truth/answers/{name}.tsv"] = _sheet(columns, rows)
+    for name, answer in answers(world, pages).items():
+        made[f"truth/answers/{name}.tsv"] = _answer(answer)
     return made
+
+
+def _answer(answer: Answer) -> str:
+    """A comment with the question and its parameters, then the rows."""
+    given = "".join(f" {name}={value}" for name, value in answer.params.items())
+    return f"# question={answer.question}{given}\n" + _sheet(answer.columns, lines(answer))
 
 
 _SOURCES = ("file", "published", "home", "source")
@@ -83,7 +89,10 @@ def _sources(world: dict[str, Any], pages: Iterable[Told]) -> list[Sequence[obje
 
 
 def _entities(world: dict[str, Any]) -> list[Sequence[object]]:
-    rows = []
+    rows: list[Sequence[object]] = [
+        (key, "place", facts["name"], facts["name"], facts["set"], "")
+        for key, facts in world["divisions"].items()
+    ]
     for group, kind in GROUPS.items():
         for key, facts in world[group].items():
             home = facts.get("of") or _home(world, facts)

@@ -104,8 +104,10 @@ class Person:
 
     def _of(self, owner: str, titles: list[str]) -> str:
         before = self.page.owner(owner, titles[0])
-        posts = "、".join(mark(title, "post", self.key, title, owner, "holds") for title in titles)
-        return before + posts
+        posts = [mark(title, "post", self.key, title, owner, "holds") for title in titles]
+        if owner in self.page.world["divisions"]:
+            before, posts[0] = "", mark(before + posts[0], "place", owner)
+        return before + "、".join(posts)
 
     @property
     def full(self) -> str:
@@ -194,6 +196,10 @@ class Page(dict[str, Any]):
                             ("projects", "project"), ("policies", "policy")):  # fmt: skip
             if key in self.world[group]:
                 return Thing(kind, key, self, self.world[group][key])
+        if key == "here":
+            return mark("我市" if self.paper == "C" else "我县", "place", self.paper)
+        if key in self.world["divisions"]:
+            return mark(self.world["divisions"][key]["short"], "place", key)
         if key in self.world["people"]:
             return Person(key, self)
         if key in self.world["events"]:
@@ -242,10 +248,13 @@ class Page(dict[str, Any]):
 
     def _apart(self, listed: str) -> str:
         """The paper's own county by name where another's officials stand before it."""
+        here = f"[[place {self.paper}|"
         own, others = self.counties.get(self.paper), set(self.counties.values())
         plain = parse(listed)[0]
         before = [name for name in others - {own} if 0 <= plain.find(name) < plain.find("，县委")]
-        return listed.replace("，[[post", f"，{own}[[post") if own and before else listed
+        return (
+            listed.replace(f"，{here}[[post", f"，{here}{own}[[post") if own and before else listed
+        )
 
     def day(self, when: str) -> str:
         """A day as a paper of this date writes it."""

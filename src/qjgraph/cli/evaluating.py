@@ -29,14 +29,17 @@ _BOLD, _BRACKETS = ("\x1b[1;33m", "\x1b[0m"), ("【", "】")
     ),
     example="qjgraph evaluate data/gold out/sample\n"
     "qjgraph evaluate data/gold out/sample --html out/report.html --errors out/errors.tsv\n"
-    "qjgraph evaluate data/gold out/sample --pages",
+    "qjgraph evaluate data/gold out/sample --pages\n"
+    "qjgraph evaluate data/counties/truth out/counties --identity",
     python='qjgraph.open("out/sample").evaluate("data/gold").total.micro().f1',
 )
 @argument(
     "gold",
     metavar="GOLD",
-    en="Folder of gold files, one JSON file an article; docs/evaluation.md shows how to write one.",
-    zh="标准文件夹，每篇文章一个 JSON 文件；写法见 docs/evaluation.md。",
+    en="Folder of gold files, one JSON file an article, or of the truth of --identity; "
+    "docs/evaluation.md shows how to write one.",
+    zh="标准文件夹，每篇文章一个 JSON 文件；或 --identity 的真值文件夹。"
+    "写法见 docs/evaluation.md。",
 )
 @argument(
     "folder",
@@ -63,6 +66,19 @@ _BOLD, _BRACKETS = ("\x1b[1;33m", "\x1b[0m"), ("【", "】")
     en="Score how pages were cut into articles instead of what was read in them.",
     zh="改为评价版面切分成文章的好坏，而非其中读出的事实。",
 )
+@option(
+    "--identity",
+    is_flag=True,
+    en="Score who is who across articles: wrong merges and splits, pairwise and B-cubed figures.",
+    zh="改为评价跨文章的同一性：误合与误分，成对与 B-cubed 得分。",
+)
+@option(
+    "--set",
+    "only",
+    metavar="NAME",
+    en="With --identity: only the entities of this set (column set of entities.tsv).",
+    zh="与 --identity 同用：只看此集合的实体（entities.tsv 的 set 列）。",
+)
 @json_option
 def evaluate(
     gold: str,
@@ -71,10 +87,16 @@ def evaluate(
     errors: str | None,
     html: str | None,
     pages: bool,
+    identity: bool,
+    only: str | None,
     as_json: bool,
 ) -> None:
     """Evaluate a graph."""
     _check(by_article, errors, html, pages, as_json)
+    _check_identity(by_article, pages, identity, only)
+    if identity:
+        _identity(gold, folder, only or "", errors, html, as_json)
+        return
     from qjgraph import evaluate as library
     from qjgraph.evaluate import report
 
@@ -105,6 +127,34 @@ def _check(
         raise click.UsageError("stdout can hold one of --json, --errors - and --html -")
 
 
+def _check_identity(by_article: bool, pages: bool, identity: bool, only: str | None) -> None:
+    if identity and (pages or by_article):
+        raise click.UsageError("--identity goes with neither --pages nor --by-article")
+    if only and not identity:
+        raise click.UsageError("--set goes with --identity")
+
+
+def _identity(
+    truth: str, folder: str, only: str, errors: str | None, html: str | None, as_json: bool
+) -> None:
+    from qjgraph.evaluate import evaluate_identity
+    from qjgraph.evaluate import identity_report as report
+    from qjgraph.evaluate.words import word
+
+    found = evaluate_identity(truth, folder, only)
+    if html:
+        write(report.render_identity(found, lang=language()), html)
+    if errors:
+        write(report.confusions_to_tsv(found.mistakes), errors)
+    if as_json:
+        write_json(found.as_json())
+    elif "-" not in (errors, html):
+        text = report.identity_to_text(found, language())
+        shown = report.confusions_to_text(found.mistakes[:SHOWN], language(), mark=_mark())
+        write(f"{text}\n{word('mistakes-identity', language())}\n{shown}" if shown else text, "-")
+        _more(len(found.mistakes))
+
+
 def _html(found: Evaluation, target: str | None) -> None:
     if target:
         from qjgraph.evaluate.html import render
@@ -117,10 +167,18 @@ def _show(text: str, found: Evaluation | PagesEvaluation) -> None:
     from qjgraph.evaluate.report import mistakes_to_text
     from qjgraph.evaluate.words import word
 
-    mark = _BOLD if sys.stdout.isatty() else _BRACKETS
-    shown = mistakes_to_text(found.mistakes[:SHOWN], language(), mark=mark)
+    shown = mistakes_to_text(found.mistakes[:SHOWN], language(), mark=_mark())
     write(f"{text}\n{word('mistakes', language())}\n{shown}" if shown else text, "-")
-    rest = len(found.mistakes) - SHOWN
+    _more(len(found.mistakes))
+
+
+def _mark() -> tuple[str, str]:
+    """What stands around the words that count."""
+    return _BOLD if sys.stdout.isatty() else _BRACKETS
+
+
+def _more(mistakes: int) -> None:
+    rest = mistakes - SHOWN
     if rest > 0:
         say(Text(f"{rest} more: --errors FILE", f"另有 {rest} 条：--errors FILE"))
 

@@ -10,6 +10,14 @@ Nothing here reads texts: facts come from a graph or its tables, and are compare
 in the form that `docs/evaluation.md` shows.
 """
 
+from qjgraph.evaluate.identity import IdentityEvaluation, evaluate_identity
 from qjgraph.evaluate.run import Evaluation, PagesEvaluation, evaluate, evaluate_pages
 
-__all__ = ["Evaluation", "PagesEvaluation", "evaluate", "evaluate_pages"]
+__all__ = [
+    "Evaluation",
+    "IdentityEvaluation",
+    "PagesEvaluation",
+    "evaluate",
+    "evaluate_identity",
+    "evaluate_pages",
+]

@@ -30,16 +30,20 @@ def render(found: Evaluation, *, lang: str = "zh") -> str:
     Args:
         lang: `zh` or `en`, of headings and rules.
     """
+    return document(word("title", lang), "".join(_body(found, lang)), lang)
+
+
+def document(title: str, body: str, lang: str) -> str:
+    """A whole page around a body of markup, with the reports' style and nothing else."""
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'"
-    page = "".join(_body(found, lang))
     return (
         f'<!doctype html>\n<html lang="{"zh-Hans" if lang == "zh" else "en"}">\n<head>\n'
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{word('title', lang)}</title>\n<style>{style}</style>\n</head>\n"
-        f"<body>\n{page}</body>\n</html>\n"
+        f"<title>{markup(title)}</title>\n<style>{style}</style>\n</head>\n"
+        f"<body>\n{body}</body>\n</html>\n"
     )
 
 
@@ -48,7 +52,7 @@ def _style() -> str:
     return resources.files("qjgraph.evaluate").joinpath("report.css").read_text(encoding="utf-8")
 
 
-def _text(words: str) -> str:
+def markup(words: str) -> str:
     """Text of others, escaped; halves of characters, which UTF-8 cannot hold, replaced."""
     return escape(words.encode("utf-8", "replace").decode("utf-8"))
 
@@ -71,7 +75,7 @@ def _left_out(found: Evaluation, lang: str) -> Iterator[str]:
     for key in ("missing", "absent", "unknown"):
         names = getattr(found, key)
         if names:
-            listed = _text("、".join(names))
+            listed = markup("、".join(names))
             heading = f"{word(key, lang)}: {len(names)}"
             yield f"<details><summary>{heading}</summary>{listed}</details>\n"
 
@@ -79,11 +83,11 @@ def _left_out(found: Evaluation, lang: str) -> Iterator[str]:
 # ----------------------------------------------------------------------------- tables
 
 
-def _table(heads: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> str:
+def table_markup(heads: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> str:
     """A table; the first cell of a row is markup, the others are words."""
-    head = "".join(f"<th>{_text(each)}</th>" for each in heads)
+    head = "".join(f"<th>{markup(each)}</th>" for each in heads)
     lines = (
-        f"<tr><td>{first}</td>{''.join(f'<td>{_text(c)}</td>' for c in cells)}</tr>\n"
+        f"<tr><td>{first}</td>{''.join(f'<td>{markup(c)}</td>' for c in cells)}</tr>\n"
         for first, cells in rows
     )
     return f"<table>\n<tr>{head}</tr>\n{''.join(lines)}</table>\n"
@@ -98,7 +102,7 @@ def _scores(found: Evaluation, lang: str) -> str:
     rows.append((f"<b>{word('micro', lang)}</b>", _cells(found.total.micro())))
     rows.append((word("apart", lang), [""] * 8))
     rows += [(_link(name, line_name(name, lang)), _cells(tallies[name])) for name in EXTRA]
-    return _table([word("table", lang), *(word(key, lang) for key in _HEADS)], rows)
+    return table_markup([word("table", lang), *(word(key, lang) for key in _HEADS)], rows)
 
 
 def _cells(tally: Tally) -> list[str]:
@@ -108,15 +112,17 @@ def _cells(tally: Tally) -> list[str]:
 
 def _articles(found: Evaluation, lang: str) -> str:
     rows = [
-        (f"{_text(name)} {_text(found.titles[name])}", _cells(report.micro()))
+        (f"{markup(name)} {markup(found.titles[name])}", _cells(report.micro()))
         for name, report in found.articles.items()
     ]
-    return _table([word("all", lang).format(len(rows)), *(word(k, lang) for k in _HEADS)], rows)
+    return table_markup(
+        [word("all", lang).format(len(rows)), *(word(k, lang) for k in _HEADS)], rows
+    )
 
 
 def _shares(shares: Sequence[Share], first: str, lang: str) -> str:
     heads = [first, *(word(key, lang) for key in ("stated", "right", "wrong", "precision"))]
-    return _table(heads, [(_text(share.name), share_cells(share)) for share in shares])
+    return table_markup(heads, [(markup(share.name), share_cells(share)) for share in shares])
 
 
 def _rules(found: Evaluation, lang: str) -> str:
@@ -133,12 +139,12 @@ def _rules(found: Evaluation, lang: str) -> str:
         )
         name = f"{_rule_name(share.name, lang)}<br><small>{links}</small>"
         rows.append((name, share_cells(share)))
-    return _table(heads, rows)
+    return table_markup(heads, rows)
 
 
 def _rule_name(name: str, lang: str) -> str:
     told = _rule_words(name, lang)
-    return f"<code>{_text(name)}</code> {_text(told)}" if name else word("no-rule", lang)
+    return f"<code>{markup(name)}</code> {markup(told)}" if name else word("no-rule", lang)
 
 
 def _rule_words(name: str, lang: str) -> str:
@@ -151,11 +157,11 @@ def _rule_words(name: str, lang: str) -> str:
 
 
 def _anchor(name: str) -> str:
-    return _text(name.replace(" ", "_"))
+    return markup(name.replace(" ", "_"))
 
 
 def _link(name: str, shown: str) -> str:
-    return f'<a href="#{_anchor(name)}">{_text(shown)}</a>'
+    return f'<a href="#{_anchor(name)}">{markup(shown)}</a>'
 
 
 # ------------------------------------------------------------------------------ facts
@@ -171,7 +177,7 @@ def _line(found: Evaluation, line: str, lang: str) -> Iterator[str]:
         mine = [each for each in mine if each.verdict in ("missed", "wrong")]
     if not mine:
         return
-    yield f'<h3 id="{_anchor(line)}">{_text(line_name(line, lang))}</h3>\n'
+    yield f'<h3 id="{_anchor(line)}">{markup(line_name(line, lang))}</h3>\n'
     yield _group([each for each in mine if each.verdict == "missed"], "missed", lang)
     for name in sorted({each.rule for each in mine if each.verdict != "missed"}):
         ruled = [each for each in mine if each.rule == name and each.verdict != "missed"]
@@ -193,9 +199,9 @@ def _group(findings: Sequence[Finding], verdict: str, lang: str) -> str:
 
 
 def _item(finding: Finding, lang: str) -> str:
-    said = _text(finding.said)
+    said = markup(finding.said)
     if finding.fact and finding.read:
-        said += f" <small>{word('was', lang)} {_text(finding.read)}</small>"
+        said += f" <small>{word('was', lang)} {markup(finding.read)}</small>"
     return f"<li><p>{said}</p>{_passage(finding, lang)}</li>\n"
 
 
@@ -204,19 +210,20 @@ def _passage(finding: Finding, lang: str) -> str:
     if passage is None:
         silent = "nowhere" if finding.verdict == "missed" else "no-text"
         text = "" if finding.line == "reporters" else f"<q>{word(silent, lang)}</q> "
-        return f"<p>{text}<small>{_text(finding.article)}</small></p>"
+        return f"<p>{text}<small>{markup(finding.article)}</small></p>"
     place = f" {passage.begin}-{passage.end}" if passage.begin is not None else ""
     sure = f" · {finding.confidence:g}" if finding.confidence is not None else ""
     return (
-        f"<blockquote>{_marked(passage)}</blockquote>"
-        f"<p><small>{_text(finding.article)}{place}{sure}</small></p>"
+        f"<blockquote>{passage_markup(passage)}</blockquote>"
+        f"<p><small>{markup(finding.article)}{place}{sure}</small></p>"
     )
 
 
-def _marked(passage: Passage) -> str:
+def passage_markup(passage: Passage) -> str:
+    """A sentence with its words marked."""
     pieces, end = [], 0
     for left, right in passage.marks:
-        pieces.append(_text(passage.text[end:left]))
-        pieces.append(f"<mark>{_text(passage.text[left:right])}</mark>")
+        pieces.append(markup(passage.text[end:left]))
+        pieces.append(f"<mark>{markup(passage.text[left:right])}</mark>")
         end = right
-    return "".join([*pieces, _text(passage.text[end:])])
+    return "".join([*pieces, markup(passage.text[end:])])

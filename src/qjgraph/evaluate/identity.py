@@ -66,13 +66,19 @@ class Truth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """One entity as one article of the graph names it, with its best sentence."""
+    """One entity as one article of the graph names it.
+
+    Attributes:
+        sentence: that of its best mention, which begins `at`.
+        begin, end: of the mention, raw offsets as `at`.
+    """
 
     article: str
     kind: Kind
     iri: str
     name: str
     sentence: str
+    at: int
     begin: int
     end: int
 
@@ -237,10 +243,10 @@ def _offset(cell: str, place: str) -> int | None:
 
 
 _NAMINGS = """
-SELECT ?article ?class ?entity ?sentence ?focus WHERE {
+SELECT ?article ?class ?entity ?sentence ?at ?focus WHERE {
   ?c a qj:Mention ; qj:entity ?entity ; qj:evidence ?span ; qj:focus ?focus .
   ?entity a ?class .
-  ?span nif:anchorOf ?sentence ; dct:isPartOf/dct:identifier ?article .
+  ?span nif:anchorOf ?sentence ; nif:beginIndex ?at ; dct:isPartOf/dct:identifier ?article .
   FILTER(?class IN (qj:Person, qj:Organization, qj:Place, qj:Event, qj:Project, qj:Policy))
 }"""
 
@@ -257,7 +263,7 @@ def namings(store: Store) -> list[Named]:
         kind = Kind(str(row["class"]).rpartition("#")[2].lower())
         found.append(Named(
             article=article, kind=kind, iri=str(row["entity"]), name=raw[article][begin:end],
-            sentence=str(row["sentence"]), begin=begin, end=end,
+            sentence=str(row["sentence"]), at=int(str(row["at"])), begin=begin, end=end,
         ))  # fmt: skip
     return sorted(set(found), key=lambda each: (each.article, each.begin, each.end, each.iri))
 
@@ -273,7 +279,26 @@ def _raw_texts(store: Store) -> dict[str, str]:
 # ---------------------------------------------------------------------------- scoring
 
 
-def evaluate_identity(truth: Truth, named: Sequence[Named], only: str = "") -> IdentityEvaluation:
+def evaluate_identity(truth: str | Path, folder: str | Path, only: str = "") -> IdentityEvaluation:
+    """Score a graph's folder against a folder of truth; see `score_identity`.
+
+    Raises:
+        InputError: truth that breaks its form, has no such set, or no article of the graph.
+        StoreError: a graph that cannot be read.
+    """
+    from qjgraph.store import open_store
+
+    known = load_truth(Path(truth))
+    if only and only not in known.sets.values():
+        raise InputError(str(truth), f"has no set {only!r}", "column set of entities.tsv")
+    found = score_identity(known, namings(open_store(Path(folder))), only)
+    if not found.total.units:
+        hint = "article is a file's stem or a record's id"
+        raise InputError(str(truth), f"tells of nothing that {folder} names", hint)
+    return found
+
+
+def score_identity(truth: Truth, named: Sequence[Named], only: str = "") -> IdentityEvaluation:
     """Score namings against the truth.
 
     Args:

@@ -43,11 +43,11 @@ def pages_to_text(found: PagesEvaluation, lang: str) -> str:
 
 
 def _table(report: Report, heading: str, lang: str) -> str:
-    lines = [f"== {heading}", _line(word("table", lang), _heads(lang))]
+    lines = [f"== {heading}", columns(word("table", lang), _heads(lang))]
     lines += [_tally(line_name(name, lang), report.tallies[name]) for name in TABLES]
     macro = report.macro()
     ratios = [f"{macro[key]:.3f}" for key in _RATIOS]
-    lines.append(_line(word("macro", lang).format(macro["tables"]), [""] * 5 + ratios))
+    lines.append(columns(word("macro", lang).format(macro["tables"]), [""] * 5 + ratios))
     lines += [_tally(word("micro", lang), report.micro()), word("apart", lang)]
     lines += [_tally(line_name(name, lang), report.tallies[name]) for name in EXTRA]
     return "\n".join(lines) + "\n"
@@ -58,7 +58,7 @@ def _heads(lang: str) -> list[str]:
 
 
 def _tally(name: str, tally: Tally) -> str:
-    return _line(name, [*(str(getattr(tally, key)) for key in _COUNTS), *ratios(tally)])
+    return columns(name, [*(str(getattr(tally, key)) for key in _COUNTS), *ratios(tally)])
 
 
 def ratios(tally: Tally) -> list[str]:
@@ -66,7 +66,7 @@ def ratios(tally: Tally) -> list[str]:
     return ["-" if tally.empty else f"{getattr(tally, key):.3f}" for key in _RATIOS]
 
 
-def _line(name: str, cells: Sequence[str]) -> str:
+def columns(name: str, cells: Sequence[str]) -> str:
     """A name and its cells, in columns; a Chinese character takes two."""
     padded = (" " * max(_CELL - _width(cell), 1) + cell for cell in cells)
     return (name + " " * max(_NAME - _width(name), 1) + "".join(padded)).rstrip()
@@ -78,8 +78,10 @@ def _width(text: str) -> int:
 
 def _shares(shares: Sequence[Share], lang: str) -> str:
     heads = [word(key, lang) for key in ("stated", "right", "wrong", "precision")]
-    lines = [word("by-confidence", lang), _line(word("confidence", lang), heads)]
-    return "\n".join([*lines, *(_line(share.name, share_cells(share)) for share in shares)]) + "\n"
+    lines = [word("by-confidence", lang), columns(word("confidence", lang), heads)]
+    return (
+        "\n".join([*lines, *(columns(share.name, share_cells(share)) for share in shares)]) + "\n"
+    )
 
 
 def share_cells(share: Share) -> list[str]:
@@ -90,13 +92,13 @@ def share_cells(share: Share) -> list[str]:
 
 
 def _page(name: str, report: PageReport, lang: str) -> str:
-    lines = [f"== {word('page', lang).format(name)}", _line(word("table", lang), _heads(lang))]
+    lines = [f"== {word('page', lang).format(name)}", columns(word("table", lang), _heads(lang))]
     lines += [
         _tally(line_name(key, lang), getattr(report, key))
         for key in ("articles", "starts", "ends", "paragraphs", "titles")
     ]
     cells = [str(report.broken), "", str(report.joined), "", str(report.broken - report.joined)]
-    lines.append(_line(line_name("joined", lang), [*cells, "", f"{report.join_accuracy:.3f}"]))
+    lines.append(columns(line_name("joined", lang), [*cells, "", f"{report.join_accuracy:.3f}"]))
     return "\n".join(lines) + "\n"
 
 
@@ -112,7 +114,7 @@ def mistakes_to_text(
 
 def _mistake(finding: Finding, lang: str, mark: Sequence[str]) -> Iterator[str]:
     line = line_name(finding.line, lang).strip()
-    yield f"{finding.article}  {line}  {word(finding.verdict, lang)}: {_flat(finding.said)}"
+    yield f"{finding.article}  {line}  {word(finding.verdict, lang)}: {flat(finding.said)}"
     passage = finding.passage
     if passage is not None:
         yield f"    {marked(passage, *mark)}"
@@ -133,12 +135,13 @@ def marked(passage: Passage, before: str, after: str) -> str:
     """A sentence in one line with its words marked, nothing in it that steers a terminal."""
     pieces, end = [], 0
     for left, right in passage.marks:
-        pieces += [_flat(passage.text[end:left]), before, _flat(passage.text[left:right]), after]
+        pieces += [flat(passage.text[end:left]), before, flat(passage.text[left:right]), after]
         end = right
-    return "".join([*pieces, _flat(passage.text[end:])])
+    return "".join([*pieces, flat(passage.text[end:])])
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Text in one line, with nothing in it that steers a terminal."""
     return visible(re.sub(r"\s+", " ", text))
 
 
@@ -157,7 +160,7 @@ def mistakes_to_tsv(mistakes: Iterable[Finding]) -> str:
         writer.writerow(
             (
                 each.article, each.line, each.verdict, each.said,
-                _flat(text.text) if text else "",
+                flat(text.text) if text else "",
                 "" if place is None or place.begin is None else place.begin,
                 "" if place is None or place.end is None else place.end,
                 each.rule, "" if each.confidence is None else f"{each.confidence:g}",
