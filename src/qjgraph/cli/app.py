@@ -17,6 +17,7 @@ from qjgraph.cli.curating import correct, merge, rename, retract, review, split
 from qjgraph.cli.evaluating import evaluate
 from qjgraph.cli.explaining import explain
 from qjgraph.cli.exporting import export, viz
+from qjgraph.cli.networks import network
 from qjgraph.cli.output import complain
 from qjgraph.cli.say import Group, Option, Text
 from qjgraph.errors import QjError
@@ -80,7 +81,7 @@ app.params.insert(
     ),
 )
 for _command in (
-    build, query, ask, explain, viz, export, info, validate, review, merge, split,
+    build, query, ask, explain, viz, network, export, info, validate, review, merge, split,
     rename, correct, retract, evaluate, lexicon, completion,
 ):  # fmt: skip
     app.add_command(_command)
