@@ -9,6 +9,14 @@ function readTheme() {
   }
   theme.dark = style.colorScheme.includes("dark") && (state.look || (dark.matches ? "dark" : "light")) === "dark";
 }
+// A light fill would be lost on light paper: it gets a rim that can be seen.
+const channel = (part) => (part /= 255, part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+const lightOf = (color) =>
+  [0.2126, 0.7152, 0.0722].reduce((sum, share, at) => sum + share * channel(parseInt(color.slice(1 + 2 * at, 3 + 2 * at), 16)), 0);
+function rimOf(fill) {
+  const [one, other] = [lightOf(fill), lightOf(theme.paper)].sort((a, b) => b - a);
+  return (one + 0.05) / (other + 0.05) < 2.4 ? theme.soft : theme.paper;
+}
 const toScreen = (view, x, y) => [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2];
 const toGraph = (view, x, y) => [(x - view.width / 2) / view.scale + view.x, (y - view.height / 2) / view.scale + view.y];
 // From far away the well connected still stand out.
@@ -83,13 +91,11 @@ function paintEdges(context, view, bright, hasty) {
   // in a picture of many thousand edges single ones are not told apart: thinner, no heads
   const dense = shownEdges * Math.min(1, 0.25 / view.scale) > 6000;
   const faint = dense && !bright ? alpha * 0.45 : alpha;
-  let rest = hasty ? HASTY : Infinity;
+  const every = hasty ? Math.ceil(shownEdges / HASTY) : 1;
   for (const { kind, width, edges } of strands.values()) {
     if (state.off.edge.has(kind)) continue;
-    const drawn = edges.filter((index) => edgeOn[index] && !(bright && bright.edges.has(index)));
-    const some = drawn.length > rest ? drawn.slice(0, rest) : drawn;
-    rest -= some.length;
-    if (some.length) strand(context, view, kind, width, some, tieColor(kind), faint, !dense && !hasty && view.scale > 0.22);
+    const drawn = edges.filter((index) => edgeOn[index] && index % every === 0 && !(bright && bright.edges.has(index)));
+    if (drawn.length) strand(context, view, kind, width, drawn, tieColor(kind), faint, !dense && !hasty && view.scale > 0.22);
   }
   if (bright) for (const index of bright.edges) if (edgeOn[index]) strand(context, view, tieKind(index), E.width[index], [index], theme.accent, 1, true);
   context.globalAlpha = 1;
@@ -108,14 +114,12 @@ const CORNERS = {
     return [reach * Math.cos(turn), reach * Math.sin(turn)];
   }),
 };
+// The smallest are drawn as specks, the others some at a time: the time that a path takes
+// to fill grows faster than the number of its parts.
+const SPECK = 2.2, BATCH = 40;
 function outline(context, shape, x, y, radius) {
   const corners = CORNERS[shape];
-  if (radius < 2.2) {
-    context.moveTo(x - radius, y - radius);
-    context.lineTo(x + radius, y - radius);
-    context.lineTo(x + radius, y + radius);
-    context.lineTo(x - radius, y + radius);
-  } else if (!corners) {
+  if (!corners) {
     context.moveTo(x + radius, y);
     context.arc(x, y, radius, 0, 2 * Math.PI);
   } else {
@@ -123,7 +127,7 @@ function outline(context, shape, x, y, radius) {
   }
   context.closePath();
 }
-function paintNodes(context, view, bright) {
+function paintNodes(context, view, bright, hasty) {
   const groups = new Map(), strong = [];
   for (const id of byWeight.slice().reverse()) {
     if (!nodeOn[id]) continue;
@@ -139,12 +143,16 @@ function paintNodes(context, view, bright) {
   for (const { faint, fill, shape, spots } of ordered) {
     context.globalAlpha = faint ? 0.25 : 1;
     context.fillStyle = fill;
-    context.strokeStyle = theme.paper;
-    context.lineWidth = Math.min(1.5, view.scale * 2);
-    context.beginPath();
-    for (const [x, y, radius] of spots) outline(context, shape, x, y, radius);
-    context.fill();
-    if (context.lineWidth > 0.5) context.stroke();
+    context.strokeStyle = rimOf(fill);
+    context.lineWidth = Math.min(1.2, view.scale * 2);
+    const speck = hasty ? 2 * SPECK : SPECK, large = spots.filter(([, , radius]) => radius >= speck);
+    for (const [x, y, radius] of spots) if (radius < speck) context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+    for (let first = 0; first < large.length; first += BATCH) {
+      context.beginPath();
+      for (const [x, y, radius] of large.slice(first, first + BATCH)) outline(context, shape, x, y, radius);
+      context.fill();
+      if (context.lineWidth > 0.5) context.stroke();
+    }
   }
   context.globalAlpha = 1;
   context.strokeStyle = theme.ink;
@@ -160,19 +168,24 @@ const isStrong = (id) => centers.has(id) || (state.chosen && state.chosen.node =
 // ----------------------------------------------------------------------------- guides
 
 function paintGuides(context, view) {
+  const ends = { x: -Infinity, y: -Infinity };
   context.lineWidth = 1;
   context.font = `400 12px ${FONT}`;
   context.textBaseline = "middle";
   for (const [axis, spot, ...words] of DATA.guides) {
-    const [x, y] = toScreen(view, spot, spot), across = axis === "x";
+    const [x, y] = toScreen(view, spot, spot), across = axis === "x", text = plain(both(words));
     context.strokeStyle = theme.rule;
     context.beginPath();
     context.moveTo(across ? x : 0, across ? 0 : y);
     context.lineTo(across ? x : view.width, across ? view.height : y);
     context.stroke();
+    // a name that would touch the one before it is left out
+    const half = across ? widthOf(context, text) / 2 + 3 : 9, here = across ? x : y - 8;
+    if (here - half < ends[axis]) continue;
+    ends[axis] = here + half;
     context.fillStyle = theme.soft;
     context.textAlign = across ? "center" : "left";
-    context.fillText(plain(both(words)), across ? x : 6, across ? 10 : y - 8);
+    context.fillText(text, across ? x : 6, across ? 10 : y - 8);
   }
 }
 
@@ -238,12 +251,14 @@ function paintLabel(context, view, room, item) {
   const size = Math.min(11.5 + 0.7 * Math.sqrt(degree), 15) + (item.rank ? 0.5 : 0);
   context.font = `${item.rank || degree >= 8 ? 600 : 400} ${size}px ${FONT}`;
   const half = widthOf(context, text) / 2 + 2, high = size / 2 + 1.5, gap = item.radius + 3;
-  const spots = [
+  const [below, right, above, left] = [
     [item.x, item.y + gap + high], [item.x + gap + half, item.y],
     [item.x, item.y - gap - high], [item.x - gap - half, item.y],
   ];
+  // where a view sets things in rows, a label reads on in its row
+  const spots = DATA.placed ? [right, left, below, above] : [below, right, above, left];
   for (const [x, y] of spots) {
-    const box = { left: x - half, right: x + half, top: y - high, bottom: y + high, owner: item.id, yields: degree / 3 };
+    const box = { left: x - half, right: x + half, top: y - high, bottom: y + high, owner: item.id, yields: DATA.placed ? -1 : degree / 3 };
     const inside = box.left > 1 && box.right < view.width - 1 && box.top > 1 && box.bottom < view.height - 1;
     if (!(inside && room.free(box, item.id)) && item.rank < 3) continue;
     room.take({ ...box, owner: -1, weight: Infinity });
@@ -276,7 +291,7 @@ function paint(context, view, hasty) {
   const bright = lit();
   paintGuides(context, view);
   paintEdges(context, view, bright, hasty);
-  paintNodes(context, view, bright);
+  paintNodes(context, view, bright, hasty);
   paintLabels(context, view, bright, hasty);
 }
 // What lies under a point of the screen: a node, an edge, or null.
