@@ -19,8 +19,8 @@ _LEADING = frozenset(("party", "government", "congress", "conference", "supervis
 #: Organs that lead a division: its party committee, government, congress, conference.
 _LEADERS = frozenset((
     "委员会", "党委", "党工委", "党组", "委常委会", "政府", "人民政府", "人大", "人大常委会",
-    "政协", "纪律检查委员会", "监察委员会", "纪委监委", "政府党组", "人大常委会党组", "政协党组", "办事处",
-    "街道办事处", "管理委员会",
+    "政协", "纪律检查委员会", "监察委员会", "纪委监委", "政府党组", "人大常委会党组", "政协党组",
+    "办事处", "街道办事处", "管理委员会",
 ))  # fmt: skip
 
 
