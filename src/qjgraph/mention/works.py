@@ -56,6 +56,7 @@ from qjgraph.mention.work_patterns import (
     LEADING,
     LIES_IN,
     LINE,
+    LINE_OF,
     MADE,
     MANY,
     MEASURES,
@@ -80,6 +81,7 @@ from qjgraph.mention.work_patterns import (
     PLURAL,
     ROAD_WORK,
     RUNS_FROM,
+    SECTION,
     SITE,
     SITES,
     STANDS_IN,
@@ -129,6 +131,7 @@ def find(
     found += listed(scene, article, taken)
     taken = [(mention.begin, mention.end) for mention in found]
     found += _grown(scene, article, taken, bodies)
+    found += _sections(scene, found)
     found += _repeated(scene, found)
     found.sort(key=lambda mention: (mention.begin, -mention.end))
     # 协作项目共两个: a class, and no other wording of its members.
@@ -156,6 +159,26 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
         if not (NO_NAME.match(scene.text, hit.end()) or _inside_title(scene.text, hit.start())):
             again.append(project_at(scene.text, hit.start(), hit.end(), "project-again"))
     return again
+
+
+def _sections(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
+    """临白段(临河至白山)全长930公里: sections that have facts of their own, beside a road."""
+    roads = any(LINE_OF.search(ENDING.sub("", m.name)) for m in found)
+    taken = [(m.begin, m.end) for m in found]
+    return [
+        _section(scene, hit, found)
+        for hit in SECTION.finditer(scene.text)
+        if (roads or hit.group("ends"))
+        and not any(b < hit.end("name") and hit.start("name") < e for b, e in taken)
+    ]
+
+
+def _section(scene: Scene, hit: re.Match[str], found: Sequence[Mention]) -> Mention:
+    """A section, by its long name where the text has that too (临白段 for 临河至白山段)."""
+    mention = project_at(scene.text, hit.start("name"), hit.end("name"), "project-facility")
+    whole = (hit.group("ends") or "()")[1:-1] + "段"
+    longer = len(whole) > 2 and any(m.name.endswith(whole) for m in found)
+    return replace(mention, name=whole) if longer else mention
 
 
 def _scene(
