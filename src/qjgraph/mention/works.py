@@ -258,6 +258,7 @@ def _judge(
         return project_at(text, begin, end, "project-facility") if len(core) >= 6 else None
     if (
         len(core) < 3
+        or (not bare and core[-1] in "省市县区州旗")
         or is_generic(bare)
         or DESCRIBES.search(core)
         or _inside_title(text, begin)

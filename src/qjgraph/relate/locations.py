@@ -38,7 +38,7 @@ _STARTED = re.compile("(?:集中|集体|统一)(?:开工|奠基|竣工|签约|�
 #: How far before a place the verb of a long list of stops may stand.
 _REACH = 120
 #: What is told between the verb and the place; 深入定点帮扶的上河村 still goes there.
-_TOLD = re.compile(r"(?<!帮扶)(?<!联系)(?<!包联)(?<!挂点)的|说|强调|推进|建设")
+_TOLD = re.compile(r"(?<!帮扶)(?<!联系)(?<!包联)(?<!挂点)的|说|强调|推进|建设(?!、)")
 #: Divisions that are stops only where someone goes there to look.
 _REGIONS = frozenset("县市州旗盟")
 _GOES = frozenset(
