@@ -208,7 +208,11 @@ def _stands_for(
         whole_meant = (
             hit.group("this") in ("整个", "整体")
             or mention.rule == "project-phase"
-            or (head not in ("", "项目", "工程") and not hit.group("phase1"))
+            or (
+                head not in ("", "项目", "工程")
+                and not hit.group("phase1")
+                and _is_whole(whole, groups)
+            )
             or text.startswith(("全部", "整体"), hit.end())
             or _SPLIT.match(text, hit.end())
         )
@@ -221,6 +225,11 @@ def _stands_for(
             return _anaphor(hit, _whole_name(whole, groups), "", "project-anaphor")
         return _anaphor(hit, mention.name, mention.type, "project-anaphor")
     return None
+
+
+def _is_whole(whole: str, groups: dict[str, Group]) -> bool:
+    """Whether the article names the project that a phase is of by itself."""
+    return any(not one.phase and whole in one.wordings for one in groups.values())
 
 
 def _whole_name(whole: str, groups: dict[str, Group]) -> str:

@@ -273,7 +273,8 @@ def _enclosed(text: str, position: int, mark: str) -> int | None:
 def _belongs(scene: Scene, index: int, word: str, tag: str, end: int) -> bool:
     if word in words_of("inside") or _PHASED.fullmatch(word):
         return True
-    if word[0] in "该此" and len(word) > 1:
+    if (word[0] in "该此" or word[-1] == "在") and len(word) > 1:
+        # 杨梅节在: the segmenter took a preposition for a part of a word.
         return False
     if word in words_of("stop") or (len(word) > 3 and word[-2:] in words_of("stop")):
         return False

@@ -41,6 +41,7 @@ from qjgraph.mention.work_patterns import (
     CLASSIFIER,
     COUNTED,
     COUNTS,
+    DEFINED,
     DEICTIC,
     DESCRIBES,
     DESIGNED,
@@ -266,7 +267,7 @@ def _judge(
     ):
         return None
     before, after = text[max(0, begin - 24) : begin], _rest(article, end)
-    if name.kind == "undertaking" and MANY.match(after):
+    if name.kind == "undertaking" and MANY.match(after) and not core.endswith("期"):
         return None
     if BOUND_BEFORE.search(before) or (
         before.endswith("“") and after.startswith("”") and not proper_place(scene, begin, end)
@@ -285,7 +286,9 @@ def _judge(
     if name.kind == "undertaking":
         is_a = IS_A.search(before)
         apposed = text.startswith("——", end) or is_a or IS_ALSO.search(before)
-        if (apposed and APPOSED.search(core)) or (is_a and is_a.group("classed")):
+        if (apposed and APPOSED.search(core)) or (
+            is_a and (is_a.group("classed") or is_a.group("first"))
+        ):
             return None
         listed = len(core) >= 7 and (before.endswith("、") or after.startswith("、"))
         good = (
@@ -315,6 +318,7 @@ def _judge(
         or (proper and name.kind != "base" and after.startswith("建设"))
         or (proper and BUILT.match(after))
         or (told and BUILDING.search(before))
+        or (proper and name.kind in ("water", "plant") and DEFINED.match(after))
         or (name.kind == "works" and (DESIGNED.match(after) or FINISHED.search(before)))
     )
     line = name.kind == "road" and (LINE.search(core) or RUNS_FROM.match(after))
@@ -371,7 +375,7 @@ def _is_met(text: str, begin: int, end: int) -> bool:
 def _without_part(text: str, begin: int, end: int) -> int:
     """The end of X工程 in X工程主体工程: what is done to a part is told of the whole."""
     part = PART_OF.search(text, begin, end)
-    return part.start("part") if part else end
+    return part.start(part.lastgroup or 0) if part else end
 
 
 def _without_office(text: str, begin: int, end: int) -> tuple[int, int]:

@@ -104,7 +104,7 @@ _GROUND = re.compile(
 #: 在城区文昌路新建占地40亩的县实验小学: before the site, and between it and the project.
 _IN = re.compile(r"在(?:[^,。;]{0,4})$")
 _BUILDS = re.compile(
-    r"(?:境内)?(?:投资)?(?:规划)?(?:建设|新建|兴建|修建|筹建|建起)了?[^,。;]{0,40}?"
+    r"(?:境内)?(?:投资)?(?:规划)?(?:建设|新建|兴建|修建|筹建|建起|实施)了?[^,。;]{0,40}?"
 )
 #: Between the place and the project of 在苏吕村,6个小微园集体开工.
 _OPENS = re.compile(r"(?:境内|村口)?,(?:[^,。;]{0,6}[个座条处])?[“]?")
@@ -257,11 +257,10 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
     projects = read.between(sentence.begin, sentence.end, Kind.PROJECT)
     for place in places:
         after = next((p for p in projects if p.begin >= place.end), None)
-        chain = place.begin
-        for other in reversed(places):
-            chain = other.begin if other.end == chain else chain
+        chain = _chain_begin(read, places, place)
         led = read.text[max(sentence.begin, chain - 6) : chain]
-        gap = read.text[place.end : after.begin] if after else ""
+        listed = _list_end(read, places, place)
+        gap = read.text[listed : after.begin] if after else ""
         if after and _ARRIVES.search(led) and _VIEWS.fullmatch(gap):
             yield _claim(read, after.entity, place, "in", "location-sited")
         if (
@@ -276,6 +275,24 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
         before = [p for p in projects if p.end <= place.begin]
         if before and _GROUND.match(read.text, place.end) and re.search(r"在[^,。;]{0,10}$", led):
             yield _claim(read, before[-1].entity, place, "in", "location-sited")
+
+
+def _chain_begin(read: Reader, places: list[Mention], place: Mention) -> int:
+    """Where the chain or list of places begins that a place stands in (在|A镇B村、C村)."""
+    chain = place.begin
+    for other in reversed(places):
+        if other.end <= chain and read.text[other.end : chain] in ("", "、", "和", "及"):
+            chain = other.begin
+    return chain
+
+
+def _list_end(read: Reader, places: list[Mention], place: Mention) -> int:
+    """Where the list of places ends that a place stands in."""
+    end = place.end
+    for other in places:
+        if other.begin >= end and read.text[end : other.begin] in ("、", "和", "及"):
+            end = other.end
+    return end
 
 
 def _of_names(read: Reader) -> Iterator[Location]:

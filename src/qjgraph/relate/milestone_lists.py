@@ -21,6 +21,8 @@ from qjgraph.relate.tables import Cells
 _MARKS = frozenset(("、", "和", "及", "以及", "与"))
 #: Between the items of a list that its number closes; they may be longer wordings.
 _WIDE_MARKS = _MARKS | {",", ";"}
+#: What an item costs, before its name (总投资1.2亿元的X).
+_PRICE = re.compile(r"(?<=[、和及])(?:计划|概算|预计)?(?:总?投资)[约近]?\d[\d.]*[万亿]?元的")
 #: Behind the last item: what is said holds for all.
 _TOGETHER = re.compile(
     r"等?(?:(?P<count>\d{1,2}|[两二三四五六七八九十])[个条座]?(?:大|重点|重大)?(?:项目|工程|路段|公路|道路|高速公路)"
@@ -96,7 +98,8 @@ def _items(read: Reader, mentions: list[Mention], marks: frozenset[str]) -> list
     """The items before the last one, the nearest first."""
     found: list[str] = []
     for one, other in reversed(list(pairwise(mentions))):
-        if read.text[one.end : other.begin] not in marks:
+        gap = _PRICE.sub("", read.text[one.end : other.begin])
+        if gap not in marks:
             break
         found.append(one.entity)
     return found
