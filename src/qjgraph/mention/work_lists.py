@@ -22,6 +22,7 @@ from qjgraph.mention.work_patterns import (
     PLACES_LISTED,
     SAID,
     SITES_LISTED,
+    SORTS,
     TASK,
     TOUR_LISTED,
     UNKNOWN,
@@ -70,6 +71,7 @@ def _included(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         items = [(_behind_attribute(scene.text, begin, end), end) for begin, end in items]
         told = [item for item in items if _ends_told(scene, *item)]
         apart = not any(b < items[-1][1] and hit.end() < e for b, e in taken)
+        apart = apart and not SORTS.match(scene.text, items[-1][1])
         if apart and len(items) > 2 and 2 * len(told) >= len(items):
             named = [item for item in items if item in told or _is_named(scene, *item)]
             found += [project_at(scene.text, b, e, "project-list") for b, e in named]

@@ -38,7 +38,7 @@ SITE = re.compile(
     r"(?:建设)?(?:项目|工程)?(?:的)?(?:(?:建设|施工|改造|拆除)?(?:现场|工地)|施工(?!许可)|(?:建设|施工|工程)进度|除险加固)"
 )
 BUILT = re.compile(
-    r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|投资[约近\d]|概算|占地|用地面积|建筑面积|总面积|全长|总长|总里程|开工|动工|奠基"
+    r"[^。;!?\n]{0,16}?(?:总投资|计划投资|投资额|投资[约近\d]|概算|占地|用地面积|建筑面积|总面积|全长|总长|开工|动工|奠基"
     r"|竣工|完工|建成|通车|投产|投用|启用|投入使用|投入运营|封顶|结顶|开园|开馆|落成|试运行|试运营|主体|施工|合龙|贯通|兴建|破土|位于|坐落|地处)"
 )
 BUILDING = re.compile(
@@ -88,7 +88,7 @@ BEGUN = re.compile(
     r"(?:动工|开工|奠基|破土|封顶|竣工|完工|落成)(?!率|面|量|前|后|\d|[一二三四五六七八九十]|的|仪式)"
 )
 OWN_FACT = re.compile(
-    r"(?:项目)?,?(?:总投资|计划投资|安排(?:资金|投资)|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长|总里程)"
+    r"(?:项目)?,?(?:总投资|计划投资|安排(?:资金|投资)|投资[约近\d]|占地|总?建筑面积|规划用地|总用地|全长)"
 )
 #: Works on a road or water that no one else has named (甘泉路拓宽改造).
 ROAD_WORK = re.compile(
@@ -164,7 +164,11 @@ INCLUDES = re.compile(
 #: Where such a list ends.
 INCLUDED = re.compile(r"等|[。;\n]|,(?=总|计划|涉及|涵盖|年度|项目|预计|其中|这些)")
 #: What stands before the name of an item: what it costs, who pays for it.
-ATTRIBUTE = re.compile(r".*(?:元|亩|吨|公司|集团|投资|建设|实施|承建|引进)的")
+ATTRIBUTE = re.compile(
+    r"(?:.*(?:元|亩|吨|公司|集团|投资|建设|实施|承建|引进)的)?(?:新建|续建|在建|拟建|重点|其他)?(?=[一-鿿“\d]{4})"
+)
+#: Behind the 等 of a list of sorts, no list of names (等五个方面).
+SORTS = re.compile(r"等?[一二三四五六七八九十\d]{0,3}[个大]?(?:方面|领域|类|内容|板块|行业)")
 PHASE_ENDS = re.compile(r"[一二三四五六]期$")
 #: 察看了A、B,了解项目建设情况: the stops of a tour of projects.
 TOUR_LISTED = re.compile(
@@ -239,3 +243,5 @@ SECTION = re.compile(
 LINE_OF = re.compile(
     r"(?:公路|高速|铁路|高铁|国道|省道|大道|地铁|号线).*段|(?:公路|高速|铁路|高铁)$"
 )
+#: Somewhere behind a name without a proper word: that there is work on it.
+AT_WORK = re.compile(r"建设|投资|施工|开工|竣工|建成|投产|[\d.]+万?平方米")

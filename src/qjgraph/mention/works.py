@@ -30,6 +30,7 @@ from qjgraph.mention.work_names import (
 from qjgraph.mention.work_patterns import (
     ACTION,
     APPOSED,
+    AT_WORK,
     BEGUN,
     BESIDE,
     BOUND,
@@ -292,7 +293,8 @@ def _judge(
             return None
         listed = len(core) >= 7 and (before.endswith("、") or after.startswith("、"))
         good = (
-            proper or listed or (len(core) >= OWNED and _is_owned(scene, begin))
+            proper or listed
+            or (len(core) >= OWNED and _is_owned(scene, begin) and AT_WORK.search(after))
             or (FACT.search(after[:60]) and len(core) >= 4)
             or BUILDING.search(before) or (len(core) >= 5 and THIS_ONE.match(text, end))
         )  # fmt: skip
