@@ -10,12 +10,15 @@ from qjgraph.mention.work_names import TRADE, Scene, from_mark, grow, head_class
 from qjgraph.mention.work_patterns import (
     ACTION,
     ATTRIBUTE,
+    BUILDS_LISTED,
     COUNT_LISTED,
+    COUNTED_ITEM,
     ENDING,
     HOW_MANY,
     INCLUDED,
     INCLUDES,
     LIST_MARK,
+    LIST_STOP,
     LISTED,
     PARTS_LISTED,
     PHASE_ENDS,
@@ -36,6 +39,7 @@ def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
     """A、B、C等重点项目: each item whose name tells it from others."""
     found: list[Mention] = []
     found += _included(scene, taken)
+    found += _built(scene, [*taken, *((one.begin, one.end) for one in found)])
     found += _parts(scene, article, [*taken, *((one.begin, one.end) for one in found)])
     patterns = (LISTED, SITES_LISTED, COUNT_LISTED, PLACES_LISTED, TOUR_LISTED)
     for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
@@ -76,6 +80,37 @@ def _included(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
             named = [item for item in items if item in told or _is_named(scene, *item)]
             found += [project_at(scene.text, b, e, "project-list") for b, e in named]
     return found
+
+
+def _built(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The objects of a verb of building, each from mark to mark (建成清溪大桥、文体中心)."""
+    found: list[Mention] = []
+    for hit in BUILDS_LISTED.finditer(scene.text):
+        ends = LIST_STOP.search(scene.text, hit.end())
+        stop = ends.start() if ends else len(scene.text)
+        items = _split(scene.text, hit.end(), stop)
+        last = items.pop()
+        joint = re.compile("以?及|和").search(scene.text, last[0] + 3, last[1] - 3)
+        items += [(last[0], joint.start()), (joint.end(), last[1])] if joint else [last]
+        apart = not any(b < stop and hit.end() < e for b, e in taken)
+        if apart and len(items) > 1 and _are_works(scene, items):
+            found += [project_at(scene.text, b, e, "project-list") for b, e in items]
+    return found
+
+
+def _are_works(scene: Scene, items: list[tuple[int, int]]) -> bool:
+    """Whether all items end like works, most have names of their own and one a proper one."""
+    texts = [scene.text[begin:end] for begin, end in items]
+    if not all(len(one) > 3 and head_class(one) and not COUNTED_ITEM.search(one) for one in texts):
+        return False
+    own = [item for item in items if _is_work(scene, *item)]
+    return 2 * len(own) >= len(items) and any(is_proper(scene, *item) for item in items)
+
+
+def _is_work(scene: Scene, begin: int, end: int) -> bool:
+    """Whether an item has a name of its own before an ending of works (滨江绿道)."""
+    own = modifier(scene.text[begin:end])
+    return 2 <= len(own) <= 24 and not is_generic(own)
 
 
 def _behind_attribute(text: str, begin: int, end: int) -> int:

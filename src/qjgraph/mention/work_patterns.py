@@ -245,3 +245,20 @@ LINE_OF = re.compile(
 )
 #: Somewhere behind a name without a proper word: that there is work on it.
 AT_WORK = re.compile(r"建设|投资|施工|开工|竣工|建成|投产|[\d.]+万?平方米")
+#: 开工建设A、B,建成投用C和D: the objects of a verb of building are works.
+BUILDS_LISTED = re.compile(
+    r"(?:开工建设|新开工|启动建设|建成投用|建成投产|建成使用|建成运营|建成启用|建成|竣工|新建|续建)了?"
+    r"(?=[一-鿿“][^,。;\n]{2,80}?[、和])"
+)
+LIST_STOP = re.compile(r"等|[,。;:\n]")
+#: A road or bridge that is a place opens or is begun: 环城路西段昨天建成通车.
+OPENED = re.compile(
+    r"(?P<part>[东西南北中]段)?(?:(?:于?[\d年月日上下午]{2,12}|昨[日天]|今[日天]|近日|日前|正式|全线|顺利|已经?|将)*)"
+    r"(?:建成通车|竣工通车|建成开通|正式通车|全线通车|通车(?!里程|后|以来|能力)|全线贯通|开工建设|竣工|完工)"
+)
+#: “启俊楼”竣工: a quoted building that is begun or done.
+QUOTED_BUILT = re.compile(
+    r"“(?P<name>[一-鿿]{2,10}[楼桥路馆园堂阁塔院城厦亭])”(?=(?:项目|工程)?(?:正式|顺利|胜利)?(?:竣工|落成|奠基|开工|动工|封顶|启用|建成))"
+)
+#: No name: a count, or a thing of many (标准厂房3万平方米, 一批公园).
+COUNTED_ITEM = re.compile(r"\d|[一两三四五六七八九十几多][个座条处所家批栋]|的|等|及其")

@@ -70,6 +70,7 @@ from qjgraph.mention.work_patterns import (
     NOTICE,
     NUMBERED,
     OFFICE,
+    OPENED,
     OUTPUT,
     OWN_FACT,
     OWNED,
@@ -81,6 +82,7 @@ from qjgraph.mention.work_patterns import (
     PARTS,
     PLACE_VERB,
     PLURAL,
+    QUOTED_BUILT,
     ROAD_WORK,
     RUNS_FROM,
     SECTION,
@@ -134,6 +136,7 @@ def find(
     taken = [(mention.begin, mention.end) for mention in found]
     found += _grown(scene, article, taken, bodies)
     found += _sections(scene, found)
+    found += _opened(scene, places, found)
     found += _repeated(scene, found)
     found.sort(key=lambda mention: (mention.begin, -mention.end))
     # 协作项目共两个: a class, and no other wording of its members.
@@ -173,6 +176,21 @@ def _sections(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
         if (roads or hit.group("ends"))
         and not any(b < hit.end("name") and hit.start("name") < e for b, e in taken)
     ]
+
+
+def _opened(scene: Scene, places: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """Roads and bridges that open or are begun, and quoted buildings that are done."""
+    taken = [(m.begin, m.end) for m in found]
+    hits = [
+        (road.begin, opened.end("part") if opened.group("part") else road.end)
+        for road in places if road.type in ("road", "bridge", "tunnel")
+        for opened in (OPENED.match(scene.text, road.end),) if opened
+    ]  # fmt: skip
+    hits += [hit.span("name") for hit in QUOTED_BUILT.finditer(scene.text)]
+    return [
+        project_at(scene.text, begin, end, "project-facility")
+        for begin, end in hits if not any(b < end and begin < e for b, e in taken)
+    ]  # fmt: skip
 
 
 def _section(scene: Scene, hit: re.Match[str], found: Sequence[Mention]) -> Mention:

@@ -143,6 +143,7 @@ def _of_projects(read: Reader) -> Iterator[Location]:
         inside = read.doc.beginning_in(sentence.begin, sentence.end)
         here = [m for m in inside if m.kind is Kind.PLACE and m.entity]
         if here:
+            yield from _headed(read, sentence, here)
             yield from _sited(read, sentence, here)
             yield from _bounded(read, sentence, here)
             yield from _before_name(read, sentence, here)
@@ -275,6 +276,20 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
         before = [p for p in projects if p.end <= place.begin]
         if before and _GROUND.match(read.text, place.end) and re.search(r"在[^,。;]{0,10}$", led):
             yield _claim(read, before[-1].entity, place, "in", "location-sited")
+
+
+def _headed(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
+    """A line that is a division and no more: the project that opens the next paragraph is there."""
+    place = places[0]
+    blocks = read.doc.article.blocks
+    if read.text[sentence.begin : sentence.end].strip() != read.text[place.begin : place.end]:
+        return
+    if sentence.block == 0 or sentence.block + 1 >= len(blocks):
+        return
+    following = blocks[sentence.block + 1]
+    opening = read.between(following.begin, following.begin + 16, Kind.PROJECT)
+    if opening:
+        yield _claim(read, opening[0].entity, place, "in", "location-named")
 
 
 def _chain_begin(read: Reader, places: list[Mention], place: Mention) -> int:

@@ -94,3 +94,5 @@ BARE = re.compile(
 ALL_DONE = re.compile(
     r"(?:主体工程|主体|全部|建设|施工|目前|现|现在|均|都)*(?:已经?|已基本|业已)(?:全部|全面|基本|顺利|圆满|如期|提前)*"
 )
+#: Behind a project: who speaks for it.
+SPEAKER = re.compile(r"(?:项目|工程)?(?:建设)?(?:负责人|经理|总监|指挥|业主)")

@@ -14,6 +14,11 @@ from qjgraph.relate.evidence import proof
 from qjgraph.relate.milestone_patterns import AGREED, ENDED
 from qjgraph.relate.subjects import Reader, in_title
 
+_BEHIND = re.compile(r"^[”\"]?(?:项目|工程)?")
+
+
+_NONE = (1, 0, "")
+
 
 @cache
 def stage_words() -> ahocorasick.Automaton:
@@ -37,8 +42,9 @@ def joint(read: Reader) -> Iterator[Milestone]:
         for project in _of_ceremony(read, name, claim, stage):
             if "开竣工" in name:
                 stage = "completion" if ENDED.search(_around(read, project)) else "start"
+            own = _own_stage(read, project) or stage
             yield Milestone(
-                project=project.entity, stage=stage, status="done", date=claim.date,
+                project=project.entity, stage=own, status="done", date=claim.date,
                 **proof(read.doc, project.begin, project.end, "milestone-ceremony"),
             )  # fmt: skip
 
@@ -59,6 +65,16 @@ def _ceremony_stage(name: str, kind: str) -> str:
         return ""
     found = [(end, len(word), stage) for end, (word, stage, _) in stage_words().iter(name)]
     return max(found)[2] if found else ""
+
+
+def _own_stage(read: Reader, project: Mention) -> str:
+    """The stage right behind a project in the name of a joint rite (“X楼”竣工暨Y馆揭牌仪式)."""
+    after = _BEHIND.sub("", read.text[project.end : project.end + 10])
+    first = [
+        (end + 1 - len(word), -end, stage) for end, (word, stage, _) in stage_words().iter(after)
+    ]
+    told = min(first, default=(1, 0, ""))
+    return told[2] if told[0] == 0 and "暨" in after else ""
 
 
 def _around(read: Reader, project: Mention) -> str:

@@ -46,6 +46,7 @@ from qjgraph.relate.milestone_patterns import (
     RITES,
     SAME_TIME,
     SITE_WORK,
+    SPEAKER,
     TO_BUILD,
     TO_COME,
     TOGETHER,
@@ -253,11 +254,21 @@ def _topic(read: Reader, clause: Clause, word: Stage | None = None) -> str:
         return read.project
     earlier = read.between(0, clause.sentence.begin, Kind.PROJECT)
     if not earlier:
-        return ""
+        return _of_speaker(read, clause)
     sentence = read.doc.article.sentence_at(earlier[-1].begin)
     if sentence is not None and clause.sentence.block == sentence.block:
         return earlier[-1].entity
     return read.project or _gone_on(read, clause, sentence)
+
+
+def _of_speaker(read: Reader, clause: Clause) -> str:
+    """“项目去年开工,…”X项目负责人说: the speaker's project, where none stands before."""
+    block = read.doc.article.blocks[clause.sentence.block]
+    for mention in read.between(clause.begin, block.end, Kind.PROJECT):
+        spoken = read.text.startswith("”", mention.begin - 1)
+        if spoken and SPEAKER.match(read.text, mention.end):
+            return mention.entity
+    return ""
 
 
 def _gone_on(read: Reader, clause: Clause, told: Sentence | None) -> str:
