@@ -338,7 +338,10 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
         # A number in words that is a name: 辽宁百岁家居园.
         return True
     return bool(
-        re.match(r"号|期|通道|环[路线]?|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm", following)
+        re.match(
+            r"号|期|水厂|中学|小学|医院|电厂|桥|通道|环[路线]?|千伏|级|标|G|K|万|千瓦|兆|吉|排|英寸|nm",
+            following,
+        )
         or word.isdigit()
     )
 

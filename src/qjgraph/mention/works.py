@@ -33,6 +33,7 @@ from qjgraph.mention.work_patterns import (
     AT_WORK,
     BEGUN,
     BESIDE,
+    BODY_PHASE,
     BOUND,
     BOUND_BEFORE,
     BUILDING,
@@ -173,7 +174,7 @@ def _sections(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
     return [
         _section(scene, hit, found)
         for hit in SECTION.finditer(scene.text)
-        if (roads or hit.group("ends"))
+        if (roads or hit.group("ends") or hit.group("road"))
         and not any(b < hit.end("name") and hit.start("name") < e for b, e in taken)
     ]
 
@@ -279,7 +280,7 @@ def _judge(
     if (
         len(core) < 3
         or (not bare and core[-1] in "省市县区州旗")
-        or is_generic(bare)
+        or (is_generic(bare) and not BODY_PHASE.search(core))
         or DESCRIBES.search(core)
         or _inside_title(text, begin)
         or BOUND.match(core)

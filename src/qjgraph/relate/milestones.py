@@ -317,7 +317,7 @@ def _sure(read: Reader, clause: Clause, word: Stage) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体|相继|陆续|如期|进入|步入)[^,。;]{0,4}$",
+            r"(?:已经?|成功|顺利|正式|全部|全面|圆满|主体|相继|陆续|如期|进入|步入|近日|日前)[^,。;]{0,4}$",
             before,
         )
     )
