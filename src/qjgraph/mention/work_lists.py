@@ -72,6 +72,9 @@ def _included(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     for hit in INCLUDES.finditer(scene.text):
         ends = INCLUDED.search(scene.text, hit.end())
         items = _split(scene.text, hit.end(), ends.start() if ends else len(scene.text))
+        halves = _halves(scene.text, *items[-1])
+        if all(_ends_told(scene, *half) for half in halves):
+            items = [*items[:-1], *halves]
         items = [(_behind_attribute(scene.text, begin, end), end) for begin, end in items]
         told = [item for item in items if _ends_told(scene, *item)]
         apart = not any(b < items[-1][1] and hit.end() < e for b, e in taken)
@@ -89,13 +92,17 @@ def _built(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         ends = LIST_STOP.search(scene.text, hit.end())
         stop = ends.start() if ends else len(scene.text)
         items = _split(scene.text, hit.end(), stop)
-        last = items.pop()
-        joint = re.compile("以?及|和").search(scene.text, last[0] + 3, last[1] - 3)
-        items += [(last[0], joint.start()), (joint.end(), last[1])] if joint else [last]
+        items = [*items[:-1], *_halves(scene.text, *items[-1])]
         apart = not any(b < stop and hit.end() < e for b, e in taken)
         if apart and len(items) > 1 and _are_works(scene, items):
             found += [project_at(scene.text, b, e, "project-list") for b, e in items]
     return found
+
+
+def _halves(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The last item of a list, or the two that 和 or 以及 joins there."""
+    joint = re.compile("以?及|和").search(text, begin + 3, end - 3)
+    return [(begin, joint.start()), (joint.end(), end)] if joint else [(begin, end)]
 
 
 def _are_works(scene: Scene, items: list[tuple[int, int]]) -> bool:

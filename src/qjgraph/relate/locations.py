@@ -108,6 +108,8 @@ _BUILDS = re.compile(
 )
 #: Between the place and the project of 在苏吕村,6个小微园集体开工.
 _OPENS = re.compile(r"(?:境内|村口)?,(?:[^,。;]{0,6}[个座条处])?[“]?")
+#: Between the place that opens a sentence and its project: 在河东村,投资260万元的X.
+_IN_SCENE = re.compile(r"(?:境内|村口|村头|内)?,(?:[^,。;]{0,24}的|[^,。;]{0,6}[个座条处])?[“]?")
 _SITE_COLUMN = re.compile(r"地点|地址|位置|选址|所在|区域|乡镇|镇街")
 
 
@@ -270,6 +272,9 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
             and _OPENS.fullmatch(gap)
             and _GROUND.match(read.text, after.end)
         ):
+            yield _claim(read, after.entity, place, "in", "location-sited")
+        alone = led == "在" and chain == sentence.begin + 1
+        if after and alone and _IN_SCENE.fullmatch(gap):
             yield _claim(read, after.entity, place, "in", "location-sited")
         if after and _IN.search(led) and _BUILDS.fullmatch(gap):
             yield _claim(read, after.entity, place, "in", "location-sited")
