@@ -55,6 +55,9 @@ NAMES = [
         "集中竣工项目5个,分别为云溪文化中心、石塘热电联产、江南水泥技改、岭下抽水站改造和双河农贸市场。",
         ["云溪文化中心", "石塘热电联产", "江南水泥技改", "岭下抽水站改造", "双河农贸市场"],
     ),
+    ("6月15日,云岭能源公司(下称能源公司)三交一号矿井及选煤厂项目开工。",
+     ["三交一号矿井及选煤厂项目"]),
+    ("要充分发挥项目带动作用,加快建设云溪江畔大美公园城市。", []),
     # What it is to become or where it is listed is no project.
     ("要将三交矿井打造成“能源革命”示范项目。", []),
     ("石桥县的中小微企业园项目是全省的重点“产业援疆”项目,已建成厂房。", ["中小微企业园项目"]),
@@ -201,3 +204,8 @@ SITES = [
 def test_sites(text: str, expected: list[tuple[str, str]]) -> None:
     found = {(of, place) for of, place, _ in locations(read(text))}
     assert set(expected) <= found
+
+
+def test_a_place_that_lies_somewhere_is_no_site_of_a_project() -> None:
+    text = "石桥实训基地项目已开工。大坪村是位于双河镇西北部的一个山村。"
+    assert not {place for of, place, _ in locations(read(text)) if of == "石桥实训基地项目"}

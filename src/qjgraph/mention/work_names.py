@@ -47,7 +47,7 @@ _TAIL = re.compile(
 )
 #: Between the mark of an item and the part of its name that is known.
 _FROM_MARK = re.compile(
-    r"(?:[、;]|[察查][看]了?|参观了?|深入到?|来到|(?:开工|动工|竣工|签约|建设|投产|开建)的)"
+    r"(?:[、;)]|[察查][看]了?|参观了?|深入到?|来到|(?:开工|动工|竣工|签约|建设|投产|开建)的)"
     r"(?P<words>(?![和及与]|以及)(?:(?![的了在对为将是有等被把以由及和与])[一-鿿]){2,12})$"
 )
 #: Sides of rivers and parts of towns that names hold (北岸污水处理厂, 中部引水工程).
@@ -145,11 +145,12 @@ def from_mark(scene: Scene, begin: int) -> int:
     index = tokens.index_ending_at(hit.start("words")) + 1
     if index <= 0 and hit.start("words"):
         return begin
+    numbered = scene.text.startswith("号", begin + 1)
     while tokens.starts[index] < begin:
         word, tag = tokens.word(index), tokens.tags[index]
         if word in words_of("stop") or tag in _CLOSED or word in words_of("strip"):
             return begin
-        if tag in ("v", "t") and word not in words_of("inside"):
+        if tag in ("v", "t") and word not in words_of("inside") and not numbered:
             return begin
         index += 1
     return hit.start("words")
@@ -325,6 +326,8 @@ def _countable(scene: Scene, index: int, word: str, tag: str) -> bool:
         return word in _SEASONS or not _TIMES.search(word)
     if tag == "q":
         return word in ("千伏", "号", "期", "级", "线", "标段", "段") and index > 0
+    if re.fullmatch(r"第?[一二三四五六七八九十\d]+号", word):
+        return True
     if re.fullmatch(r"第[一二三四五六七八九十\d]+", word) or re.fullmatch(_PHASE, word):
         return True
     if re.fullmatch(r"[十百千万亿]+[亩吨头只株套户米方]", word):

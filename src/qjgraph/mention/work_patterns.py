@@ -122,7 +122,7 @@ PARTS = re.compile(
 )
 #: Behind an ending: a longer word that is no project (工程师, 项目部, 工程车).
 NO_NAME = re.compile(
-    r"质量|安全(?!饮水)|[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|建设年|观摩|推进会|现场会|公司|集团|标准|有限|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
+    r"质量|城市(?!公园|广场|综合)|安全(?!饮水)|[类型组部办车师队院局学兵款量处科专技咨监造机化制库法界费群]|建设年|观摩|推进会|现场会|公司|集团|标准|有限|金牌|银牌|比赛|决赛|冠军|人员|资金|单位|领域|企业|合同|档案"
 )
 #: Before a name: it is one of several without names of their own (9个, 4000多个).
 COUNTED = re.compile(
@@ -266,3 +266,5 @@ COUNTED_ITEM = re.compile(r"\d|[一两三四五六七八九十几多][个座条�
 BODY_PHASE = re.compile(
     r"(?:公司|集团|厂|医院|中学|小学|学校|学院|电站|水厂)(?:[一二三四五六七]期)$"
 )
+#: No name begins so: 一号 of 三交一号矿井.
+NUMBER = re.compile(r"[一二三四五六七八九十]号")

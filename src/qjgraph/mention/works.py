@@ -69,6 +69,7 @@ from qjgraph.mention.work_patterns import (
     NEWLY,
     NO_NAME,
     NOTICE,
+    NUMBER,
     NUMBERED,
     OFFICE,
     OPENED,
@@ -241,7 +242,7 @@ def _grown(
         if end > edge or any(b < end and begin < e for b, e in taken):
             continue
         start, stop = grow(scene, begin, end), max(end, tail(scene.text, end))
-        if is_generic(ENDING.sub("", scene.text[start:end])):
+        if NUMBER.match(scene.text, start) or is_generic(ENDING.sub("", scene.text[start:end])):
             start = from_mark(scene, start)
         mention = _judge(scene, article, _Name(begin=start, end=stop, kind=kind), bodies)
         if mention and found and found[-1].begin == mention.end and _is_class(mention):

@@ -177,13 +177,19 @@ def _sited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[
     """位于, 坐落, 选址 and the places behind it."""
     for hit in _SITED.finditer(read.text, sentence.begin, sentence.end):
         project = _subject(read, sentence, hit.start())
-        if not project.startswith("project:"):
+        if not project.startswith("project:") or _is_of_place(read, places, hit.start()):
             continue
         stop = _STOP.search(read.text, hit.end(), sentence.end)
         limit = min(stop.start() if stop else sentence.end, hit.end() + 60)
         for place in places:
             if hit.end() <= place.begin < limit:
                 yield _claim(read, project, place, _side(read, place), "location-sited")
+
+
+def _is_of_place(read: Reader, places: list[Mention], at: int) -> bool:
+    """Whether a place is what is said to lie somewhere (大坪村是位于山区的一个小村)."""
+    before = [place for place in places if place.end <= at]
+    return bool(before) and read.text[before[-1].end : at] in ("是", "是一个", "也是")
 
 
 def _side(read: Reader, place: Mention) -> str:

@@ -278,7 +278,8 @@ def _gone_on(read: Reader, clause: Clause, told: Sentence | None) -> str:
     if not BARE.search(read.text, clause.sentence.begin, clause.sentence.end):
         return ""
     block = read.doc.article.blocks[told.block]
-    named = {m.entity for m in read.between(block.begin, block.end, Kind.PROJECT)}
+    near = read.between(block.begin, block.end, Kind.PROJECT)
+    named = {m.entity for m in near if m.rule != "project-facility"} or {m.entity for m in near}
     return named.pop() if len(named) == 1 else ""
 
 
