@@ -66,6 +66,11 @@ MEETING = "6月25日,县长沈涛主持召开县政府第41次常务会议。"
         ("6月25日,县长李建疆深入青山镇调研春耕生产。副县长张伟陪同调研。",
          {("李建疆", "lead"), ("张伟", "attendee")}),
         (MEETING + "会议强调,要抓好安全生产。", {("沈涛", "chair")}),
+        ("6月25日,县人大常委会主任邱建组织部分县人大代表视察重点项目建设。", {("邱建", "lead")}),
+        ("6月25日,市委书记高远、市长梁明率全市重点项目观摩团来我县观摩项目建设。",
+         {("高远", "lead"), ("梁明", "lead")}),
+        ("6月25日,全县防汛应急演练举行。副县长张伟到场指导,县林业局局长李娜主持演练。",
+         {("李娜", "chair")}),
         ("6月25日,由县人大常委会副主任张伟、县法院院长李娜同志带队的考察团一行8人来我县考察农业。",
          {("张伟", "lead"), ("李娜", "lead")}),
         ("6月25日,省水利厅二级巡视员张伟率督查组一行,到云岭县对防汛工程进行专项监督检查。",
@@ -141,3 +146,14 @@ def test_wordings_of_one_contest_chain_to_one(read: Reader) -> None:
         "第一届农民运动会,旨在增强体质。"
     )
     assert len(events(doc)) == 1
+
+
+def test_what_a_festival_will_hold_is_not_held_yet(read: Reader) -> None:
+    doc = read("6月25日,云岭县第二届桃花节开幕。桃花节期间将举办乡村摄影大赛等活动。")
+    main = {doc.entities[c.event].name for c in doc.claims if isinstance(c, Occurrence) and c.main}
+    assert main == {"云岭县第二届桃花节"}
+
+
+def test_a_congress_meeting_without_its_number_is_the_numbered_one(read: Reader) -> None:
+    doc = read("云岭县召开人大常委会会议。6月25日,县十七届人大常委会第十五次会议召开。")
+    assert events(doc) == {"云岭县十七届人大常委会第十五次会议"}

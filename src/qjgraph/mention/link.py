@@ -246,13 +246,19 @@ def _events(names: list[str]) -> dict[str, str]:
             chosen[name] = by_form.setdefault(form, name)
             continue
         longer = [n for n in names if len(n) > len(name) and _covers(n, name)]
-        bare = [n for n in names if n != name and _SESSION.sub("", n) == name]
+        bare = [n for n in names if n != name and _unnumbered(n, name)]
         earlier = [n for n in longer if names.index(n) < names.index(name)]
         if longer:
             chosen[name] = earlier[0] if earlier else longer[0]
         else:
             chosen[name] = bare[0] if len(bare) == 1 else name
     return {name: _last(chosen, name) for name in names}
+
+
+def _unnumbered(session: str, name: str) -> bool:
+    """Whether a name is a numbered meeting's without its number: 人大常委会会议."""
+    plain = _SESSION.sub("", session)
+    return plain == name or (plain != session and len(name) >= 5 and plain.endswith(name))
 
 
 def _last(chosen: dict[str, str], name: str) -> str:

@@ -15,7 +15,7 @@ _ATTEND = re.compile(
 _EVENT_SAYS = re.compile(
     r"(?:据悉|据了解|据介绍|据统计|\s|,)*(?:"
     r"(?:本届|本次|此次|这次)[“”]?[一-鿿]{0,10}?(?:会|节|赛|活动|行动|仪式|演练|庆典|展)(?!员|场|馆)"
-    r"|(?:行动|活动|比赛|大赛|演练|清查|仪式)(?:中|当晚|期间|现场|当天|当日))"
+    r"|(?:行动|活动|比赛|大赛|演练|清查|仪式)(?:中|当晚|期间|现场|当天|当日|共))"
 )
 #: A contest's parts: 共设21个大项.
 _SETS_UP = re.compile(r"设(?:有|置|立)?[^,。;]{0,24}$")
@@ -57,10 +57,29 @@ def of_main_event(read: Reader, amount: Mention, local: Subject | None) -> Subje
     told = read.text[begin : amount.begin]
     if counted and _SETS_UP.search(told) and _CONTESTS.match(read.text, amount.end):
         return Subject(read.event)
+    shown = _fair_before(read, amount, begin)
+    if shown and _SIGNED.search(read.text, clause.begin, clause.end):
+        return Subject(shown)
     if local or _YEARLY.search(told) or not _FAIR.search(read.doc.entities[read.event].name):
         return None
     signed = _SIGNED.search(read.text, clause.begin, clause.end)
     return Subject(read.event) if signed else None
+
+
+def _fair_before(read: Reader, amount: Mention, begin: int) -> str:
+    """The fair or signing that the sentence itself names before an amount, no place since."""
+    events = read.between(begin, amount.begin, Kind.EVENT)
+    if not events or not _FAIR.search(events[-1].name):
+        return ""
+    placed = read.between(events[-1].end, amount.begin, Kind.PLACE)
+    return "" if placed else events[-1].entity
+
+
+def is_joint(read: Reader) -> bool:
+    """Whether the main event opens or signs several projects at once."""
+    if not read.event:
+        return False
+    return read.event_type in ("ceremony", "signing") or "集中开工" in read.event
 
 
 def of_report(read: Reader, amount: Mention) -> Subject | None:

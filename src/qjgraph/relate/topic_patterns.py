@@ -69,8 +69,15 @@ THAT = re.compile(
     r"(?:该|全|我)([省市县区州旗镇乡村])(?!内|外|首|最|第|重点|各|唯一|前列|民|里|长|委|区|政府|人大)"
 )
 PROJECTS_BEFORE = re.compile(r"(?:^|、)[^,。;、]{0,20}(?<!该)项目[^\d]{0,5}$")
-PROJECTS_AFTER = re.compile(r"(?:重点|重大|产业|建设|民生|新开工|亿元以上)?项目")
+PROJECTS_AFTER = re.compile(
+    r"(?:重点|重大|产业|建设|民生|新开工|亿元以上|转型|签约|工业|农业|旅游|基础设施|[省市县区乡镇村]级?|"
+    r"续建|新建|改扩建|扶贫|招商|在建|惠民|[、和的]|集中|开工)*(?:项目|工程)"
+)
+#: 总投资71亿元的48个重点建设项目: money of many projects together.
+OF_MANY = re.compile(rf"的\d+[个项]{PROJECTS_AFTER.pattern}")
 CURRENCIES = frozenset(("CNY", "USD", "EUR", "HKD", "JPY"))
 MONEY_VERB = re.compile(
     r"捐|赠送|拨付|投入|补助|补贴|发放|奖励|资助|出资|筹|安排|下达|争取|支付|贷款|授信|收缴|罚|缴|募集|收入|支出|结余"
 )
+#: What only an authority itself does.
+POLICING = re.compile(r"破获|抓获|查获|查处|缴获|收缴|立案|审结|受理|打掉|侦破|出动警力")

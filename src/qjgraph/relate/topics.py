@@ -17,7 +17,7 @@ from qjgraph.relate.subjects import (
     leads,
 )
 from qjgraph.relate.tables import Cells
-from qjgraph.relate.topic_events import of_main_event, of_report, of_those_present
+from qjgraph.relate.topic_events import is_joint, of_main_event, of_report, of_those_present
 from qjgraph.relate.topic_patterns import (
     ATTRIBUTE,
     AWAY,
@@ -38,7 +38,9 @@ from qjgraph.relate.topic_patterns import (
     MONEY_VERB,
     NATION,
     NATION_AVERAGE,
+    OF_MANY,
     PEOPLE,
+    POLICING,
     PROJECTS_AFTER,
     PROJECTS_BEFORE,
     PRONOUN,
@@ -426,12 +428,11 @@ class Topics:
     def _joint(self, amount: Mention) -> Subject | None:
         """The projects of a joint ceremony taken together: 此次集中开工项目21个."""
         clause = self.read.clause_at(amount.begin)
-        if self.read.event_type not in ("ceremony", "signing") or clause is None:
+        if not is_joint(self.read) or clause is None:
             return None
         if self.read.between(clause.begin, amount.begin, Kind.PROJECT) or self.local:
             return None
-        words = self.read.text[clause.begin : amount.begin]
-        if PROJECTS_BEFORE.search(words) or PROJECTS_AFTER.match(self.read.text, amount.end):
+        if self._is_of_many(amount, clause):
             self.now = Subject(self.read.event)
             return self.now
         return None
@@ -441,15 +442,23 @@ class Topics:
         clause = self.read.clause_at(amount.begin)
         if clause is None or self.read.between(clause.begin, amount.begin, Kind.PROJECT):
             return None
-        if getattr(amount.value, "unit", "") not in ("个", "项"):
-            return None
-        words = self.read.text[clause.begin : amount.begin]
-        if PROJECTS_BEFORE.search(words) or PROJECTS_AFTER.match(self.read.text, amount.end):
+        counted = getattr(amount.value, "unit", "") in ("个", "项")
+        if counted and self._is_of_many(amount, clause):
             return self.local or Subject(self.read.home_key, self.read.home_name)
         return None
 
+    def _is_of_many(self, amount: Mention, clause: Clause) -> bool:
+        """Whether projects in numbers stand beside an amount: 21个项目, 71亿元的48个项目."""
+        text = self.read.text
+        before = PROJECTS_BEFORE.search(text[clause.begin : amount.begin])
+        return bool(
+            before or PROJECTS_AFTER.match(text, amount.end) or OF_MANY.match(text, amount.end)
+        )
+
     def _giving(self, amount: Mention) -> Subject | None:
-        """An office that pays, gives or collects."""
+        """An office that pays, gives or collects; the police of what it cleared up."""
+        if self.office and POLICING.search(self._so_far(amount)):
+            return self.office
         value = amount.value
         if not isinstance(value, AmountValue) or value.unit not in CURRENCIES:
             return None
