@@ -257,6 +257,9 @@ def kind_of(read: Reader, amount: Mention, subject: Subject, since: int = 0) -> 
         return "capacity", "quantity-cue"
     own = words[max(0, since - (amount.begin - len(words))) :]
     cue = _cue(own + whole, sort) or ("" if sort == "count" else _cue(words, sort))
+    if cue == "other" and value.unit == "km" and "宽" in words:
+        # 2.3公里加宽硬化,共8.2公里: no width is told in kilometres.
+        cue = "length"
     if cue:
         return _of_year(cue, words), "quantity-cue"
     return _by_unit(sort, value.unit, read, amount, subject), "quantity-unit"

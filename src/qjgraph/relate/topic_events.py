@@ -35,7 +35,7 @@ def of_those_present(read: Reader, amount: Mention) -> Subject | None:
     clause = read.clause_at(amount.begin)
     begin, end = (clause.begin, clause.end) if clause else (amount.begin, amount.end + 10)
     before = read.text[max(begin, amount.begin - 16) : amount.begin]
-    after = read.text[amount.end : end][:16]
+    after = read.text[amount.end : end][:22]
     come = before.endswith("一行") or _ATTEND.search(before + after)
     return Subject(read.event) if come else None
 

@@ -81,3 +81,7 @@ MONEY_VERB = re.compile(
 )
 #: What only an authority itself does.
 POLICING = re.compile(r"破获|抓获|查获|查处|缴获|收缴|立案|审结|受理|打掉|侦破|出动警力")
+#: 9座规模水厂均已建成: things in numbers, a division's and not those named before.
+ALL_OF_THEM = re.compile(r"[一-鿿]{1,12}(?<![均全都相])(?:均|全部|都已|相继)")
+#: 陈某捐资126万元.
+GIVES = re.compile(r"捐[资款赠献助]?")

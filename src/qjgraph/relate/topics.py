@@ -19,6 +19,7 @@ from qjgraph.relate.subjects import (
 from qjgraph.relate.tables import Cells
 from qjgraph.relate.topic_events import is_joint, of_main_event, of_report, of_those_present
 from qjgraph.relate.topic_patterns import (
+    ALL_OF_THEM,
     ATTRIBUTE,
     AWAY,
     BODY,
@@ -32,6 +33,7 @@ from qjgraph.relate.topic_patterns import (
     ENTERED,
     FAMILY,
     FIRMS,
+    GIVES,
     GOES_ON,
     LIKE,
     MACRO,
@@ -443,7 +445,8 @@ class Topics:
         if clause is None or self.read.between(clause.begin, amount.begin, Kind.PROJECT):
             return None
         counted = getattr(amount.value, "unit", "") in ("个", "项")
-        if counted and self._is_of_many(amount, clause):
+        heads = amount.begin == clause.begin and ALL_OF_THEM.match(self.read.text, amount.end)
+        if heads or (counted and self._is_of_many(amount, clause)):
             return self.local or Subject(self.read.home_key, self.read.home_name)
         return None
 
@@ -455,6 +458,17 @@ class Topics:
             before or PROJECTS_AFTER.match(text, amount.end) or OF_MANY.match(text, amount.end)
         )
 
+    def _giver(self, amount: Mention, clause: Clause) -> str:
+        """The first body or person of a clause that pays: 陈某在云岭小学捐资126万元."""
+        named = self.read.between(clause.begin, amount.begin, Kind.ORGANIZATION, Kind.PERSON)
+        bodies = [m for m in named if m.kind is Kind.ORGANIZATION]
+        gives = named and GIVES.search(self.read.text, named[-1].end, amount.begin)
+        if gives and named[0].kind is Kind.PERSON:
+            return named[0].entity
+        if self.read.between(clause.begin, amount.begin, Kind.PROJECT):
+            return ""
+        return bodies[0].entity if bodies else ""
+
     def _giving(self, amount: Mention) -> Subject | None:
         """An office that pays, gives or collects; the police of what it cleared up."""
         if self.office and POLICING.search(self._so_far(amount)):
@@ -463,8 +477,7 @@ class Topics:
         if not isinstance(value, AmountValue) or value.unit not in CURRENCIES:
             return None
         clause = self.read.clause_at(amount.begin)
-        if clause and MONEY_VERB.search(self.read.text, clause.begin, amount.begin):
-            givers = self.read.between(clause.begin, amount.begin, Kind.ORGANIZATION)
-            if givers and not self.read.between(clause.begin, amount.begin, Kind.PROJECT):
-                return Subject(givers[0].entity)
+        paid = clause and MONEY_VERB.search(self.read.text, clause.begin, amount.begin)
+        if clause and paid and (giver := self._giver(amount, clause)):
+            return Subject(giver)
         return self.office if self.office and MONEY_VERB.search(self._so_far(amount)) else None
