@@ -15,7 +15,7 @@ from functools import cache
 from qjgraph.lexicon.marks import ALONG
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tables import table
-from qjgraph.model import Article, Kind, Mention, Sentence
+from qjgraph.model import Article, Kind, Mention, Role, Sentence
 
 _OFFICIAL = frozenset(("committee", "chief", "leader", "body"))
 
@@ -55,9 +55,41 @@ def find(article: Article, persons: list[Mention], posts: list[Mention]) -> list
     for sentence in article.sentences:
         for hit in _in_sentence(article, sentence, persons, officials, after):
             found.setdefault((hit[0], hit[1].type), hit[1])
-    visits = sorted(found.values(), key=lambda m: m.begin)
+    visits = sorted(found.values(), key=lambda m: m.begin) or list(_of_troops(article))
     titled = _titled(article, persons) if visits else ""
     return [replace(visits[0], name=titled), *visits[1:]] if titled else visits
+
+
+#: A body that goes somewhere, where no person is named for it: 省督查组到我县检查.
+_TROOPS = re.compile(
+    r"(?:^|(?<=[,。\n日午晚]))[一-鿿“”]{0,20}?(?:督察|督导|督查|检查|考察|调研|评估|验收|巡查|观摩|视察|专家)"
+    r"(?:组|团)(?:一行)?(?:\d+余?人)?,?(?:来|到|赴|深入|下沉|莅临|抵达|走进|对)"
+)
+
+
+#: Sentences in which the news is told.
+_OPENING = 3
+#: A longer wording is cut to verb and object.
+_LONGEST = 24
+
+
+def _of_troops(article: Article) -> Iterator[Mention]:
+    """The first such visit that the text opens with: 省消防督查组来我县检查消防工作."""
+    kinds, pattern = _verbs()
+    body = [s for s in article.sentences if article.blocks[s.block].role is Role.PARAGRAPH]
+    for sentence in body[:_OPENING]:
+        went = _TROOPS.search(article.text, sentence.begin, sentence.end)
+        told = went and pattern.match(article.text, went.end(), sentence.end)
+        if went is None or told is None or "," in article.text[went.end() : told.start(1)]:
+            continue
+        end, deed = _deed(article.text, told, told.start(1), sentence.end)
+        whole = article.text[went.start() : end]
+        yield Mention(
+            kind=Kind.EVENT, begin=told.start(1), end=end,
+            name=whole if len(whole) <= _LONGEST else deed,
+            type=kinds[told.group(1)], rule="event-unnamed", confidence=confidence("event-unnamed"),
+        )  # fmt: skip
+        return
 
 
 def _titled(article: Article, persons: list[Mention]) -> str:

@@ -183,7 +183,7 @@ def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
     begin = sentence.begin if sentence else 0
     company = ALONG.search(doc.article.text, begin, mention.begin)
     limit = company.start() if company else mention.begin
-    before = [p for p in doc.of_kind(Kind.PERSON) if p.end <= limit]
+    before = [p for p in doc.of_kind(Kind.PERSON) if begin <= p.begin and p.end <= limit]
     chosen: list[Mention] = []
     for person in reversed(before):
         if chosen and not _AND.fullmatch(without_posts(doc, person.end, chosen[-1].begin)):
