@@ -78,7 +78,7 @@ def owned(
     if clause and clause.start() in scene.ends:
         post = _of_mention(scene, scene.ends[clause.start()], start, end, kind, former)
         return replace(post, title=title)
-    organ = _bare_organ(scene, start, before)
+    organ = _bare_organ(scene, start, before) if kind != "lay" else None
     if organ is None and text[start] in _SHARED:
         # 统战部|长: the organ and the title share a character.
         organ = _bare_organ(scene, start + 1, before)
@@ -359,7 +359,7 @@ def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None
         form = text[start - size : start] if start >= size else ""
         if form in _GENERIC or (form not in forms and f"委{form}" not in forms):
             continue
-        if not starts_word(scene, start - size):
+        if not starts_word(scene, start - size) or text.endswith("党委", 0, start - size):
             continue
         level = before.level if before else ""
         owner = (scene.levels.name(level) if level else "") or scene.levels.own

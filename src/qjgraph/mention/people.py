@@ -104,9 +104,7 @@ def find(
     persons += [m for m in rolls.find(article, scene) if not _overlaps(m, persons)]
     persons += repeats(scene, persons)
     persons += short_forms(scene, persons, posts)
-    owners = {post.entity for post in posts}
-    named = [body for body in scene.extra if f"organization:{body.name}" in owners]
-    return People(sorted(persons, key=lambda m: m.begin), posts, named)
+    return People(sorted(persons, key=lambda m: m.begin), posts, scene.extra)
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
@@ -371,9 +369,11 @@ def _removed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
 
 def _rows(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     """张海、李德明、刘志分别发言: two names or more without a post open the sentence."""
+    places = {place.begin for place in scene.places}
     for match in _ROW.finditer(scene.text):
         names = _listed(scene, match.start(1), known, _ACT)
-        yield from names if len(names) > 1 else ()
+        if len(names) > 1 and not any(name.begin in places for name in names):
+            yield from names
 
 
 def _listed(
