@@ -19,54 +19,43 @@ from qjgraph.query.questions import questions
 from qjgraph.store import dump, open_store
 
 ANSWERS = sorted((COUNTIES / "truth" / "answers").glob("*.tsv"))
-#: Answers that wait for identity across articles: until then one thing has several labels or nodes.
+#: Answers that wait: one county, or one project, is still several in the papers of three divisions.
 WAITING = frozenset(
     (
-        "01-meeting-attendance",
-        "02-co-attendance",
         "05-posts-chen",
-        "05-posts-gao",
-        "05-posts-lin",
-        "05-posts-linp",
         "05-posts-sun",
         "05-posts-xu",
-        "05-posts-zheng",
         "05-posts-zhou",
         "10-large-projects",
-        "13-slipped-promises",
-        "14-overdue",
+        "12-due-projects",
+        "15-land",
         "16-relocation-gsl",
-        "16-relocation-nby",
         "17-officials-and-projects",
         "18-companies",
-        "19-support-lyyq",
         "21-post-timeline-head",
         "21-post-timeline-secretary",
     )
 )
-ACROSS = "waits for identity across articles"
-#: What is held of one article at a time, without resolution across papers.
-FLOORS = {"precision": 0.98, "recall": 0.60}
+ACROSS = "a county and a project of several divisions' papers are not one yet"
+#: Figures under which identity does not fall.
+FLOORS = {
+    "pairwise": {"precision": 0.98, "recall": 0.78},
+    "bcubed": {"precision": 0.98, "recall": 0.90},
+}
 
 
 # ---------------------------------------------------------------------------- figures
 
 
 @pytest.mark.parametrize("measure", ["pairwise", "bcubed"])
-def test_identity_is_no_worse_than_that_of_single_papers(
-    figures: IdentityEvaluation, measure: str
-) -> None:
-    found = getattr(figures.total, measure)
-    assert found.precision >= FLOORS["precision"]
-    assert found.recall >= FLOORS["recall"]
+@pytest.mark.parametrize("ratio", ["precision", "recall"])
+def test_identity_does_not_fall(figures: IdentityEvaluation, measure: str, ratio: str) -> None:
+    assert getattr(getattr(figures.total, measure), ratio) >= FLOORS[measure][ratio]
 
 
 @pytest.mark.xfail(reason=ACROSS)
-@pytest.mark.parametrize("measure", ["pairwise", "bcubed"])
-def test_identity_across_articles(figures: IdentityEvaluation, measure: str) -> None:
-    found = getattr(figures.total, measure)
-    assert found.precision >= 0.98
-    assert found.recall >= 0.90
+def test_recall_over_pairs(figures: IdentityEvaluation) -> None:
+    assert figures.total.pairwise.recall >= 0.90
 
 
 def test_nearly_all_names_are_read(figures: IdentityEvaluation) -> None:
