@@ -165,6 +165,7 @@ def build(
     home: str = "",
     source: str = "",
     force: bool = False,
+    decisions: str | Path | None = None,
     **options: Any,
 ) -> BuildReport:
     """Read texts and write a graph into a folder.
@@ -175,6 +176,8 @@ def build(
         published, home, source: the paper's date, division and name, where nothing
             nearer (`sources.csv`, a record's fields) tells.
         force: build again even where nothing has changed.
+        decisions: ledger of a curator's decisions (`docs/curation.md`); where None, that of
+            the build before, else `decisions/ledger.tsv` in `out`.
         options: further ones of `qjgraph.pipeline.build`.
 
     Returns:
@@ -188,7 +191,10 @@ def build(
     every = [paths] if isinstance(paths, str | Path) else paths
     context = Context(published=_day(published), home=home, source=source)
     files = [Path(path) for path in every]
-    return pipeline.build(files, Path(out), context=context, force=force, **options)
+    ledger = None if decisions is None else Path(decisions)
+    return pipeline.build(
+        files, Path(out), context=context, force=force, decisions=ledger, **options
+    )
 
 
 def _day(published: date | str | None) -> date | None:

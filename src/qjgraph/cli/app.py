@@ -13,6 +13,7 @@ from qjgraph.cli.asking import ask, query
 from qjgraph.cli.building import build
 from qjgraph.cli.checking import info, lexicon, validate
 from qjgraph.cli.completing import completion
+from qjgraph.cli.curating import correct, merge, rename, retract, review, split
 from qjgraph.cli.evaluating import evaluate
 from qjgraph.cli.explaining import explain
 from qjgraph.cli.exporting import export, viz
@@ -79,6 +80,7 @@ app.params.insert(
     ),
 )
 for _command in (
-    build, query, ask, explain, viz, export, info, validate, evaluate, lexicon, completion,
+    build, query, ask, explain, viz, export, info, validate, review, merge, split,
+    rename, correct, retract, evaluate, lexicon, completion,
 ):  # fmt: skip
     app.add_command(_command)
