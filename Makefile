@@ -4,6 +4,7 @@
 # make docs    regenerate the reference pages
 # make floors  raise the floors under which no figure may fall, after an improvement
 # make bench   measure the speed of reading and building
+# make screenshots  take the pictures of docs/images anew (Chromium, Chinese fonts)
 # make score   build the development set and score it, where ../shared/eval is
 
 VENV   := .venv
@@ -17,7 +18,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	then echo $$p; break; fi; done)
 
-.PHONY: demo test check lint docs floors score bench clean
+.PHONY: demo test check lint docs floors score bench screenshots clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -55,6 +56,9 @@ score-dev:
 	$(BIN)/qjgraph export out/dev --format csv --to out/dev-tables
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/eval/dev/gold out/dev-tables --errors out/dev-errors.tsv
 	$(BIN)/python $(SHARED)/eval/score.py --pages $(SHARED)/eval/dev/gold out/dev-tables
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.screenshots
 
 bench: $(VENV)/.installed
 	$(PIP) --editable '.[bench]'

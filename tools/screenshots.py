@@ -14,6 +14,7 @@ from pathlib import Path
 from qjgraph import pipeline
 from qjgraph.store import open_store
 from qjgraph.view.html import render
+from qjgraph.view.periods import measured
 from qjgraph.view.project import project
 from tools.browser import Browser, find_browser
 
@@ -40,6 +41,11 @@ SHOTS = (
     Shot(name="whole", title="澄溪等六地新闻", view="whole"),
     Shot(name="projects", title="建设项目", view="projects"),
     Shot(name="coattendance", title="谁与谁同场", view="coattendance", dark=True),
+    Shot(name="hierarchy", title="机构与职务", view="hierarchy", around="澄溪县", depth=9),
+    Shot(name="timeline", title="承诺与实现", view="timeline"),
+    Shot(name="series", title="Who attended which session", view="series", lang="en"),
+    Shot(name="policies", title="政策与会议", view="policies"),
+    Shot(name="map", title="地点", view="map", around="石湾镇", depth=9),
     Shot(name="ego", title="Around 纪云舒", view="ego", around="纪云舒", depth=2, lang="en"),
 )
 
@@ -63,7 +69,7 @@ def _take(shot: Shot, browser: Browser, folder: Path) -> None:
     store = open_store(folder / "graph")
     graph = project(store, shot.view, around=shot.around or None, depth=shot.depth)
     page = folder / f"{shot.name}.html"
-    text = render(graph, title=shot.title, lang=shot.lang)
+    text = render(measured(graph), title=shot.title, lang=shot.lang)
     page.write_text(text, encoding="utf-8", newline="\n")
     browser.dark(shot.dark)
     browser.open(page)

@@ -143,6 +143,18 @@ class Graph:
 
         return project(self.store, view, **options)
 
+    def network(self, view: str = "coattendance", *, per: str = "", **options: Any) -> Rows:
+        """Measures of a view's nodes: degree, betweenness, core, community, brokerage.
+
+        Args:
+            per: year, quarter or month, to measure each by itself; what lies in no single
+                period counts in none.
+            options: as for `networkx`.
+        """
+        from qjgraph.view.periods import rows
+
+        return rows(self.networkx(view, **options), per)[0]
+
 
 def _drop(issue: object) -> None:
     """The cut's issues were recorded when the graph was built."""

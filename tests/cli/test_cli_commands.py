@@ -292,6 +292,47 @@ def test_viz_draws_surroundings(sample_graph: Path) -> None:
     assert "纪云舒" in result.stdout
 
 
+def test_viz_draws_figures(sample_graph: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    to = tmp_path / "figure.svg"
+    result = run("viz", sample_graph, "--view", "series", "--format", "svg", "-o", to)
+    if "no font" in result.stderr:
+        pytest.skip("no font with Chinese characters")
+    assert result.exit_code == 0, result.stderr
+    assert to.read_bytes().startswith(b"<?xml")
+
+
+def test_viz_says_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("今天天气很好。", encoding="utf-8")
+    assert run("build", tmp_path / "a.txt", "--out", tmp_path / "g").exit_code == 0
+    result = run("viz", tmp_path / "g", "--view", "timeline", "-o", tmp_path / "t.html")
+    assert (result.exit_code, "No article tells of milestones" in result.stderr) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("to", "begin"), [("p.csv", "iri,label"), ("p.tsv", "?iri\t?label"), ("p.json", "{")]
+)
+def test_network_writes_the_form_of_the_files_name(
+    to: str, begin: str, sample_graph: Path, tmp_path: Path
+) -> None:
+    result = run("network", sample_graph, "-o", tmp_path / to)
+    assert result.exit_code == 0, result.stderr
+    assert (tmp_path / to).read_text(encoding="utf-8").startswith(begin)
+
+
+def test_network_measures_each_period(sample_graph: Path) -> None:
+    result = run("network", sample_graph, "--per", "month", "--format", "csv")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("period,iri,label")
+    assert {line[:7] for line in result.stdout.splitlines()[1:]} == {
+        "2025-08",
+        "2025-09",
+        "2025-10",
+        "2025-11",
+    }
+    assert "count in none" in result.stderr
+
+
 def test_the_views_are_those_of_the_library() -> None:
     from qjgraph.view.project import VIEWS as known
 

@@ -10,7 +10,8 @@ import pytest
 
 from qjgraph.errors import QueryError
 from qjgraph.view.files import FORMATS, export_network, flattened
-from qjgraph.view.project import project
+from qjgraph.view.periods import measured
+from qjgraph.view.project import VIEWS, project
 from rdf.build import sample
 from view.graphs import edge, evidence, hostile, node
 from view.hostile import TEXTS
@@ -97,6 +98,36 @@ def test_gexf_has_places_and_colours(tmp_path: Path) -> None:
     looks = [told["viz"] for _, told in back.nodes(data=True)]
     assert all({"position", "color"} <= set(look) for look in looks)
     assert len({(look["position"]["x"], look["position"]["y"]) for look in looks}) == len(looks)
+
+
+def test_gexf_tells_when_things_hold(tmp_path: Path) -> None:
+    back = written(project(meetings(), "coattendance"), "gexf", tmp_path)
+    days = {told["weight"]: told["spells"] for *_, told in back.edges(data=True)}
+    assert days[2] == [("2025-03-01", "2025-03-01"), ("2025-04-01", "2025-04-01")]
+    text = (tmp_path / "graph.gexf").read_text(encoding="utf-8")
+    assert 'mode="dynamic"' in text and 'timeformat="date"' in text
+
+
+def test_measures_are_columns_of_a_file(form: str, tmp_path: Path) -> None:
+    graph = measured(project(meetings(), "coattendance"))
+    back = written(graph, form, tmp_path)
+    for iri, told in graph.nodes(data=True):
+        assert {name: back.nodes[iri][name] for name in told["measures"]} == told["measures"]
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "ego"])
+def test_igraph_reads_every_view_with_all_that_it_says(view: str, tmp_path: Path) -> None:
+    igraph = pytest.importorskip("igraph")
+    graph = measured(project(store_of(sample()), view))
+    export_network(graph, "graphml", tmp_path / "g.graphml")
+    back = igraph.Graph.Read_GraphML(str(tmp_path / "g.graphml"))
+    flat = flattened(graph)
+    for vertex in back.vs:
+        told = flat.nodes[vertex["id"]]
+        assert {name: vertex[name] for name in told} == told
+    kept = [{name: tie[name] for name in told} for tie, (*_, told) in zip(
+        back.es, flat.edges(data=True), strict=True)]  # fmt: skip
+    assert kept == [told for *_, told in flat.edges(data=True)]
 
 
 def test_igraph_reads_graphml(tmp_path: Path) -> None:

@@ -310,6 +310,22 @@ def test_a_place_without_a_point_is_listed_with_what_is_there() -> None:
     assert graph.graph["notes"][0].en.startswith("1 places")
 
 
+def test_a_place_without_a_point_lies_around_the_division_it_is_in() -> None:
+    store = lands()
+    store.update(
+        "PREFIX dct: <http://purl.org/dc/terms/> "
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "INSERT { ?village dct:isPartOf ?town } "
+        'WHERE { ?village rdfs:label "无名村"@zh . ?town rdfs:label "东城"@zh }'
+    )
+    graph = project(store, "map")
+    place = at(graph)
+    for name in ("无名村", "西溪隧道"):
+        (x, y), (u, v) = place[name], place["东城"]
+        assert 0 < (x - u) ** 2 + (y - v) ** 2 < 90**2
+    assert [words.en[:24] for words in graph.graph["notes"]] == ["1 places without a point"]
+
+
 def test_the_map_has_a_graticule() -> None:
     guides = project(lands(), "map").graph["guides"]
     assert ("x", round(at(project(lands(), "map"))["东城"][0]), Words.same("120°E")) in guides

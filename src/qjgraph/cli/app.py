@@ -16,6 +16,7 @@ from qjgraph.cli.completing import completion
 from qjgraph.cli.evaluating import evaluate
 from qjgraph.cli.explaining import explain
 from qjgraph.cli.exporting import export, viz
+from qjgraph.cli.networks import network
 from qjgraph.cli.output import complain
 from qjgraph.cli.say import Group, Option, Text
 from qjgraph.errors import QjError
@@ -79,6 +80,6 @@ app.params.insert(
     ),
 )
 for _command in (
-    build, query, ask, explain, viz, export, info, validate, evaluate, lexicon, completion,
+    build, query, ask, explain, viz, network, export, info, validate, evaluate, lexicon, completion,
 ):  # fmt: skip
     app.add_command(_command)

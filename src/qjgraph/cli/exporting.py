@@ -15,6 +15,7 @@ VIEWS = (
     "whole", "ego", "coattendance", "hierarchy", "projects", "timeline", "series", "policies",
     "map",
 )  # fmt: skip
+FIGURES = ("svg", "png", "pdf")
 TABLES = "csv"
 GRAPHS = ("jsonld", "nquads", "trig")
 NETWORKS = ("graphml", "gexf")
@@ -24,11 +25,12 @@ NETWORKS = ("graphml", "gexf")
     "viz",
     cls=Command,
     about=Text(
-        "Draw a graph as one HTML file that loads nothing from anywhere.",
-        "把图谱画成一个 HTML 文件，打开时不从任何地方加载内容。",
+        "Draw a graph as one HTML file that loads nothing from anywhere, or as a figure.",
+        "把图谱画成一个不从任何地方加载内容的 HTML 文件，或静态插图。",
     ),
     example="qjgraph viz out/sample --view projects -o out/projects.html\n"
-    "qjgraph viz out/sample --view ego --around 纪云舒 --depth 2 -o out/ji.html",
+    "qjgraph viz out/sample --view ego --around 纪云舒 --depth 2 -o out/ji.html\n"
+    "qjgraph viz out/sample --view timeline --format pdf -o out/timeline.pdf",
     python='graph = qjgraph.open("out/sample").networkx("projects")\n'
     'qjgraph.view.html.render(graph, title="Projects")',
 )
@@ -59,13 +61,29 @@ NETWORKS = ("graphml", "gexf")
 )
 @option("--since", type=Day(), en="Claims of this day or later.", zh="该日及以后的陈述。")
 @option("--until", type=Day(), en="Claims of this day or earlier.", zh="该日及以前的陈述。")
-@option("--title", metavar="TEXT", en="Heading of the page.", zh="页面标题。")
+@option("--title", metavar="TEXT", en="Heading of the picture.", zh="图的标题。")
+@option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["html", *FIGURES]),
+    default="html",
+    show_default=True,
+    en="A page, or a static figure (needs matplotlib: pip install 'qjgraph[figures]').",
+    zh="网页，或静态插图（需要 matplotlib：pip install 'qjgraph[figures]'）。",
+)
+@option(
+    "--font",
+    metavar="FILE",
+    en="A font file with Chinese characters for a figure, in place of the system's.",
+    zh="插图所用的中文字体文件，代替系统字体。",
+)
 @option(
     "-o",
     "--out",
     "to",
     required=True,
-    metavar="FILE.html",
+    metavar="FILE",
     en="The file; - is stdout.",
     zh="输出文件；- 为标准输出。",
 )
@@ -77,16 +95,24 @@ def viz(
     since: date | None,
     until: date | None,
     title: str | None,
+    form: str,
+    font: str | None,
     to: str,
 ) -> None:
     """Draw a view."""
     import qjgraph
+    from qjgraph.view.figures import figure
     from qjgraph.view.html import render
+    from qjgraph.view.periods import measured
 
     opened = qjgraph.open(folder)
     graph = opened.networkx(view, around=around, depth=depth, since=since, until=until)
     heading = title or " · ".join(filter(None, (Path(folder).name, around)))
-    write(render(graph, title=heading, lang=language()), to)
+    if form == "html":
+        write(render(measured(graph), title=heading, lang=language()), to)
+    else:
+        with destination(to) as path:
+            path.write_bytes(figure(graph, form, title=heading, lang=language(), font=font))
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
     say(Text(f"{to}: {nodes:,} nodes, {edges:,} edges", f"{to}：{nodes:,} 个节点，{edges:,} 条边"))
     for words in graph.graph.get("notes", ()):
@@ -183,6 +209,7 @@ def _network(
 ) -> None:
     import qjgraph
     from qjgraph.view.files import export_network
+    from qjgraph.view.periods import measured
 
     graph = qjgraph.open(folder).networkx(view, around=around, depth=depth)
-    export_network(graph, form, path)
+    export_network(measured(graph), form, path)

@@ -20,6 +20,7 @@ from qjgraph.errors import QueryError
 from qjgraph.view.drawing import places_of
 from qjgraph.view.facts import Evidence, Fact
 from qjgraph.view.looks import KIND_LOOKS
+from qjgraph.view.periods import spans, times
 
 #: The formats of `export_network`.
 FORMATS = ("graphml", "gexf")
@@ -34,7 +35,7 @@ def export_network(graph: nx.MultiDiGraph, format: str, path: Path) -> None:
 
     Args:
         graph: of `qjgraph.view.project.project`.
-        format: `graphml` or `gexf`; the latter carries colours and places for Gephi.
+        format: `graphml` or `gexf`; the latter carries colours, places and times for Gephi.
         path: the file, written anew.
 
     Raises:
@@ -75,6 +76,8 @@ def _node(told: Mapping[str, Any]) -> Flat:
         "facts": _facts(told["facts"]),
         "mentions": len(told["evidence"]),
         "center": bool(told["center"]),
+        **({"body": _fit(told["body"])} if told.get("body") else {}),
+        **told.get("measures", {}),
         **({"latitude": point[0], "longitude": point[1]} if point else {}),
         **_sources(told["evidence"]),
     }
@@ -135,6 +138,7 @@ def _gexf(flat: nx.MultiDiGraph, graph: nx.MultiDiGraph) -> ElementTree.Element:
             "position": {"x": float(x), "y": float(-y), "z": 0.0},
             "size": 10.0,
         }
+    _add_spells(flat, graph)
     writer = GEXFWriter(encoding="utf-8", prettyprint=False, version="1.2draft")
     writer.add_graph(flat)
     root = _root(writer.xml)
@@ -142,6 +146,17 @@ def _gexf(flat: nx.MultiDiGraph, graph: nx.MultiDiGraph) -> ElementTree.Element:
     for meta in list(root.iter("meta")):
         root.remove(meta)
     return root
+
+
+def _add_spells(flat: nx.MultiDiGraph, graph: nx.MultiDiGraph) -> None:
+    """When things hold, for a timeline; what has no known day is there at all times."""
+    for node, told in graph.nodes(data=True):
+        if days := spans(item.days for item in told["evidence"]):
+            flat.nodes[_fit(node)]["spells"] = days
+    edges = zip(graph.edges(data=True), flat.edges(data=True), strict=True)
+    for (*_, told), (*_, written) in edges:
+        if days := spans(times(told)):
+            written["spells"] = days
 
 
 def _rgb(color: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """A map without tiles: places at their points of the gazetteer, and what is said to be there.
 
 x and y are degrees east and south, x shortened by the cosine of the middle latitude
-(equirectangular projection).  What the gazetteer has no point for stands in a list at the right.
+(equirectangular projection).  A place without a point lies around
+the division it is in; where no article tells that one, it stands in a list at the right.
 """
 
 from __future__ import annotations
@@ -85,11 +86,20 @@ def place_map(graph: nx.MultiDiGraph) -> None:
     _list(graph, sorted(n for n, place in anchor.items() if not place), _right(at.values()), guides)
 
 
-def _anchor(graph: nx.MultiDiGraph, node: str, at: dict[str, tuple[float, float]]) -> str | None:
-    """The place with a point that a thing is said to be at; none for a place itself."""
-    if graph.nodes[node]["kind"] == "place":
-        return None
-    return min((other for other in graph.successors(node) if other in at), default=None)
+def _anchor(graph: nx.MultiDiGraph, node: str, at: dict[str, Point]) -> str | None:
+    """The place with a point that a thing is at, or that a place without a point is in."""
+    seen: set[str] = set()
+    while node not in seen:
+        seen.add(node)
+        found: list[str] = [other for other in graph.successors(node) if other in at]
+        if found:
+            return min(found)
+        node = min(_above(graph, node), default=node)
+    return None
+
+
+def _above(graph: nx.MultiDiGraph, node: str) -> list[str]:
+    return [other for other in graph.successors(node) if graph.nodes[other]["kind"] == "place"]
 
 
 def _projection(points: Iterable[Point]) -> tuple[Callable[[float, float], Point], list[Guide]]:
@@ -137,9 +147,23 @@ def _list(graph: nx.MultiDiGraph, nodes: list[str], x: float, guides: list[Guide
         column, line = divmod(index, _PER_COLUMN)
         graph.nodes[node]["place"] = (x + column * _COLUMN, line * _LINE)
     if ordered:
-        count = sum(kind[node] == "place" for node in ordered)
         guides = [*guides, ("x", round(x), Words("无坐标", "no point known"))]
-        zh = f"{count} 个地点在地名库中没有坐标，列在右侧。"
-        en = f"{count} places have no point in the gazetteer; they are listed at the right."
-        graph.graph["notes"] = (Words(zh, en),)
     graph.graph["guides"] = tuple(guides)
+    graph.graph["notes"] = tuple(_notes(graph, sum(kind[node] == "place" for node in ordered)))
+
+
+def _notes(graph: nx.MultiDiGraph, listed: int) -> list[Words]:
+    """What must be said of places that lie elsewhere than at points of their own."""
+    without = sum(
+        told["kind"] == "place" and not told.get("point") for _, told in graph.nodes(data=True)
+    )
+    notes = []
+    if without - listed:
+        zh = f"{without - listed} 个没有坐标的地点画在所属区划周围。"
+        en = f"{without - listed} places without a point lie around the division they are in."
+        notes.append(Words(zh, en))
+    if listed:
+        zh = f"{listed} 个地点在地名库中没有坐标，列在右侧。"
+        en = f"{listed} places have no point in the gazetteer; they are listed at the right."
+        notes.append(Words(zh, en))
+    return notes
