@@ -57,6 +57,13 @@ def test_betweenness_of_a_path_by_hand() -> None:
     )
 
 
+def test_betweenness_in_parts_is_that_of_networkx() -> None:
+    graph = nx.disjoint_union_all([nx.path_graph(5), nx.star_graph(4), nx.empty_graph(2)])
+    graph = nx.relabel_nodes(graph, lambda number: f"n{number:02}")
+    expected = nx.betweenness_centrality(graph)
+    assert column(graph, "betweenness") == pytest.approx(expected, abs=1e-6)
+
+
 def test_constraint_of_a_star_by_hand() -> None:
     star = network(("hub", "a", 1), ("hub", "b", 1), ("hub", "c", 2))
     assert column(star, "constraint") == pytest.approx(
