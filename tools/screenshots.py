@@ -1,6 +1,7 @@
 """Pictures of the sample for `docs/images/`: `python -m tools.screenshots`.
 
-Builds `data/sample` anew, draws its views and photographs them in a headless Chromium.
+Builds `data/sample`, and for the map a text on places that exist, draws each view and photographs
+it in a headless Chromium.
 Fonts with Chinese characters must be installed (Noto Sans CJK).
 """
 
@@ -9,9 +10,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from qjgraph import pipeline
+from qjgraph.model import Context
 from qjgraph.store import open_store
 from qjgraph.view.html import render
 from qjgraph.view.periods import measured
@@ -34,6 +37,26 @@ class Shot:
     choose: str = ""
     lang: str = "zh"
     dark: bool = False
+    map: bool = False
+
+
+#: The places of the sample do not exist and have no points; this text's do.
+MAP_TEXT = """全省六地重大项目集中开工
+
+本报讯 9月18日上午，全省三季度重大项目集中开工活动在杭州市余杭区举行。
+
+宁波市鄞州区、温州市瑞安市、衢州市衢江区、丽水市莲都区、舟山市定海区设分会场。
+
+澄湖大桥工程位于宁波市鄞州区，总投资8.6亿元。
+
+东岙渔港改造工程位于舟山市定海区，总投资2.1亿元。
+
+南雁隧道工程位于温州市瑞安市，总投资5.4亿元。
+
+石室水库扩建工程位于衢州市衢江区，总投资3.2亿元。
+
+白岩中学新建工程位于丽水市莲都区，总投资1.5亿元。
+"""
 
 
 SHOTS = (
@@ -45,7 +68,7 @@ SHOTS = (
     Shot(name="timeline", title="承诺与实现", view="timeline"),
     Shot(name="series", title="Who attended which session", view="series", lang="en"),
     Shot(name="policies", title="政策与会议", view="policies"),
-    Shot(name="map", title="地点", view="map", around="石湾镇", depth=9),
+    Shot(name="map", title="六地项目", view="map", map=True),
     Shot(name="ego", title="Around 纪云舒", view="ego", around="纪云舒", depth=2, lang="en"),
 )
 
@@ -60,13 +83,16 @@ def main() -> int:
     sized = Browser(program, width=1240, height=780)
     with tempfile.TemporaryDirectory() as folder, sized as browser:
         pipeline.build([ROOT / "data" / "sample"], Path(folder) / "graph")
+        (Path(folder) / "map.txt").write_text(MAP_TEXT, encoding="utf-8")
+        context = Context(published=date(2025, 9, 19), home="浙江省", source="六地日报")
+        pipeline.build([Path(folder) / "map.txt"], Path(folder) / "places", context=context)
         for shot in SHOTS:
             _take(shot, browser, Path(folder))
     return 0
 
 
 def _take(shot: Shot, browser: Browser, folder: Path) -> None:
-    store = open_store(folder / "graph")
+    store = open_store(folder / ("places" if shot.map else "graph"))
     graph = project(store, shot.view, around=shot.around or None, depth=shot.depth)
     page = folder / f"{shot.name}.html"
     text = render(measured(graph), title=shot.title, lang=shot.lang)
