@@ -152,20 +152,23 @@ def _sheet_size(places: Places) -> tuple[float, float]:
 def _draw(sheet: _Sheet, drawn: Figure, graph: nx.MultiDiGraph, places: Places, title: str) -> None:
     axes = sheet.axes
     axes.set_axis_off()
-    axes.set_aspect("equal", adjustable="datalim")
-    _frame(axes, places)
+    _frame(axes, drawn, places)
     _guides(sheet, graph)
     _edges(axes, graph, places)
     _nodes(axes, graph, places)
-    axes.apply_aspect()
     _labels(sheet, drawn, graph, places)
     _words(sheet, drawn, graph, title)
 
 
-def _frame(axes: Axes, places: Places) -> None:
+def _frame(axes: Axes, drawn: Figure, places: Places) -> None:
+    """Limits of the shape of the sheet, so that a pixel is as wide as it is high."""
     xs, ys = zip(*places.values(), strict=True) if places else ((0,), (0,))
-    axes.set_xlim(min(xs) - 80, max(xs) + 80)
-    axes.set_ylim(max(ys) + 50, min(ys) - 30)  # y goes downwards
+    left, right, top, bottom = min(xs) - 80, max(xs) + 80, min(ys) - 30, max(ys) + 50
+    shape = drawn.get_figwidth() / (drawn.get_figheight() - _HEAD - _FOOT)
+    wide = max(right - left, (bottom - top) * shape)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    axes.set_xlim(x - wide / 2, x + wide / 2)
+    axes.set_ylim(y + wide / shape / 2, y - wide / shape / 2)  # y goes downwards
 
 
 def _guides(sheet: _Sheet, graph: nx.MultiDiGraph) -> None:

@@ -8,7 +8,7 @@ the division it is in; where no article tells that one, it stands in a list at t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import cos, floor, pi, radians, sin, sqrt
+from math import ceil, cos, floor, pi, radians, sin, sqrt
 
 import networkx as nx
 
@@ -19,7 +19,9 @@ from qjgraph.view.reader import Reader
 Point = tuple[float, float]
 Guide = tuple[str, int, Words]
 
-_WIDTH, _LINE, _COLUMN, _PER_COLUMN, _NEAR = 1300.0, 44.0, 210.0, 22, 40.0
+_WIDTH, _LINE, _COLUMN, _NEAR = 1300.0, 44.0, 210.0, 40.0
+#: Lines of a column of the list: at least so many, and as many as make the list square.
+_LINES = 22
 #: The golden angle: things around one place lie apart, whatever their number.
 _TURN = pi * (3 - sqrt(5))
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 45)
@@ -143,8 +145,9 @@ def _list(graph: nx.MultiDiGraph, nodes: list[str], x: float, guides: list[Guide
     """What has no point, in columns: each thing after the place that it is said to be at."""
     kind = dict(graph.nodes(data="kind"))
     ordered = sorted(nodes, key=lambda n: (_owner(graph, n), kind[n] != "place", n))
+    lines = max(_LINES, ceil(sqrt(len(ordered) * _COLUMN / _LINE)))
     for index, node in enumerate(ordered):
-        column, line = divmod(index, _PER_COLUMN)
+        column, line = divmod(index, lines)
         graph.nodes[node]["place"] = (x + column * _COLUMN, line * _LINE)
     if ordered:
         guides = [*guides, ("x", round(x), Words("无坐标", "no point known"))]
