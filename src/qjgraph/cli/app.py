@@ -81,11 +81,7 @@ app.params.insert(
     ),
 )
 for _command in (
-<<<<<<< HEAD
     build, query, ask, explain, viz, network, export, info, validate, review, merge, split,
     rename, correct, retract, evaluate, lexicon, completion,
-=======
-    build, query, ask, explain, viz, network, export, info, validate, evaluate, lexicon, completion,
->>>>>>> net
 ):  # fmt: skip
     app.add_command(_command)
