@@ -78,7 +78,7 @@ const PATHS = {
   star: "M8 .8l2.2 4.9 5.3.6-3.9 3.6 1 5.3L8 12.6l-4.6 2.6 1-5.3L.5 6.3l5.3-.6z",
   line: "M1 7h14v2H1z", dashes: "M0 7h4v2H0zM6 7h4v2H6zM12 7h4v2h-4z",
 };
-function sign(shape, color) {
+function sign(shape, color, rim) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 16 16");
   svg.setAttribute("class", "sign");
@@ -86,6 +86,7 @@ function sign(shape, color) {
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", PATHS[shape]);
   path.setAttribute("fill", color);
+  if (rim) path.setAttribute("stroke", rim);
   svg.append(path);
   return svg;
 }

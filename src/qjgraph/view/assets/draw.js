@@ -9,6 +9,14 @@ function readTheme() {
   }
   theme.dark = style.colorScheme.includes("dark") && (state.look || (dark.matches ? "dark" : "light")) === "dark";
 }
+// A light fill would be lost on light paper: it gets a rim that can be seen.
+const channel = (part) => (part /= 255, part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+const lightOf = (color) =>
+  [0.2126, 0.7152, 0.0722].reduce((sum, share, at) => sum + share * channel(parseInt(color.slice(1 + 2 * at, 3 + 2 * at), 16)), 0);
+function rimOf(fill) {
+  const [one, other] = [lightOf(fill), lightOf(theme.paper)].sort((a, b) => b - a);
+  return (one + 0.05) / (other + 0.05) < 2.4 ? theme.soft : theme.paper;
+}
 const toScreen = (view, x, y) => [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2];
 const toGraph = (view, x, y) => [(x - view.width / 2) / view.scale + view.x, (y - view.height / 2) / view.scale + view.y];
 // From far away the well connected still stand out.
@@ -139,8 +147,8 @@ function paintNodes(context, view, bright) {
   for (const { faint, fill, shape, spots } of ordered) {
     context.globalAlpha = faint ? 0.25 : 1;
     context.fillStyle = fill;
-    context.strokeStyle = theme.paper;
-    context.lineWidth = Math.min(1.5, view.scale * 2);
+    context.strokeStyle = rimOf(fill);
+    context.lineWidth = Math.min(1.2, view.scale * 2);
     context.beginPath();
     for (const [x, y, radius] of spots) outline(context, shape, x, y, radius);
     context.fill();

@@ -42,7 +42,7 @@ function fillLegend() {
     }
     add(legend, group);
   };
-  group("things", DATA.kinds, kindCounts, state.off.node, (look) => sign(look.shape, look.color));
+  group("things", DATA.kinds, kindCounts, state.off.node, (look) => rimmed(look.shape, look.color));
   add(legend, make("span", null, "gap"));
   group("ties", DATA.relations, tieCounts, state.off.edge, (look) => sign(look.dashed ? "dashes" : "line", look.color || theme.line));
   if (!alone.length || alone.length === nodeCount) return;

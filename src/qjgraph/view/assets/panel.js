@@ -1,5 +1,6 @@
 // The panel: facts and relations of what is chosen, each with its words; ways; an overview.
-const signOf = (id) => sign(DATA.kinds[N.kind[id]].shape, fills[id]);
+const rimmed = (shape, fill) => sign(shape, fill, rimOf(fill) === theme.soft ? theme.soft : "");
+const signOf = (id) => rimmed(DATA.kinds[N.kind[id]].shape, fills[id]);
 const isValue = (id) => ["amount", "done", "ongoing", "planned"].includes(N.kind[id]);
 // Column breaks stand in the raw text; between Chinese characters they are no blank.
 const tidy = (text) => plain(text.replace(/([^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])/g, "$1").replace(/\s+/g, " "));

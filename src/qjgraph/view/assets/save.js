@@ -31,7 +31,7 @@ function paintLegend(context, view) {
     const words = both(look.words), isNode = kind in DATA.kinds && look.color && !(kind in DATA.relations);
     context.beginPath();
     context.fillStyle = context.strokeStyle = look.color || theme.line;
-    if (isNode) { outline(context, look.shape, x + 6, y, 6); context.fill(); }
+    if (isNode) { outline(context, look.shape, x + 6, y, 6); context.fill(); context.strokeStyle = rimOf(look.color); context.lineWidth = 1; context.stroke(); }
     else {
       context.lineWidth = 2;
       context.setLineDash(look.dashed ? [4, 3] : []);

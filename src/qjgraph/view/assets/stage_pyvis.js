@@ -2,11 +2,11 @@
 const stage = (() => {
   const box = at("graph");
   const nodeLook = (id, bright) => {
-    const strong = isStrong(id), border = strong ? theme.ink : theme.paper;
+    const strong = isStrong(id), border = strong ? theme.ink : rimOf(fills[id]);
     const fill = { background: fills[id], border };
     return {
       id, hidden: !nodeOn[id], size: sizes[id], opacity: bright && !bright.nodes.has(id) ? 0.25 : 1,
-      borderWidth: strong ? 3 : 1.5, color: { ...fill, highlight: fill, hover: fill },
+      borderWidth: strong ? 3 : 1.2, color: { ...fill, highlight: fill, hover: fill },
     };
   };
   const edgeLook = (index, bright) => {
