@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import cycle
+from typing import Any
+
 import networkx as nx
 
 from qjgraph.view.facts import Evidence, Fact, Words
@@ -87,3 +91,44 @@ def wheel(count: int, extra: int = 0) -> nx.MultiDiGraph:
         one, other = f"urn:{index % count:05}", f"urn:{(index * 7 + 1) % count:05}"
         graph.add_edge(one, other, f"x{index}", **edge("同场", "coattendance"))
     return graph
+
+
+def poisoned(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """A view whose every text from outside is a hostile one."""
+    texts = cycle(TEXTS.values())
+
+    def words() -> Words:
+        return Words(next(texts), next(texts))
+
+    def poison(told: dict[str, Any]) -> dict[str, Any]:
+        def quote(item: Evidence) -> Evidence:
+            return replace(
+                item, sentence=next(texts), title=next(texts), id=next(texts), focus=None,
+                source=next(texts), rule=next(texts), by=next(texts), date=next(texts),
+            )  # fmt: skip
+
+        facts = [
+            replace(fact, name=words(), value=words(), evidence=tuple(map(quote, fact.evidence)))
+            for fact in told["facts"]
+        ]
+        return told | {"facts": facts, "evidence": tuple(map(quote, told["evidence"]))}
+
+    bad = nx.MultiDiGraph(**graph.graph)
+    for node, told in graph.nodes(data=True):
+        names = {
+            "label": next(texts),
+            "names": (next(texts),),
+            "words": words(),
+            "code": next(texts),
+        }
+        bad.add_node(node, **poison(told))
+        bad.nodes[node].update(names)
+    for one, other, key, told in graph.edges(keys=True, data=True):
+        bad.add_edge(one, other, key, **poison(told))
+        bad.edges[one, other, key].update(zh=next(texts), en=next(texts), role=next(texts))
+    bad.graph["notes"] = [words()]
+    bad.graph["guides"] = [("x", 0, words()), ("y", 0, words())]
+    bad.graph["measures"] = {"m": words()}
+    for told in bad.nodes.values():
+        told["measures"] = {"m": 1}
+    return bad

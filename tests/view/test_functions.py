@@ -13,13 +13,17 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
+from qjgraph.store import open_store
 from qjgraph.view.facts import Words
 from qjgraph.view.html import RENDERERS, render
-from qjgraph.view.project import project
-from view.graphs import edge, evidence, hostile, node
+from qjgraph.view.project import VIEWS, project
+from view.graphs import edge, evidence, hostile, node, poisoned
 from view.hostile import CANARY, TEXTS
 from view.stores import meetings
 from view.test_browser import find, text
+
+#: How many elements there are that none of ours makes.
+ACTING = "document.querySelectorAll('body img, body a, main script, aside script, b, i').length"
 
 Open = Callable[[nx.MultiDiGraph], None]
 
@@ -262,6 +266,27 @@ def test_hostile_text_is_text_in_what_is_saved(show: Open, browser: Any, id: str
 # -------------------------------------------------------------------- hostile text around
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_hostile_text_acts_in_no_view(
+    show: Open, browser: Any, sample_graph: Path, view: str
+) -> None:
+    show(poisoned(project(open_store(sample_graph), view, around="白云山水库", depth=3)))
+    for language in ("zh", "en"):
+        browser.run("document.getElementById('more').open = true")
+        for step in ("]", "]", "n", "n"):
+            browser.run("document.getElementById('graph').focus()")
+            browser.key(step)
+        browser.run("document.querySelectorAll('#panel summary').forEach(made => made.click())")
+        browser.run("document.querySelector('#panel .role')?.click()")
+        assert browser.run(ACTING) == 0, language
+        press(browser, "#lang")
+    for id in ("svg", "gexf"):
+        ElementTree.fromstring(saved(browser, id)[1])
+    assert browser.run("window.__struck") is None
+    assert browser.messages == []
+    assert browser.requests == [browser.run("location.href")]
+
+
 def test_hostile_text_acts_nowhere_on_the_way(show: Open, browser: Any) -> None:
     show(hostile())
     browser.run("document.getElementById('more').open = true")
@@ -272,9 +297,7 @@ def test_hostile_text_acts_nowhere_on_the_way(show: Open, browser: Any) -> None:
     find(browser, TEXTS["svg"])
     assert f"{TEXTS['script']} 到 {TEXTS['svg']}：2 步" in text(browser, "#panel")
     assert "<img src=x" in browser.run("document.getElementById('drawer').textContent")
-    made = "#panel, #drawer, #results, #legend, #live, #prompt"
-    inside = ", ".join(f"{box} {tag}" for box in made.split(", ") for tag in ("img", "script", "a"))
-    assert browser.run(f"document.querySelectorAll({json.dumps(inside)}).length") == 0
+    assert browser.run(ACTING) == 0
     assert browser.run("window.__struck") is None
     assert browser.messages == []
 

@@ -281,6 +281,7 @@ def test_a_view_may_place_its_nodes_and_draw_guides() -> None:
     graph.graph["guides"] = [("x", 100, Words("二月", "February"))]
     graph.graph["notes"] = [Words("一处没有坐标。", "One has no point.")]
     data = Page(render(graph, title="图")).data()
+    assert data["placed"]
     assert (data["nodes"]["x"], data["nodes"]["y"]) == ([0, 100, 200], [7, 7, 7])
     assert data["guides"] == [["x", 100, "二月", "February"]]
     assert data["told"] == [["一处没有坐标。", "One has no point."]]

@@ -24,12 +24,17 @@ _SMALL = ("amount", "done", "ongoing", "planned", "presence")
 
 def places_of(graph: nx.MultiDiGraph) -> Places:
     """Where each node lies: as the view says, else by `layout.positions`."""
-    given = dict(graph.nodes(data="place"))
-    if given and all(given.values()):
-        return {node: (round(x), round(y)) for node, (x, y) in given.items()}
+    if is_placed(graph):
+        return {node: (round(x), round(y)) for node, (x, y) in graph.nodes(data="place")}
     sizes = sizes_of(graph)
     boxes = {node: _box(graph.nodes[node]["label"], sizes[node]) for node in graph}
     return positions(graph, boxes=boxes)
+
+
+def is_placed(graph: nx.MultiDiGraph) -> bool:
+    """Whether the view itself says where things lie."""
+    places = [place for _, place in graph.nodes(data="place")]
+    return bool(places) and all(places)
 
 
 def sizes_of(graph: nx.MultiDiGraph) -> dict[str, float]:
@@ -102,6 +107,7 @@ def columns(graph: nx.MultiDiGraph) -> dict[str, Any]:
     whens, roles = Table(), Table()
     sources = Table()
     return {
+        "placed": is_placed(graph),
         "nodes": _nodes(graph, whens, sources),
         "edges": _edges(graph, whens, sources, roles),
         "whens": whens.rows(),

@@ -168,19 +168,24 @@ const isStrong = (id) => centers.has(id) || (state.chosen && state.chosen.node =
 // ----------------------------------------------------------------------------- guides
 
 function paintGuides(context, view) {
+  const ends = { x: -Infinity, y: -Infinity };
   context.lineWidth = 1;
   context.font = `400 12px ${FONT}`;
   context.textBaseline = "middle";
   for (const [axis, spot, ...words] of DATA.guides) {
-    const [x, y] = toScreen(view, spot, spot), across = axis === "x";
+    const [x, y] = toScreen(view, spot, spot), across = axis === "x", text = plain(both(words));
     context.strokeStyle = theme.rule;
     context.beginPath();
     context.moveTo(across ? x : 0, across ? 0 : y);
     context.lineTo(across ? x : view.width, across ? view.height : y);
     context.stroke();
+    // a name that would touch the one before it is left out
+    const half = across ? widthOf(context, text) / 2 + 3 : 9, here = across ? x : y - 8;
+    if (here - half < ends[axis]) continue;
+    ends[axis] = here + half;
     context.fillStyle = theme.soft;
     context.textAlign = across ? "center" : "left";
-    context.fillText(plain(both(words)), across ? x : 6, across ? 10 : y - 8);
+    context.fillText(text, across ? x : 6, across ? 10 : y - 8);
   }
 }
 
@@ -246,10 +251,12 @@ function paintLabel(context, view, room, item) {
   const size = Math.min(11.5 + 0.7 * Math.sqrt(degree), 15) + (item.rank ? 0.5 : 0);
   context.font = `${item.rank || degree >= 8 ? 600 : 400} ${size}px ${FONT}`;
   const half = widthOf(context, text) / 2 + 2, high = size / 2 + 1.5, gap = item.radius + 3;
-  const spots = [
+  const [below, right, above, left] = [
     [item.x, item.y + gap + high], [item.x + gap + half, item.y],
     [item.x, item.y - gap - high], [item.x - gap - half, item.y],
   ];
+  // where a view sets things in rows, a label reads on in its row
+  const spots = DATA.placed ? [right, left, below, above] : [below, right, above, left];
   for (const [x, y] of spots) {
     const box = { left: x - half, right: x + half, top: y - high, bottom: y + high, owner: item.id, yields: degree / 3 };
     const inside = box.left > 1 && box.right < view.width - 1 && box.top > 1 && box.bottom < view.height - 1;
