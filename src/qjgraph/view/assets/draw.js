@@ -91,13 +91,11 @@ function paintEdges(context, view, bright, hasty) {
   // in a picture of many thousand edges single ones are not told apart: thinner, no heads
   const dense = shownEdges * Math.min(1, 0.25 / view.scale) > 6000;
   const faint = dense && !bright ? alpha * 0.45 : alpha;
-  let rest = hasty ? HASTY : Infinity;
+  const every = hasty ? Math.ceil(shownEdges / HASTY) : 1;
   for (const { kind, width, edges } of strands.values()) {
     if (state.off.edge.has(kind)) continue;
-    const drawn = edges.filter((index) => edgeOn[index] && !(bright && bright.edges.has(index)));
-    const some = drawn.length > rest ? drawn.slice(0, rest) : drawn;
-    rest -= some.length;
-    if (some.length) strand(context, view, kind, width, some, tieColor(kind), faint, !dense && !hasty && view.scale > 0.22);
+    const drawn = edges.filter((index) => edgeOn[index] && index % every === 0 && !(bright && bright.edges.has(index)));
+    if (drawn.length) strand(context, view, kind, width, drawn, tieColor(kind), faint, !dense && !hasty && view.scale > 0.22);
   }
   if (bright) for (const index of bright.edges) if (edgeOn[index]) strand(context, view, tieKind(index), E.width[index], [index], theme.accent, 1, true);
   context.globalAlpha = 1;
@@ -116,14 +114,12 @@ const CORNERS = {
     return [reach * Math.cos(turn), reach * Math.sin(turn)];
   }),
 };
+// The smallest are drawn as specks, the others some at a time: the time that a path takes
+// to fill grows faster than the number of its parts.
+const SPECK = 2.2, BATCH = 40;
 function outline(context, shape, x, y, radius) {
   const corners = CORNERS[shape];
-  if (radius < 2.2) {
-    context.moveTo(x - radius, y - radius);
-    context.lineTo(x + radius, y - radius);
-    context.lineTo(x + radius, y + radius);
-    context.lineTo(x - radius, y + radius);
-  } else if (!corners) {
+  if (!corners) {
     context.moveTo(x + radius, y);
     context.arc(x, y, radius, 0, 2 * Math.PI);
   } else {
@@ -131,7 +127,7 @@ function outline(context, shape, x, y, radius) {
   }
   context.closePath();
 }
-function paintNodes(context, view, bright) {
+function paintNodes(context, view, bright, hasty) {
   const groups = new Map(), strong = [];
   for (const id of byWeight.slice().reverse()) {
     if (!nodeOn[id]) continue;
@@ -149,10 +145,14 @@ function paintNodes(context, view, bright) {
     context.fillStyle = fill;
     context.strokeStyle = rimOf(fill);
     context.lineWidth = Math.min(1.2, view.scale * 2);
-    context.beginPath();
-    for (const [x, y, radius] of spots) outline(context, shape, x, y, radius);
-    context.fill();
-    if (context.lineWidth > 0.5) context.stroke();
+    const speck = hasty ? 2 * SPECK : SPECK, large = spots.filter(([, , radius]) => radius >= speck);
+    for (const [x, y, radius] of spots) if (radius < speck) context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+    for (let first = 0; first < large.length; first += BATCH) {
+      context.beginPath();
+      for (const [x, y, radius] of large.slice(first, first + BATCH)) outline(context, shape, x, y, radius);
+      context.fill();
+      if (context.lineWidth > 0.5) context.stroke();
+    }
   }
   context.globalAlpha = 1;
   context.strokeStyle = theme.ink;
@@ -291,7 +291,7 @@ function paint(context, view, hasty) {
   const bright = lit();
   paintGuides(context, view);
   paintEdges(context, view, bright, hasty);
-  paintNodes(context, view, bright);
+  paintNodes(context, view, bright, hasty);
   paintLabels(context, view, bright, hasty);
 }
 // What lies under a point of the screen: a node, an edge, or null.
