@@ -258,7 +258,7 @@ function paintLabel(context, view, room, item) {
   // where a view sets things in rows, a label reads on in its row
   const spots = DATA.placed ? [right, left, below, above] : [below, right, above, left];
   for (const [x, y] of spots) {
-    const box = { left: x - half, right: x + half, top: y - high, bottom: y + high, owner: item.id, yields: degree / 3 };
+    const box = { left: x - half, right: x + half, top: y - high, bottom: y + high, owner: item.id, yields: DATA.placed ? -1 : degree / 3 };
     const inside = box.left > 1 && box.right < view.width - 1 && box.top > 1 && box.bottom < view.height - 1;
     if (!(inside && room.free(box, item.id)) && item.rank < 3) continue;
     room.take({ ...box, owner: -1, weight: Infinity });
