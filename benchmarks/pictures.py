@@ -207,6 +207,7 @@ def rows(sizes: list[tuple[int, int]], program: str) -> Iterator[dict[str, Any]]
                 print(f"{page} {nodes} written", file=sys.stderr)
                 try:
                     with Browser(program) as browser:
+                        browser.offline()
                         browser.dark(False)
                         row |= measure(browser, path, page)
                 except (RuntimeError, TimeoutError) as error:

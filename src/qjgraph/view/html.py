@@ -31,8 +31,8 @@ from qjgraph.view.project import VIEWS
 
 #: The most that a page draws.
 NODES, EDGES = 20_000, 60_000
-#: The most that vis-network draws: up to here a choice is drawn within 0.15 s, as it is on
-#: the canvas at forty times the size.
+#: The most that vis-network draws: up to here a choice is drawn in a quarter of a second, as
+#: it is on the canvas at forty times the size.
 PYVIS_NODES, PYVIS_EDGES = 500, 1_500
 #: What may draw: pyvis's Network, or the canvas alone.
 RENDERERS = ("pyvis", "canvas")
