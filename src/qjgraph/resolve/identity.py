@@ -1,118 +1,346 @@
-"""The identity of an article's entities: an IRI from kind, scope and name.
+"""Who is who: atoms joined into entities, each with one IRI and one preferred name.
 
-The scope keeps apart what only looks alike.  Two papers' counties each have their
-张伟 and their 县委; one county's papers speak of one 县委.
-
-| what | scope |
-| --- | --- |
-| a division whose code the gazetteer knows | none: its code is its name |
-| an event | the article: to tell one event in two articles takes more than a name |
-| a country, a province, a region; a national body; a national policy | none |
-| a registered company under its full name | none |
-| what bears the name of a division above the home (衢州市水利局) | that division |
-| everything else | the paper's home; without it, the paper; without both, none |
-
-Identity across articles (other names, other posts, decisions of a curator) builds on it.
+The order of work: what a curator decided; bodies and places by form and alias; projects and
+their phases; events; people, who need the bodies of their posts.  Links of a stage are taken
+from the strongest down, and none joins what was told apart.  An entity's IRI is the seed of its
+earliest article, unless a decision pins another; where two entities share a seed, the later
+one takes the IRI of what its earliest article means by it.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from qjgraph.iris import DEFAULT_BASE, article_hash, division_iri, thing_iri
-from qjgraph.lexicon.gazetteer import Division, gazetteer, home_chain
-from qjgraph.lexicon.tables import table
-from qjgraph.model import Doc, Entity, Kind
+from qjgraph.iris import article_hash, article_iri, split_iri
+from qjgraph.judgement import Decision, Judgement, Verdict
+from qjgraph.model import Doc, Entity, Issue, Kind, Severity
+from qjgraph.resolve import bodies, events, projects
+from qjgraph.resolve.atoms import Register
+from qjgraph.resolve.forest import Forest
+from qjgraph.resolve.links import Link
+from qjgraph.resolve.people import People
+from qjgraph.resolve.seeds import coded, seed
 
-#: Not 中央 and 中华 alone: 中央大街社区, 中华路小学.
-_NATIONAL_BODY = re.compile(
-    r"中共中央|国务院|国家(?!级)|中国|最高人民|中华人民共和国|中华全国|全国(?:人|政协|总工会|妇联|工商联)"
-)
-_COMPANY = re.compile(r"(?:有限公司|有限责任公司|股份公司)$")
-_LOCAL_POLICY = frozenset(("document", "plan", "mechanism"))
-_NATIONAL_POLICY = re.compile(r"中共中央|国务院|国家(?!级)|中国|中华人民共和国|全国|党的")
-_DIVISIONS = frozenset(("country", "province", "city", "county", "township"))
-_NATIONAL_PLACE = frozenset(("country", "region", "province"))
+Notice = Callable[[Issue], None]
 
 
-def resolve(doc: Doc, *, base: str = DEFAULT_BASE) -> Doc:
-    """The document with an IRI on every entity, and a code on every division that has one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The identity of a corpus's entities.
 
-    The document itself is left as it is.
+    Attributes:
+        judgements: what was held of entities and seeds, in a fixed order.
     """
-    entities = {}
-    for key, entity in doc.entities.items():
-        coded = _coded(entity, doc.article.context.home)
-        entities[key] = replace(coded, iri=iri(coded, doc, base))
-    return replace(doc, entities=entities)
+
+    judgements: tuple[Judgement, ...]
+    _register: Register
+    _iris: list[str]
+    _labels: dict[str, str]
+
+    def resolve(self, doc: Doc) -> Doc:
+        """The document with IRI, preferred name and code on every entity; itself unchanged."""
+        node = article_iri(article_hash(doc.article), self._register.base)
+        entities = {key: self._resolved(each, doc, node) for key, each in doc.entities.items()}
+        return replace(doc, entities=entities)
+
+    def _resolved(self, entity: Entity, doc: Doc, article: str) -> Entity:
+        known = coded(entity, doc.article.context.home)
+        iri = self._iris[self._register.number(seed(known, doc, self._register.base), article)]
+        label = self._labels.get(iri, known.name)
+        if label == known.name:
+            return replace(known, iri=iri)
+        names = tuple(dict.fromkeys((known.name, *known.names)))
+        return replace(
+            known, iri=iri, name=label, names=tuple(name for name in names if name != label)
+        )
 
 
-def iri(entity: Entity, doc: Doc, base: str = DEFAULT_BASE) -> str:
-    """The IRI of one entity of a document."""
-    if entity.kind is Kind.PLACE and entity.code and gazetteer().by_code(entity.code):
-        return division_iri(entity.code, base)
-    content = [_scope(entity, doc), entity.name]
-    if mark := _namesake(entity):
-        content.append(mark)
-    return thing_iri(entity.kind.value, *content, base=base)
+@dataclass(slots=True)
+class _Work:
+    """Identity under way: the forest, what joined a seed, what stays in doubt."""
+
+    register: Register
+    forest: Forest
+    joined: dict[str, Link] = field(default_factory=dict)
+    doubts: list[Link] = field(default_factory=list)
+    #: Atoms that a curator split off, with their IRIs: no rule joins them to anything.
+    aside: dict[int, str] = field(default_factory=dict)
+
+    def take(self, links: Iterable[Link]) -> None:
+        """Joins what links hold to be the same, the strongest first; keeps the doubtful."""
+        found = [
+            link for link in links
+            if link.one not in self.aside and link.other not in self.aside
+        ]  # fmt: skip
+        for link in sorted(found, key=self._order):
+            if link.verdict is Verdict.SAME:
+                if self.forest.join(link.one, link.other):
+                    self._note(link)
+            else:
+                self.doubts.append(link)
+
+    def _order(self, link: Link) -> tuple[float, object, object, str]:
+        one, other = self.register.atoms[link.one], self.register.atoms[link.other]
+        return -link.score, (one.first, one.seed), (other.first, other.seed), link.rule
+
+    def _note(self, link: Link) -> None:
+        one, other = self.register.atoms[link.one], self.register.atoms[link.other]
+        if one.seed != other.seed:
+            self.joined.setdefault(one.seed, link)
+            self.joined[other.seed] = link
 
 
-def _coded(entity: Entity, home: str) -> Entity:
-    """A division with its official code, where the gazetteer knows just one of that name."""
-    if entity.kind is not Kind.PLACE or entity.code or entity.type not in ("", *_DIVISIONS):
-        return entity
-    found = _division(entity.name, home)
-    if found is None or not found.code or entity.type not in ("", found.level):
-        return entity
-    return replace(entity, code=found.code, type=found.level)
+def identify(
+    register: Register, decisions: Sequence[Decision] = (), on_issue: Notice = lambda issue: None
+) -> Identity:
+    """Decides which atoms are one.
+
+    Args:
+        register: of every document of the corpus, in any order.
+        decisions: of the ledger; those about claims are not looked at.
+        on_issue: is told of decisions that name nothing any more or contradict others.
+    """
+    told = [each for each in decisions if each.verdict in _OF_IDENTITY]
+    work = _Work(register, Forest(len(register.atoms)))
+    book = _Book(register, told, on_issue)
+    book.apply(work)
+    _cluster(work)
+    iris = _iris(work, book)
+    labels = _labels(work, iris, book.names)
+    return Identity(
+        judgements=tuple(_judgements(work, iris, book)), _register=register, _iris=iris,
+        _labels=labels,
+    )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
-def _division(name: str, home: str) -> Division | None:
-    return gazetteer().lookup(name, home)
+_OF_IDENTITY = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE, Verdict.RENAME)
 
 
-def _namesake(entity: Entity) -> str:
-    """`#2` of the second of two namesakes in one article."""
-    head, hash_sign, number = entity.key.rpartition("#")
-    return f"#{number}" if hash_sign and number.isdigit() and head else ""
+def _cluster(work: _Work) -> None:
+    register, forest = work.register, work.forest
+    atoms = register.atoms
+    work.take(
+        Link(held, atom.number, "identity-name")
+        for atom in atoms
+        if atom.kind not in (Kind.PERSON, Kind.EVENT)
+        and (held := register.plain(atom.seed)) is not None and held != atom.number
+    )  # fmt: skip
+    work.take(chain(
+        bodies.links(atoms), bodies.aliases(atoms),
+        (Link(old, new, rule) for old, new, rule in register.renamed),
+    ))  # fmt: skip
+    work.take(projects.links(atoms, forest))
+    work.take(projects.phases(atoms, forest))
+    work.take(events.links(atoms, forest))
+    people = People(atoms, register.articles, forest)
+    pools = people.pools()
+    for pool in pools:
+        people.keep_apart(pool)
+        for stage in (people.by_office, people.by_career, people.bare):
+            work.take(list(stage(pool)))
+    work.take(people.spellings(pools))
 
 
-def _scope(entity: Entity, doc: Doc) -> str:
-    if entity.kind is Kind.EVENT:
-        return article_hash(doc.article)
-    if _is_national(entity):
-        return ""
-    context = doc.article.context
-    return _division_above(entity, context.home) or context.home or context.source
+# ----------------------------------------------------------------------------- decisions
 
 
-def _is_national(entity: Entity) -> bool:
-    if entity.kind is Kind.PLACE:
-        return entity.type in _NATIONAL_PLACE
-    if entity.kind is Kind.POLICY:
-        return entity.type not in _LOCAL_POLICY or bool(_NATIONAL_POLICY.match(entity.name))
-    if entity.kind is Kind.ORGANIZATION:
-        known = entity.name in _known_bodies() or _NATIONAL_BODY.match(entity.name)
-        return bool(known or _COMPANY.search(entity.name))
-    return False
+class _Book:
+    """A curator's decisions about entities, found in the corpus."""
+
+    def __init__(self, register: Register, decisions: list[Decision], on_issue: Notice) -> None:
+        self._register, self._on_issue = register, on_issue
+        self._seeds = register.seeds() if decisions else {}
+        self._locals: dict[str, int] | None = None
+        self.decisions = decisions
+        #: IRIs that decisions pin, by atom; the first one wins.
+        self.pins: dict[int, str] = {}
+        #: Preferred names, by IRI as a decision names it.
+        self.names: dict[int, str] = {}
+        self.applied: list[tuple[Decision, int, int]] = []
+
+    def apply(self, work: _Work) -> None:
+        """Sets aside what was split off, then forbids and joins; the last word on a pair counts."""
+        last = {frozenset((d.left, d.right)): d for d in self.decisions}
+        kept = [d for d in self.decisions if last[frozenset((d.left, d.right))] is d]
+        splits = [d for d in kept if d.verdict is Verdict.DIFFERENT and "/article/" in d.right]
+        for decision in splits:
+            self._split(decision, work)
+        for decision in kept:
+            if decision not in splits:
+                self._one(decision, work)
+
+    def _split(self, decision: Decision, work: _Work) -> None:
+        found = self._register.named(decision.left, decision.right)
+        if found is None:
+            self._stale(decision)
+            return
+        work.aside[found] = split_iri(decision.left, decision.right)
+        held = self._atom(decision.left)
+        self.applied.append((decision, held if held is not None else found, found))
+
+    def _one(self, decision: Decision, work: _Work) -> None:
+        one = self._place(decision.left, work)
+        if decision.verdict is Verdict.RENAME:
+            if one is None:
+                self._stale(decision)
+            else:
+                self.pins.setdefault(one, decision.left)
+                self.names[one] = decision.right
+            return
+        other = self._place(decision.right, work)
+        if one is None or other is None:
+            self._stale(decision)
+            return
+        self._related(decision, one, other, work)
+
+    def _related(self, decision: Decision, one: int, other: int, work: _Work) -> None:
+        same = decision.verdict is Verdict.SAME
+        if same:
+            done = work.forest.join(one, other)
+        else:
+            done = decision.verdict is Verdict.UNSURE or work.forest.forbid(one, other)
+            self.pins.setdefault(other, decision.right)
+        if not done:
+            self._contradicted(decision)
+            return
+        self.pins.setdefault(one, decision.left)
+        self.applied.append((decision, one, other))
+
+    def _place(self, iri: str, work: _Work) -> int | None:
+        for number, split in work.aside.items():
+            if split == iri:
+                return number
+        return self._atom(iri)
+
+    def _atom(self, iri: str) -> int | None:
+        """The atom that an IRI stands for: the first of a seed, or one article's."""
+        if iri in self._seeds:
+            return self._seeds[iri]
+        if self._locals is None:
+            self._locals = {
+                split_iri(key[1], key[0]): number
+                for key, number in self._register.locals().items()
+            }
+        return self._locals.get(iri)
+
+    def _stale(self, decision: Decision) -> None:
+        self._report(decision, "stale-decision", "it names what no text holds any more")
+
+    def _contradicted(self, decision: Decision) -> None:
+        self._report(decision, "contradictory-decision", "other decisions say the opposite")
+
+    def _report(self, decision: Decision, code: str, problem: str) -> None:
+        self._on_issue(Issue(
+            severity=Severity.WARNING, code=code, place=f"ledger:{decision.line}",
+            message=f"{decision.verdict} of {decision.left} {decision.right}: {problem}",
+        ))  # fmt: skip
 
 
-@cache
-def _known_bodies() -> frozenset[str]:
-    """National and international bodies by all their names."""
-    rows = table("body_known")
-    return frozenset(name for row in rows for name in (row["name"], *row["short"].split()))
+# ------------------------------------------------------------------------ IRIs and names
 
 
-def _division_above(entity: Entity, home: str) -> str:
-    """The path of the division above the home whose name opens the entity's name, or ''."""
-    if entity.kind not in (Kind.ORGANIZATION, Kind.PLACE, Kind.PROJECT):
-        return ""
-    above = [division.name for division in home_chain(home)[:-1]]
-    for depth in range(len(above), 0, -1):
-        if entity.name.startswith(above[depth - 1]):
-            return "".join(above[:depth])
-    return ""
+def _iris(work: _Work, book: _Book) -> list[str]:
+    """The IRI of every atom."""
+    atoms, forest = work.register.atoms, work.forest
+    chosen: dict[int, str] = {}
+    for number, iri in work.aside.items():
+        chosen.setdefault(forest.root(number), iri)
+    for number, iri in book.pins.items():
+        chosen.setdefault(forest.root(number), iri)
+    taken = set(chosen.values())
+    parts = forest.sets(range(len(atoms)))
+    for part in parts:
+        part.sort(key=lambda number: (atoms[number].first, atoms[number].seed))
+    for part in sorted(parts, key=lambda part: (atoms[part[0]].first, atoms[part[0]].seed)):
+        root = forest.root(part[0])
+        if root not in chosen:
+            chosen[root] = _free(part, work.register, taken)
+            taken.add(chosen[root])
+    return [chosen[forest.root(number)] for number in range(len(atoms))]
+
+
+def _free(part: list[int], register: Register, taken: set[str]) -> str:
+    """The seed of the earliest atom whose seed is free; else what its article means by it."""
+    for number in part:
+        if register.atoms[number].seed not in taken:
+            return register.atoms[number].seed
+    first = register.atoms[part[0]]
+    return split_iri(first.seed, register.articles[first.articles[0]].iri)
+
+
+def _labels(work: _Work, iris: list[str], renamed: dict[int, str]) -> dict[str, str]:
+    """The preferred name of each entity that is called by several."""
+    names: dict[str, dict[str, int]] = {}
+    kinds: dict[str, Kind] = {}
+    for atom in work.register.atoms:
+        held = names.setdefault(iris[atom.number], {})
+        kinds[iris[atom.number]] = atom.kind
+        for name, count in atom.names.items():
+            held[name] = held.get(name, 0) + count
+    chosen = {
+        iri: _preferred(kinds[iri], held) for iri, held in names.items() if len(held) > 1
+    }
+    return chosen | {iris[number]: name for number, name in renamed.items()}
+
+
+def _preferred(kind: Kind, names: dict[str, int]) -> str:
+    """Of bodies, projects and events the fullest name, of others the most frequent one."""
+    if kind in (Kind.ORGANIZATION, Kind.PROJECT, Kind.EVENT):
+        return min(names, key=lambda name: (-len(name), -names[name], name))
+    return min(names, key=lambda name: (-names[name], -len(name), name))
+
+
+# ---------------------------------------------------------------------------- judgements
+
+
+def _judgements(work: _Work, iris: list[str], book: _Book) -> list[Judgement]:
+    decided = [_decided(decision, iris[one], iris[other]) for decision, one, other in book.applied]
+    pairs = {frozenset((each.left, each.right)) for each in decided}
+    found = [
+        each for each in (*_joined(work, iris), *_doubtful(work, iris))
+        if frozenset((each.left, each.right)) not in pairs
+    ]  # fmt: skip
+    return sorted((*decided, *found), key=lambda each: (each.left, each.right, each.rule))
+
+
+def _decided(decision: Decision, one: str, other: str) -> Judgement:
+    same = decision.verdict is Verdict.SAME
+    right = other
+    if same:
+        right = decision.right if decision.right != one else decision.left
+    return Judgement(
+        verdict=decision.verdict, left=one, right=right, score=_SAYS[decision.verdict],
+        rule="curator", reasons=(decision.why,) if decision.why else (), by=decision.who,
+    )  # fmt: skip
+
+
+_SAYS = {Verdict.SAME: 1.0, Verdict.DIFFERENT: 0.0, Verdict.UNSURE: 0.5}
+
+
+def _joined(work: _Work, iris: list[str]) -> Iterable[Judgement]:
+    """One judgement for each seed that lives on in an entity of another IRI."""
+    used = set(iris)
+    for seed_iri, link in work.joined.items():
+        left = iris[link.one]
+        if seed_iri != left and seed_iri not in used:
+            yield Judgement(
+                verdict=Verdict.SAME, left=left, right=seed_iri, score=link.score,
+                rule=link.rule, reasons=link.reasons,
+            )  # fmt: skip
+
+
+def _doubtful(work: _Work, iris: list[str]) -> Iterable[Judgement]:
+    """Each pair of entities that a rule was in doubt of, by its strongest rule."""
+    best: dict[tuple[str, str], Link] = {}
+    for link in sorted(work.doubts, key=lambda link: (-link.score, link.rule, link.reasons)):
+        pair = sorted((iris[link.one], iris[link.other]))
+        if pair[0] != pair[1]:
+            best.setdefault((pair[0], pair[1]), link)
+    for (left, right), link in best.items():
+        yield Judgement(
+            verdict=Verdict.UNSURE, left=left, right=right, score=link.score, rule=link.rule,
+            reasons=link.reasons,
+        )  # fmt: skip
+
