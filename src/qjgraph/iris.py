@@ -99,6 +99,11 @@ def curation_iri(base: str = DEFAULT_BASE) -> str:
     return f"{base}graph/curation"
 
 
+def identity_iri(base: str = DEFAULT_BASE) -> str:
+    """`…/graph/identity`: the named graph of what was held of who is who."""
+    return f"{base}graph/identity"
+
+
 def division_iri(code: str, base: str = DEFAULT_BASE) -> str:
     """`…/id/place-<code>`: an administrative division by its official code."""
     return f"{base}id/place-{code}"

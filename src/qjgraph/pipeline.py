@@ -14,7 +14,6 @@ from qjgraph import curate
 from qjgraph.errors import InputError, StoreError
 from qjgraph.grid import grids
 from qjgraph.iris import DEFAULT_BASE, article_hash, page_hash
-from qjgraph.judgement import Decision, Verdict
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import tokens
 from qjgraph.mention import (
@@ -32,15 +31,16 @@ from qjgraph.mention import (
 from qjgraph.mention.levels import levels
 from qjgraph.model import Article, Context, Doc, Issue, Kind, Mention, Page, Role, Severity
 from qjgraph.rdf.convert import quads
-from qjgraph.rdf.curation import correction_quads
+from qjgraph.rdf.curation import correction_quads, judgement_quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
 from qjgraph.read import read_pages
 from qjgraph.relate import amounts as quantities
 from qjgraph.relate import events as event_claims
 from qjgraph.relate import involvements, locations, memberships, milestones, namings
 from qjgraph.relate.subjects import reader
-from qjgraph.resolve.identity import resolve
+from qjgraph.resolve import Identity, Register, identify
 from qjgraph.segment import cut
+from qjgraph.spool import Spool
 from qjgraph.store.folder import build_store, is_current, read_issues
 from qjgraph.store.manifest import Manifest, fingerprint, read_manifest
 
@@ -182,16 +182,15 @@ def build(
         InputError: there is nothing to read, or no such ledger; a graph in `out` stays.
         StoreError: the folder cannot be written.
     """
+    paths = sorted(set(paths), key=str)
     run = this_reader({"base": base})
     ledger = curate.Book(decisions or ledger_of(out), out)
-    ledger.issues += _not_yet(ledger.decisions, ledger.place)
     pages, print_of_input = _fingerprint(paths, context, run, ledger)
     if not force and is_current(out, print_of_input):
         return _unchanged(out)
-    work = _Work(pages, on_progress, ledger.curation(base))
-    work.issues += ledger.issues
+    work = _Work(pages, on_progress, ledger, base, run)
     manifest = build_store(
-        work.quads(paths, context, base, run),
+        work.quads(paths, context),
         out,
         lambda: Manifest(
             version=qjgraph.__version__, fingerprint=print_of_input, base=base,
@@ -211,17 +210,6 @@ def ledger_of(out: Path) -> Path:
     except StoreError:
         recorded = ""
     return out / (recorded or curate.DEFAULT)
-
-
-def _not_yet(decisions: Iterable[Decision], place: str) -> Iterator[Issue]:
-    """Decisions about who is who, which this version keeps but does not apply."""
-    claims = (Verdict.CORRECT, Verdict.RETRACT)
-    for each in decisions:
-        if each.verdict not in (*claims, Verdict.UNSURE):
-            yield Issue(
-                severity=Severity.WARNING, code="unapplied-decision",
-                place=f"{place}:{each.line}", message=f"{each.verdict} is not applied yet",
-            )  # fmt: skip
 
 
 def _fingerprint(
@@ -262,36 +250,55 @@ def _unchanged(out: Path) -> BuildReport:
 
 
 class _Work:
-    """A build under way: the quads stream out, the counts stay."""
+    """A build under way: every text is read, then it is decided who is who, then all is written.
+
+    The quads stream out and the counts stay; read documents wait in a temporary file.
+    """
 
     def __init__(
         self,
         pages: int,
         on_progress: Callable[[int, int], None] | None,
-        curation: curate.Curation,
+        ledger: curate.Book,
+        base: str,
+        run: Run,
     ) -> None:
         self.pages = pages
-        self.curation = curation
         self.articles = 0
         self.claims = 0
-        self.issues: list[Issue] = []
-        self._seen: dict[str, str] = {}
+        self.issues: list[Issue] = list(ledger.issues)
+        self._ledger, self._base, self._run = ledger, base, run
         self._notify = on_progress or (lambda done, of: None)
 
-    def quads(self, paths: Sequence[Path], context: Context, base: str, run: Run) -> Iterator[Quad]:
-        """Every quad of the graph, article by article."""
+    def quads(self, paths: Sequence[Path], context: Context) -> Iterator[Quad]:
+        """Every quad of the graph: what all graphs hold, the articles', who is who."""
         yield from shared_quads()
+        with Spool() as spool:
+            identity = self._identified(paths, context, spool)
+            curation = self._ledger.curation(self._base, identity.entity)
+            for doc in spool:
+                yield from self._written(identity.resolve(doc), curation)
+        self.issues += curation.stale()
+        yield from judgement_quads(identity.judgements, self._base)
+
+    def _identified(self, paths: Sequence[Path], context: Context, spool: Spool) -> Identity:
+        """Reads all pages, each article once; the documents are in the spool then."""
+        register = Register(base=self._base, apart=self._ledger.articles())
+        seen: dict[str, str] = {}
         found = read_pages(paths, context=context, on_issue=self.issues.append)
         for count, page in enumerate(found, 1):
             for doc in read_page(page, self.issues.append):
-                if not self._is_repeat(doc):
-                    yield from self._write(resolve(doc, base=base), base, run)
+                if not self._is_repeat(doc, seen):
+                    register.add(doc)
+                    spool.put(doc)
             self._notify(count, self.pages)
-        self.issues += self.curation.stale()
+        return identify(
+            register, self._ledger.decisions, self.issues.append, ledger=self._ledger.place
+        )
 
-    def _is_repeat(self, doc: Doc) -> bool:
+    def _is_repeat(self, doc: Doc, seen: dict[str, str]) -> bool:
         """Whether the same text in the same context was read before; it is one article."""
-        first = self._seen.setdefault(article_hash(doc.article), doc.article.id)
+        first = seen.setdefault(article_hash(doc.article), doc.article.id)
         if first == doc.article.id:
             return False
         self.issues.append(Issue(
@@ -300,10 +307,10 @@ class _Work:
         ))  # fmt: skip
         return True
 
-    def _write(self, doc: Doc, base: str, run: Run) -> Iterable[Quad]:
-        doc, corrections = self.curation.apply(doc)
-        found = list(quads(doc, base=base, run=run))
-        found += correction_quads(corrections, base)
+    def _written(self, doc: Doc, curation: curate.Curation) -> Iterable[Quad]:
+        doc, corrections = curation.apply(doc)
+        found = list(quads(doc, base=self._base, run=self._run))
+        found += correction_quads(corrections, self._base)
         self.issues += doc.issues
         self.articles += 1
         self.claims += len(doc.claims)

@@ -49,6 +49,10 @@ class Book:
         if self._data:
             yield f"decisions {self.place} {hashlib.sha256(self._data).hexdigest()}"
 
+    def articles(self) -> set[str]:
+        """The articles that something is split off in."""
+        return {each.right for each in self.decisions if "/article/" in each.right}
+
     def curation(self, base: str, known: Known | None = None) -> Curation:
         """Its corrections and retractions, ready to be applied."""
         return Curation(self.decisions, place=self.place, base=base, known=known)

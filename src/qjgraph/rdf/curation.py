@@ -1,4 +1,4 @@
-"""Curators and their corrections as triples, in the graph of curation and the default graph."""
+"""Corrections and judgements as triples, in graphs of their own and in the default graph."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from qjgraph.iris import DEFAULT_BASE, curation_iri, thing_iri
-from qjgraph.judgement import Correction, Verdict
-from qjgraph.rdf.terms import day, text
+from qjgraph.iris import DEFAULT_BASE, curation_iri, identity_iri, rule_iri, thing_iri
+from qjgraph.judgement import Correction, Judgement, Verdict
+from qjgraph.rdf.terms import confidence, day, text
 from qjgraph.rdf.text import Pair
 from qjgraph.rdf.vocab import Ext, Qj, code
 
@@ -65,3 +65,28 @@ def curator_pairs(who: str) -> Iterator[Pair]:
     """A curator by name."""
     yield Ext.rdf_type, Ext.Agent
     yield Ext.name, text(who)
+
+
+def judgement_quads(judgements: Iterable[Judgement], base: str = DEFAULT_BASE) -> Iterator[Quad]:
+    """What was held of who is who, by which rule or whom."""
+    graph = NamedNode(identity_iri(base))
+    for judgement in judgements:
+        cells = (judgement.left, judgement.right, judgement.verdict, judgement.rule)
+        node = NamedNode(thing_iri("judgement", *cells, base=base))
+        yield from _both(node, judgement_pairs(judgement, base), graph)
+        if judgement.by:
+            yield from _both(curator(judgement.by, base), curator_pairs(judgement.by), graph)
+
+
+def judgement_pairs(judgement: Judgement, base: str) -> Iterator[Pair]:
+    """A judgement of two entities; of `same` the first lives on."""
+    yield Ext.rdf_type, Qj.Judgement
+    yield Qj.left, NamedNode(judgement.left)
+    yield Qj.right, NamedNode(judgement.right)
+    yield Qj.verdict, code("verdict", judgement.verdict)
+    yield Qj.score, confidence(judgement.score)
+    yield Qj.rule, NamedNode(rule_iri(judgement.rule))
+    for reason in judgement.reasons:
+        yield Qj.reason, text(reason)
+    if judgement.by:
+        yield Ext.was_attributed_to, curator(judgement.by, base)

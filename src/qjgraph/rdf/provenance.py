@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from qjgraph import resources
 from qjgraph.iris import DEFAULT_BASE, rule_iri, thing_iri
 from qjgraph.lexicon.rules import all_rules
+from qjgraph.lexicon.tables import table
 from qjgraph.rdf.terms import text
 from qjgraph.rdf.vocab import Ext, Qj
 
@@ -80,8 +81,10 @@ def shared_quads() -> Iterator[Quad]:
     for quad in parse(path=str(path), format=RdfFormat.TURTLE):
         if quad.predicate in _OF_A_CODE:
             yield Quad(quad.subject, quad.predicate, quad.object)
-    for rule in all_rules():
-        node = NamedNode(rule_iri(rule.id))
+    rules = [(rule.id, rule.zh, rule.en) for rule in all_rules()]
+    rules += [(row["rule"], row["zh"], row["en"]) for row in table("identity_rules")]
+    for name, zh, en in (*rules, ("curator", "整理者的决定", "a curator's decision")):
+        node = NamedNode(rule_iri(name))
         yield Quad(node, Ext.rdf_type, Qj.Rule)
-        yield Quad(node, Ext.pref_label, Literal(rule.zh, language="zh"))
-        yield Quad(node, Ext.pref_label, Literal(rule.en, language="en"))
+        yield Quad(node, Ext.pref_label, Literal(zh, language="zh"))
+        yield Quad(node, Ext.pref_label, Literal(en, language="en"))

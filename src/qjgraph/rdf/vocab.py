@@ -69,6 +69,7 @@ class Qj:
     Involvement = _term("qj", "Involvement")
     # what a curator changed
     Correction = _term("qj", "Correction")
+    Judgement = _term("qj", "Judgement")
     # of pages and articles
     sha256 = _term("qj", "sha256")
     home = _term("qj", "home")
@@ -100,6 +101,11 @@ class Qj:
     newValue = _term("qj", "newValue")
     quote = _term("qj", "quote")
     why = _term("qj", "why")
+    # of judgements
+    left = _term("qj", "left")
+    right = _term("qj", "right")
+    score = _term("qj", "score")
+    reason = _term("qj", "reason")
     # of entities
     type = _term("qj", "type")
     code = _term("qj", "code")

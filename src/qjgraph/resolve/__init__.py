@@ -1,6 +1,15 @@
 """Identity: which entities of different articles are the same."""
 
+from qjgraph.iris import DEFAULT_BASE
+from qjgraph.model import Doc
 from qjgraph.resolve.atoms import Register
 from qjgraph.resolve.identity import Identity, identify
 
-__all__ = ["Identity", "Register", "identify"]
+__all__ = ["Identity", "Register", "identify", "resolve"]
+
+
+def resolve(doc: Doc, *, base: str = DEFAULT_BASE) -> Doc:
+    """A document resolved by itself, as if it were the whole corpus."""
+    register = Register(base=base)
+    register.add(doc)
+    return identify(register).resolve(doc)

@@ -6,10 +6,12 @@ atom.  All else is one atom for each seed: what the papers of one scope call by 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from qjgraph.iris import DEFAULT_BASE, article_hash, article_iri
 from qjgraph.model import (
@@ -28,6 +30,7 @@ from qjgraph.model import (
 from qjgraph.resolve.renames import renames
 from qjgraph.resolve.seeds import coded, seed
 
+_CODED = re.compile(r"/id/place-(?:[0-9]{2,12}|[A-Z]{2,3})$")
 _BY_ARTICLE = frozenset((Kind.PERSON, Kind.EVENT))
 
 
@@ -82,6 +85,11 @@ class Atom:
     near: set[int] = field(default_factory=set)
     money: set[Decimal] = field(default_factory=set)
 
+    @property
+    def seed_is_code(self) -> bool:
+        """Whether it is a division known by its official code."""
+        return _CODED.search(self.seed) is not None
+
 
 @dataclass(slots=True, kw_only=True)
 class Read:
@@ -123,6 +131,9 @@ class Register:
         for key, entity in doc.entities.items():
             if entity.part_of in here and here[key].whole < 0:
                 here[key].whole = here[entity.part_of].number
+        for inner, outer in _inside(doc):
+            if here[inner].whole < 0:
+                here[inner].whole = here[outer].number
         for claim in doc.claims:
             _note(claim, here)
         for old, new, rule in renames(doc):
@@ -134,10 +145,6 @@ class Register:
         """The atom of a seed in an article."""
         found = self._by_article.get((article, seed_iri))
         return self._by_seed[seed_iri] if found is None else found
-
-    def plain(self, seed_iri: str) -> int | None:
-        """The atom that stands for a seed in all articles but those of `apart`."""
-        return self._by_seed.get(seed_iri)
 
     def named(self, iri: str, article: str) -> int | None:
         """The atom that an article names by an IRI's seed; None where it does not."""
@@ -183,6 +190,14 @@ class Register:
         atom.names[entity.name] = atom.names.get(entity.name, 0) + 1
         atom.aliases.update(entity.names)
         return atom
+
+
+def _inside(doc: Doc) -> Iterator[tuple[str, str]]:
+    """Keys of a place and the one that it is written right behind: 云岭县|横路镇."""
+    places = [mention for mention in doc.of_kind(Kind.PLACE) if mention.entity]
+    for outer, inner in pairwise(places):
+        if outer.end == inner.begin and outer.entity != inner.entity:
+            yield inner.entity, outer.entity
 
 
 def _mark(entity: Entity) -> str:

@@ -1,4 +1,4 @@
-"""Which bodies, places and policies of different scopes are one."""
+"""Which bodies, places and policies of different scopes are one, by form and alias."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from qjgraph.lexicon.bodies import organs
 from qjgraph.model import Kind
 from qjgraph.resolve.atoms import Atom
-from qjgraph.resolve.divisions import Area, area, nested, without_area
+from qjgraph.resolve.divisions import Area, area, home_area, nested, without_area
 from qjgraph.resolve.links import Link
 
 _COMPANY = re.compile(
     r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|公司|集团)$"
 )
+_MARKS = re.compile(r"[《》“”‘’「」『』\s]")
+_COUNTY = 3
 _DIVISIONS = frozenset(("province", "city", "county", "township"))
 _LEADING = frozenset(("party", "government", "congress", "conference", "supervision"))
 #: Organs that lead a division: its party committee, government, congress, conference.
@@ -23,12 +25,13 @@ _LEADERS = frozenset((
 ))  # fmt: skip
 
 
-def links(atoms: Iterable[Atom]) -> Iterator[Link]:
-    """The links among bodies, places, projects and policies by form and alias."""
-    held = [atom for atom in atoms if atom.kind in (Kind.ORGANIZATION, Kind.PLACE)]
-    yield from _by_key(held, "identity-body-form", _body_key)
-    yield from _by_key(held, "identity-division", _place_key)
-    yield from _companies(held)
+def links(atoms: list[Atom]) -> Iterator[Link]:
+    """The links among bodies, places and policies by form."""
+    yield from _by_key(atoms, "identity-body-form", _body_key)
+    yield from _by_key(atoms, "identity-division", lambda atom: _place_key(atom, atoms))
+    yield from _by_key(atoms, "identity-policy-form", _policy_key)
+    yield from _lone_towns(atoms)
+    yield from _companies(atoms)
 
 
 def body_form(atom: Atom) -> tuple[Area, str] | None:
@@ -61,15 +64,54 @@ def _chained(name: str, home: str) -> Area | None:
 
 
 def _body_key(atom: Atom) -> tuple[str, ...] | None:
-    form = body_form(atom) if atom.kind is Kind.ORGANIZATION else None
-    return (form[0].key, form[1]) if form else None
-
-
-def _place_key(atom: Atom) -> tuple[str, ...] | None:
-    if atom.kind is not Kind.PLACE or atom.type not in _DIVISIONS:
+    """The division that a body's name opens with, and its organ or the rest of the name."""
+    if atom.kind is not Kind.ORGANIZATION:
         return None
+    form = body_form(atom)
+    if form is not None:
+        return form[0].key, form[1]
+    found, own = without_area(atom.name, atom.home)
+    return (found.key, own) if found else None
+
+
+def _place_key(atom: Atom, atoms: list[Atom]) -> tuple[str, ...] | None:
+    """The division that a place is; a town is placed by the county that it is written behind."""
+    if atom.kind is not Kind.PLACE or atom.type not in _DIVISIONS or _is_loose(atom):
+        return None
+    outer = atoms[atom.whole] if atom.whole >= 0 else None
+    if outer is not None and outer.type == "county" and atom.type == "township":
+        county = area(outer.name, outer.home)
+        return (f"{county.key}/{atom.name}",) if county and not atom.seed_is_code else None
     found = area(atom.name, atom.home)
     return (found.key,) if found else None
+
+
+def _is_loose(atom: Atom) -> bool:
+    """Whether a paper of a city or province names a town without its county."""
+    here = home_area(atom.home)
+    return atom.type == "township" and atom.whole < 0 and (here is None or here.depth < _COUNTY)
+
+
+def _lone_towns(atoms: Iterable[Atom]) -> Iterator[Link]:
+    """A town named without its county, where the papers around know just one of that name."""
+    towns: dict[str, list[Atom]] = {}
+    for atom in atoms:
+        if atom.kind is Kind.PLACE and atom.type == "township" and not atom.seed_is_code:
+            towns.setdefault(atom.name, []).append(atom)
+    for name, held in towns.items():
+        placed = [atom for atom in held if not _is_loose(atom)]
+        for atom in held:
+            fit = [each for each in placed if near(each, atom)] if _is_loose(atom) else []
+            if len({each.home for each in fit}) == 1:
+                yield Link(fit[0].number, atom.number, "identity-lone-town", (f"name={name}",))
+
+
+def _policy_key(atom: Atom) -> tuple[str, ...] | None:
+    """The division and the title of a document that is named for one: 云岭县…办法."""
+    if atom.kind is not Kind.POLICY:
+        return None
+    found, own = without_area(_MARKS.sub("", atom.name), atom.home)
+    return (found.key, own) if found else None
 
 
 def _by_key(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ _ENDINGS = (
     ("province", ("省", "自治区")),
 )
 _LONGEST = 11
+#: A county that the gazetteer lacks; 区 and 市 would open too many other words.
+_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{2,3}?县(?!委|长|级|城|域|道|乡|区|政府|情|里|内)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,9 @@ def _opening(name: str, home: str) -> tuple[Area, int] | None:
             opened = area(head, home)
             if opened is not None:
                 return opened, size
-    return None
+    unknown = _UNKNOWN.match(name)
+    opened = area(unknown[0], home) if unknown and len(name) >= unknown.end() + 2 else None
+    return (opened, unknown.end()) if unknown and opened else None
 
 
 def nested(one: str, other: str) -> bool:

@@ -37,6 +37,18 @@ def links(atoms: Iterable[Atom], forest: Forest) -> Iterator[Link]:
     yield from _days(held)
 
 
+def places(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
+    """Places of one name where one event took place; the events are joined."""
+    known: dict[tuple[int, str], int] = {}
+    for atom in atoms:
+        if atom.kind is Kind.EVENT:
+            for number in sorted(atom.near):
+                place = atoms[number]
+                first = known.setdefault((forest.root(atom.number), place.name), number)
+                if place.kind is Kind.PLACE and first != number:
+                    yield Link(first, number, "identity-event-place", (f"event={atom.name}",))
+
+
 def _keep_apart(held: Iterable[Atom], forest: Forest) -> None:
     by_article: dict[int, list[int]] = {}
     for atom in held:

@@ -32,12 +32,14 @@ class Identity:
 
     Attributes:
         judgements: what was held of entities and seeds, in a fixed order.
+        iris: of the entity of each atom.
     """
 
     judgements: tuple[Judgement, ...]
     _register: Register
-    _iris: list[str]
+    iris: list[str]
     _labels: dict[str, str]
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def resolve(self, doc: Doc) -> Doc:
         """The document with IRI, preferred name and code on every entity; itself unchanged."""
@@ -45,9 +47,25 @@ class Identity:
         entities = {key: self._resolved(each, doc, node) for key, each in doc.entities.items()}
         return replace(doc, entities=entities)
 
+    def entity(self, iri: str) -> Entity | None:
+        """The entity of an IRI, its own or that of a seed joined into it; None for none."""
+        number = self._by_iri().get(iri)
+        if number is None:
+            return None
+        atom, own = self._register.atoms[number], self.iris[number]
+        name = self._labels.get(own, atom.name)
+        return Entity(key="", kind=atom.kind, name=name, type=atom.type, iri=own)
+
+    def _by_iri(self) -> dict[str, int]:
+        if not self._numbers:
+            self._numbers.update(self._register.seeds())
+            for number, iri in enumerate(self.iris):
+                self._numbers[iri] = number
+        return self._numbers
+
     def _resolved(self, entity: Entity, doc: Doc, article: str) -> Entity:
         known = coded(entity, doc.article.context.home)
-        iri = self._iris[self._register.number(seed(known, doc, self._register.base), article)]
+        iri = self.iris[self._register.number(seed(known, doc, self._register.base), article)]
         label = self._labels.get(iri, known.name)
         if label == known.name:
             return replace(known, iri=iri)
@@ -93,24 +111,29 @@ class _Work:
 
 
 def identify(
-    register: Register, decisions: Sequence[Decision] = (), on_issue: Notice = lambda issue: None
+    register: Register,
+    decisions: Sequence[Decision] = (),
+    on_issue: Notice = lambda issue: None,
+    *,
+    ledger: str = "ledger",
 ) -> Identity:
     """Decides which atoms are one.
 
     Args:
         register: of every document of the corpus, in any order.
-        decisions: of the ledger; those about claims are not looked at.
-        on_issue: is told of decisions that name nothing any more or contradict others.
+        decisions: those in force; those about claims are not looked at.
+        on_issue: is told of decisions that name nothing any more.
+        ledger: what issues call the ledger.
     """
     told = [each for each in decisions if each.verdict in _OF_IDENTITY]
     work = _Work(register, Forest(len(register.atoms)))
-    book = _Book(register, told, on_issue)
+    book = _Book(register, told, on_issue, ledger)
     book.apply(work)
     _cluster(work)
     iris = _iris(work, book)
     labels = _labels(work, iris, book.names)
     return Identity(
-        judgements=tuple(_judgements(work, iris, book)), _register=register, _iris=iris,
+        judgements=tuple(_judgements(work, iris, book)), _register=register, iris=iris,
         _labels=labels,
     )  # fmt: skip
 
@@ -121,12 +144,12 @@ _OF_IDENTITY = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE, Verdict.RENAME)
 def _cluster(work: _Work) -> None:
     register, forest = work.register, work.forest
     atoms = register.atoms
+    first = register.seeds()
     work.take(
-        Link(held, atom.number, "identity-name")
+        Link(first[atom.seed], atom.number, "identity-name")
         for atom in atoms
-        if atom.kind not in (Kind.PERSON, Kind.EVENT)
-        and (held := register.plain(atom.seed)) is not None and held != atom.number
-    )  # fmt: skip
+        if atom.kind not in (Kind.PERSON, Kind.EVENT) and first[atom.seed] != atom.number
+    )
     work.take(chain(
         bodies.links(atoms), bodies.aliases(atoms),
         (Link(old, new, rule) for old, new, rule in register.renamed),
@@ -134,6 +157,7 @@ def _cluster(work: _Work) -> None:
     work.take(projects.links(atoms, forest))
     work.take(projects.phases(atoms, forest))
     work.take(events.links(atoms, forest))
+    work.take(events.places(atoms, forest))
     people = People(atoms, register.articles, forest)
     pools = people.pools()
     for pool in pools:
@@ -149,10 +173,13 @@ def _cluster(work: _Work) -> None:
 class _Book:
     """A curator's decisions about entities, found in the corpus."""
 
-    def __init__(self, register: Register, decisions: list[Decision], on_issue: Notice) -> None:
-        self._register, self._on_issue = register, on_issue
+    def __init__(
+        self, register: Register, decisions: list[Decision], on_issue: Notice, ledger: str
+    ) -> None:
+        self._register, self._on_issue, self._ledger = register, on_issue, ledger
         self._seeds = register.seeds() if decisions else {}
         self._locals: dict[str, int] | None = None
+        self._whole: list[str] | None = None
         self.decisions = decisions
         #: IRIs that decisions pin, by atom; the first one wins.
         self.pins: dict[int, str] = {}
@@ -161,24 +188,34 @@ class _Book:
         self.applied: list[tuple[Decision, int, int]] = []
 
     def apply(self, work: _Work) -> None:
-        """Sets aside what was split off, then forbids and joins; the last word on a pair counts."""
-        last = {frozenset((d.left, d.right)): d for d in self.decisions}
-        kept = [d for d in self.decisions if last[frozenset((d.left, d.right))] is d]
-        splits = [d for d in kept if d.verdict is Verdict.DIFFERENT and "/article/" in d.right]
+        """Sets aside what was split off, then forbids and joins."""
+        splits = [d for d in self.decisions if _is_split(d)]
         for decision in splits:
             self._split(decision, work)
-        for decision in kept:
-            if decision not in splits:
+        for decision in self.decisions:
+            if not _is_split(decision):
                 self._one(decision, work)
 
     def _split(self, decision: Decision, work: _Work) -> None:
         found = self._register.named(decision.left, decision.right)
+        if found is None:
+            found = self._named_otherwise(decision)
         if found is None:
             self._stale(decision)
             return
         work.aside[found] = split_iri(decision.left, decision.right)
         held = self._atom(decision.left)
         self.applied.append((decision, held if held is not None else found, found))
+
+    def _named_otherwise(self, decision: Decision) -> int | None:
+        """What an article names by another seed that would be joined into the entity."""
+        if self._whole is None:
+            others = [each for each in self.decisions if not _is_split(each)]
+            self._whole = identify(self._register, others).iris
+        for (article, _), number in self._register.locals().items():
+            if article == decision.right and self._whole[number] == decision.left:
+                return number
+        return None
 
     def _one(self, decision: Decision, work: _Work) -> None:
         one = self._place(decision.left, work)
@@ -196,17 +233,17 @@ class _Book:
         self._related(decision, one, other, work)
 
     def _related(self, decision: Decision, one: int, other: int, work: _Work) -> None:
-        same = decision.verdict is Verdict.SAME
-        if same:
+        """Applies a decision; of two that contradict each other the first one holds."""
+        done = True
+        if decision.verdict is Verdict.SAME:
             done = work.forest.join(one, other)
-        else:
-            done = decision.verdict is Verdict.UNSURE or work.forest.forbid(one, other)
-            self.pins.setdefault(other, decision.right)
-        if not done:
-            self._contradicted(decision)
-            return
-        self.pins.setdefault(one, decision.left)
-        self.applied.append((decision, one, other))
+        elif decision.verdict is Verdict.DIFFERENT:
+            done = work.forest.forbid(one, other)
+        if done:
+            self.pins.setdefault(one, decision.left)
+            if decision.verdict is not Verdict.SAME:
+                self.pins.setdefault(other, decision.right)
+            self.applied.append((decision, one, other))
 
     def _place(self, iri: str, work: _Work) -> int | None:
         for number, split in work.aside.items():
@@ -226,16 +263,17 @@ class _Book:
         return self._locals.get(iri)
 
     def _stale(self, decision: Decision) -> None:
-        self._report(decision, "stale-decision", "it names what no text holds any more")
-
-    def _contradicted(self, decision: Decision) -> None:
-        self._report(decision, "contradictory-decision", "other decisions say the opposite")
-
-    def _report(self, decision: Decision, code: str, problem: str) -> None:
+        what = " ".join((decision.verdict, decision.left, decision.right))
         self._on_issue(Issue(
-            severity=Severity.WARNING, code=code, place=f"ledger:{decision.line}",
-            message=f"{decision.verdict} of {decision.left} {decision.right}: {problem}",
+            severity=Severity.WARNING, code="stale-decision",
+            place=f"{self._ledger}:{decision.line}",
+            message=f"{what}: no text names both any more",
         ))  # fmt: skip
+
+
+def _is_split(decision: Decision) -> bool:
+    """Whether it splits off what an article means by an entity's name."""
+    return decision.verdict is Verdict.DIFFERENT and "/article/" in decision.right
 
 
 # ------------------------------------------------------------------------ IRIs and names

@@ -57,7 +57,7 @@ def title_kind(title: str) -> str:
 
 
 def offices(person: Atom, atoms: list[Atom], forest: Forest) -> tuple[Office, ...]:
-    """The offices that an article gives a person; ranks and titles alone are none."""
+    """The offices that an article gives a person; a rank counts where its body is told."""
     found: dict[Office, None] = {}
     for post in person.posts:
         office = _office(post, person.home, atoms, forest)
@@ -68,9 +68,8 @@ def offices(person: Atom, atoms: list[Atom], forest: Forest) -> tuple[Office, ..
 
 def _office(post: PostHeld, home: str, atoms: list[Atom], forest: Forest) -> Office | None:
     kind, ended = title_kind(post.title), post.change in _ENDED
-    if kind == "rank":
-        return None
     if post.of < 0:
+        kind = "" if kind == "rank" else kind
         local = home_area(home)
         key = f"{kind == 'lay'}|{home}|{post.title}"
         return Office(key, post.title, local, None, ended) if kind else None

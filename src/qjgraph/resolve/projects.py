@@ -11,18 +11,24 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from qjgraph.lexicon.gazetteer import body_prefix
 from qjgraph.model import Kind
 from qjgraph.resolve.atoms import Atom
 from qjgraph.resolve.bodies import near
-from qjgraph.resolve.divisions import without_area
+from qjgraph.resolve.divisions import Area, area, home_area, without_area
 from qjgraph.resolve.forest import Forest
 from qjgraph.resolve.links import Link
 
+_COUNTY = 3
+#: From so many characters on a form is a name of its own: 青溪水库, not 污水处理.
+_TELLING = 4
 _NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·•・—\-、,，()()\[\]【】/]")
 _GENERAL = re.compile(
     r"(?:建设项目|建设工程|改造工程项目|工程项目|产业项目|投资项目|重点项目|新建项目|新建工程|项目建设|项目|工程|建设)$"
 )
 #: What makes one of several like-named things: numbers, phases, lots, compass points.
+#: A level word that stands for the paper's own division; not of 区间, 市场, 县道.
+_LEVEL = re.compile(r"[我本全]?(省|市|县|区|州|旗)(?![间场道级域])")
 _NUMBERS = re.compile(
     r"[0-9０-９]+(?:\.[0-9]+)?|第?[一二三四五六七八九十百]+(?=[期标段号批次轮个幢座条线路水小中])|[东南西北](?=[区段线延侧])|[上下](?=[段半])"
 )
@@ -30,12 +36,23 @@ _DIGITS = str.maketrans("一二三四五六七八九０１２３４５６７８�
 
 
 @lru_cache(maxsize=65536)
-def form(name: str, home: str) -> str:
-    """A project's name without what says nothing about which it is."""
+def placed_form(name: str, home: str) -> tuple[Area | None, str]:
+    """The division that a project's name opens with, and the name without what says nothing.
+
+    县人民医院 of a county's paper opens with that county.
+    """
     bare = _NOISE.sub("", name)
-    _, own = without_area(bare, home)
+    found, own = without_area(bare, home)
+    level = _LEVEL.match(own)
+    if level and (meant := body_prefix(level[1], home)) and len(own) > level.end() + 1:
+        found, own = found or area(meant.name, home), own[level.end() :]
     shorter = _GENERAL.sub("", own)
-    return shorter if len(shorter) >= 3 else own
+    return found, shorter if len(shorter) >= 3 else own
+
+
+def form(name: str, home: str) -> str:
+    """A project's name without division, marks and general words."""
+    return placed_form(name, home)[1]
 
 
 @lru_cache(maxsize=65536)
@@ -45,16 +62,17 @@ def numbers(name: str) -> tuple[str, ...]:
 
 
 def fits(short: str, long: str) -> bool:
-    """Whether a form is short for another: its characters in order, head and opening alike.
+    """Whether a form is short for another.
 
-    妇幼产业园 fits 妇幼健康产业园; 产业园 fits nothing, it has no opening of its own.
+    Its characters come in the other's order, its first two side by side, and it either stands in
+    the other as a whole or ends alike: 妇幼产业园 fits 妇幼健康产业园, 洛平高速 fits 洛平高速公路.
     """
-    if not 4 <= len(short) < len(long) or short[-2:] != long[-2:]:
+    if not 4 <= len(short) < len(long) or short[:2] not in long:
         return False
-    if short[:2] not in long:
-        return False
-    rest = iter(long)
-    return all(character in rest for character in short)
+    if short in long:
+        return True
+    rest = iter(long[long.index(short[:2]) :])
+    return short[-2:] == long[-2:] and all(character in rest for character in short)
 
 
 def links(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
@@ -70,8 +88,8 @@ def links(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
     for atom in held:
         if atom.whole < 0:
             groups.setdefault(form(atom.name, atom.home), []).append(atom)
-    yield from _like(groups, ties)
-    yield from _short(held, ties)
+    yield from _like(groups, ties, atoms)
+    yield from _short(held, ties, atoms)
 
 
 def _ties(atom: Atom, atoms: list[Atom], forest: Forest) -> frozenset[int]:
@@ -99,24 +117,55 @@ def phases(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
                 yield Link(known.number, atom.number, "identity-whole-name", reasons)
 
 
-def _like(groups: dict[str, list[Atom]], ties: dict[int, frozenset[int]]) -> Iterator[Link]:
-    """Projects of one form: in papers of one place, the same."""
+def _like(
+    groups: dict[str, list[Atom]], ties: dict[int, frozenset[int]], atoms: list[Atom]
+) -> Iterator[Link]:
+    """Projects of one form: of one division the same; where one is not told, if just one fits."""
     for own, held in groups.items():
+        areas = {atom.number: _area(atom, atoms) for atom in held}
+        keys = {where.key for where in areas.values() if where and where.depth >= _COUNTY}
         for count, atom in enumerate(held):
             for each in held[:count]:
-                if near(each, atom) and numbers(each.name) == numbers(atom.name):
-                    sure = bool(each.homes & atom.homes) or bool(
-                        ties[each.number] & ties[atom.number]
-                    )
-                    rule = "identity-project-form" if sure else "identity-project-doubt"
+                if numbers(each.name) != numbers(atom.name) or not near(each, atom):
+                    continue
+                rule = _rule(areas[each.number], areas[atom.number], len(keys), own)
+                if rule == "identity-project-doubt" and ties[each.number] & ties[atom.number]:
+                    rule = "identity-project-short"
+                if rule:
                     yield Link(each.number, atom.number, rule, (f"form={own}",))
-                    if sure:
-                        break
 
 
-def _short(held: list[Atom], ties: dict[int, frozenset[int]]) -> Iterator[Link]:
+def _rule(one: Area | None, other: Area | None, around: int, own: str) -> str:
+    """The rule that speaks of two projects of one form, by their divisions; '' for none."""
+    if one == other:
+        return "identity-project-form"
+    if not _may_be_one(one, other):
+        return ""
+    alone = around == 1 and len(own) >= _TELLING
+    return "identity-project-short" if alone else "identity-project-doubt"
+
+
+def _area(atom: Atom, atoms: list[Atom]) -> Area | None:
+    """The division of a project: in its name, where it is, or its paper's home."""
+    named = placed_form(atom.name, atom.home)[0]
+    if named is not None:
+        return named
+    where = [
+        found
+        for number in sorted(atom.near)
+        if atoms[number].kind is Kind.PLACE and atoms[number].type == "county"
+        and (found := area(atoms[number].name, atoms[number].home))
+    ]  # fmt: skip
+    return where[0] if len(set(where)) == 1 else home_area(atom.home)
+
+
+def _short(
+    held: list[Atom], ties: dict[int, frozenset[int]], atoms: list[Atom]
+) -> Iterator[Link]:
     """A short form with just one project that it fits, and something more that agrees."""
-    for atom, found in _candidates(held):
+    for atom, near_by in _candidates(held):
+        here = _area(atom, atoms)
+        found = [each for each in near_by if _may_be_one(here, _area(each, atoms))]
         forms = {form(each.name, each.home) for each in found}
         for each in found:
             reasons = _agreeing(atom, each, ties)
@@ -126,17 +175,23 @@ def _short(held: list[Atom], ties: dict[int, frozenset[int]]) -> Iterator[Link]:
             yield Link(each.number, atom.number, rule, said)
 
 
+def _may_be_one(one: Area | None, other: Area | None) -> bool:
+    """Whether two divisions are one, or one lies in the other, or one is not known."""
+    return one is None or other is None or one.holds(other) or other.holds(one)
+
+
 def _candidates(held: list[Atom]) -> Iterator[tuple[Atom, list[Atom]]]:
     """Each project with those of its place whose names its own may be short for.
 
-    Blocks are the last two characters with each home, so that no pair of the whole corpus
-    is looked at.
+    Blocks are the pairs of characters that names hold, with each home, so that no pair of
+    the whole corpus is looked at.
     """
     blocks: dict[tuple[str, str], list[Atom]] = {}
     for atom in held:
-        if atom.whole < 0:
+        own = form(atom.name, atom.home) if atom.whole < 0 else ""
+        for pair in sorted({own[at : at + 2] for at in range(len(own) - 1)}):
             for home in sorted(atom.homes):
-                blocks.setdefault((home, form(atom.name, atom.home)[-2:]), []).append(atom)
+                blocks.setdefault((home, pair), []).append(atom)
     for atom in held:
         own = form(atom.name, atom.home)
         if atom.whole >= 0 or len(own) < 4:
@@ -144,7 +199,7 @@ def _candidates(held: list[Atom]) -> Iterator[tuple[Atom, list[Atom]]]:
         found = {
             each.number: each
             for home in sorted(atom.homes)
-            for each in blocks.get((home, own[-2:]), ())
+            for each in blocks.get((home, own[:2]), ())
             if fits(own, form(each.name, each.home)) and numbers(own) == numbers(each.name)
         }
         if found:
