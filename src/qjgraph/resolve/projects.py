@@ -22,6 +22,8 @@ from qjgraph.resolve.links import Link
 _COUNTY = 3
 #: From so many characters on a form is a name of its own: 青溪水库, not 污水处理.
 _TELLING = 4
+#: How much longer a name may be than a short form that stands in it as a whole.
+_MORE = 8
 _NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·•・—\-、,，()()\[\]【】/]")
 _GENERAL = re.compile(
     r"(?:建设项目|建设工程|改造工程项目|工程项目|产业项目|投资项目|重点项目|新建项目|新建工程|项目建设|项目|工程|建设)$"
@@ -70,7 +72,7 @@ def fits(short: str, long: str) -> bool:
     if not 4 <= len(short) < len(long) or short[:2] not in long:
         return False
     if short in long:
-        return True
+        return len(long) - len(short) <= _MORE
     rest = iter(long[long.index(short[:2]) :])
     return short[-2:] == long[-2:] and all(character in rest for character in short)
 
@@ -86,8 +88,7 @@ def links(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
     ties = {atom.number: _ties(atom, atoms, forest) for atom in held}
     groups: dict[str, list[Atom]] = {}
     for atom in held:
-        if atom.whole < 0:
-            groups.setdefault(form(atom.name, atom.home), []).append(atom)
+        groups.setdefault(form(atom.name, atom.home), []).append(atom)
     yield from _like(groups, ties, atoms)
     yield from _short(held, ties, atoms)
 
@@ -188,13 +189,13 @@ def _candidates(held: list[Atom]) -> Iterator[tuple[Atom, list[Atom]]]:
     """
     blocks: dict[tuple[str, str], list[Atom]] = {}
     for atom in held:
-        own = form(atom.name, atom.home) if atom.whole < 0 else ""
+        own = form(atom.name, atom.home)
         for pair in sorted({own[at : at + 2] for at in range(len(own) - 1)}):
             for home in sorted(atom.homes):
                 blocks.setdefault((home, pair), []).append(atom)
     for atom in held:
         own = form(atom.name, atom.home)
-        if atom.whole >= 0 or len(own) < 4:
+        if len(own) < 4:
             continue
         found = {
             each.number: each
