@@ -29,7 +29,7 @@ _STEP = 8
 #: The pipeline's functions and what of a build they are.
 _PARTS = {
     "_fingerprint": "fingerprint of the input", "read_pages": "read files",
-    "read_page": "read texts", "resolve": "resolve", "quads": "quads", "shared_quads": "quads",
+    "read_page": "read texts", "identify": "identify", "quads": "quads", "shared_quads": "quads",
     "build_store": "store",
 }  # fmt: skip
 

@@ -269,6 +269,7 @@ class Entity:
         part_of: key of what it is a part of (a phase's project, a department's parent).
         code: the GB/T 2260 code of a division, where known.
         iri: the canonical identity, set by the resolve stage.
+        label: the name that the whole corpus prefers, set with it; empty where it is `name`.
     """
 
     key: str
@@ -279,6 +280,7 @@ class Entity:
     part_of: str = ""
     code: str = ""
     iri: str = ""
+    label: str = ""
 
 
 # ----------------------------------------------------------------------------- claims

@@ -17,7 +17,7 @@ from qjgraph.pipeline import read_page
 from qjgraph.query.validate import Report, to_text, validate
 from qjgraph.rdf import quads, shared_quads
 from qjgraph.read import read_pages
-from qjgraph.resolve import resolve
+from qjgraph.resolve import Register, identify, resolve
 from qjgraph.store import open_store, remove_article
 
 #: Texts of the corpus that are read, and of those the ones whose shapes are checked.
@@ -31,9 +31,14 @@ def said(report: Report) -> str:
 def graph(*paths: Path) -> Store:
     store = Store()
     store.extend(shared_quads())
-    for page in read_pages(paths, on_issue=lambda issue: None):
-        for doc in read_page(page, lambda issue: None):
-            store.extend(quads(resolve(doc)))
+    pages = read_pages(paths, on_issue=lambda issue: None)
+    docs = [doc for page in pages for doc in read_page(page, lambda issue: None)]
+    register = Register()
+    for doc in docs:
+        register.add(doc)
+    identity = identify(register)
+    for doc in docs:
+        store.extend(quads(identity.resolve(doc)))
     return store
 
 

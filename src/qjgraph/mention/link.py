@@ -28,6 +28,7 @@ _COMPANY = ("股份有限公司", "有限责任公司", "集团有限公司", "�
 
 def link(article: Article, mentions: list[Mention]) -> Doc:
     """The article's `Doc`: mentions in order, each linked to the entity it names."""
+    mentions = [_behind_dateline(article, m) for m in mentions]
     kept = settle([m for m in mentions if article.sentence_at(m.begin) is not None])
     kept = [m for m in kept if m.kind is not _BODY or not _only_in_title(m, kept)]
     kept = _namesakes(article, kept)
@@ -39,6 +40,16 @@ def link(article: Article, mentions: list[Mention]) -> Doc:
     doc.mentions = sorted((_linked(m, keys) for m in kept), key=lambda m: (m.begin, -m.end, m.kind))
     doc.entities = _entities(article, doc.mentions)
     return doc
+
+
+def _behind_dateline(article: Article, mention: Mention) -> Mention:
+    """A name never begins in a dateline: 本报讯(记者 某某)|云溪大桥项目."""
+    for begin, end in article.datelines:
+        if begin <= mention.begin < end < mention.end:
+            dateline = "".join(article.text[mention.begin : end].split())
+            rest = mention.name.replace(" ", "").removeprefix(dateline)
+            return replace(mention, begin=end, name=rest)
+    return mention
 
 
 def _names(mentions: list[Mention]) -> dict[Kind, list[str]]:

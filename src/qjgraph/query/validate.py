@@ -187,14 +187,19 @@ def _check_steps(store: Store) -> list[Finding]:
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             words = "图中有空白节点。", "The graph has a blank node."
             findings.append(_finding(store, "blank-node", quad.subject, *words, quad=quad))
-        in_default = Quad(quad.subject, quad.predicate, quad.object)
-        if quad.graph_name != _DEFAULT and in_default not in store:
+        if quad.graph_name != _DEFAULT and not _stands_in_default(quad, store):
             words = (
                 "默认图缺少命名图中的陈述。",
                 "The default graph lacks what a named graph states.",
             )
             findings.append(_finding(store, "default-graph", quad.subject, *words, quad=quad))
     return findings
+
+
+def _stands_in_default(quad: Quad, store: Store) -> bool:
+    """Whether the default graph states it too; an article's own label may be a further name."""
+    predicates = (Ext.label, Ext.alt_label) if quad.predicate == Ext.label else (quad.predicate,)
+    return any(Quad(quad.subject, each, quad.object) in store for each in predicates)
 
 
 # ------------------------------------------------------------------------------- shapes

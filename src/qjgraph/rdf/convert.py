@@ -25,6 +25,7 @@ from qjgraph.rdf.things import (
     division_pairs,
     entity_pairs,
     known_type,
+    name_pairs,
     post_pairs,
     with_parents,
 )
@@ -101,7 +102,11 @@ def _entities(doc: Doc, here: Scope) -> Iterator[Quad]:
         if entity.part_of and entity.part_of not in here.entities:
             message = f"{key} is part of {entity.part_of}, which is no entity of the article"
             doc.issues.append(_issue(doc, "unknown-whole", message))
-        yield from _said(here.entities[key], entity_pairs(entity, here), here)
+        node = here.entities[key]
+        yield from _said(node, entity_pairs(entity, here), here)
+        yield from _known(node, name_pairs(entity, own=False))
+        for predicate, value in name_pairs(entity, own=True):
+            yield Quad(node, predicate, value, here.graph)
         if division := division_of(entity):
             yield from _divisions(division, here.base)
 

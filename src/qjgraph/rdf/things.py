@@ -40,21 +40,31 @@ def division_of(entity: Entity) -> Division | None:
 
 
 def entity_pairs(entity: Entity, scope: Scope) -> Iterator[Pair]:
-    """What an article states of an entity: its class, names, type, code and whole.
+    """What an article states of an entity but for its names: class, type, code and whole.
 
-    Of a division that the gazetteer knows it states the names alone, under the official one.
+    Of a division that the gazetteer knows it states the class alone.
     """
-    division = division_of(entity)
-    label = division.name if division else entity.name
     yield Ext.rdf_type, _CLASSES[entity.kind]
     if entity.kind is Kind.PROJECT and entity.type == "phase":
         yield Ext.rdf_type, Qj.ProjectPhase
+    if division_of(entity) is None:
+        yield from _own_pairs(entity, scope)
+
+
+def name_pairs(entity: Entity, *, own: bool) -> Iterator[Pair]:
+    """The names of an entity: its label, further ones as alternatives.
+
+    Args:
+        own: with the label that the article prefers, as its graph has it; else with the
+            one of the whole corpus.  Of a known division both are the official name.
+    """
+    division = division_of(entity)
+    preferred = entity.name if own else entity.label or entity.name
+    label = division.name if division else preferred
     yield Ext.label, chinese(label)
     for name in dict.fromkeys((entity.name, *entity.names)):
         if name != label:
             yield Ext.alt_label, chinese(name)
-    if division is None:
-        yield from _own_pairs(entity, scope)
 
 
 def _own_pairs(entity: Entity, scope: Scope) -> Iterator[Pair]:

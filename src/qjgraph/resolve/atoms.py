@@ -125,9 +125,7 @@ class Register:
         node = article_iri(digest, self.base)
         published = doc.article.context.published or date.max
         place = (published, digest)
-        here = {
-            key: self._atom(entity, doc, node, place) for key, entity in doc.entities.items()
-        }
+        here = {key: self._atom(entity, doc, node, place) for key, entity in doc.entities.items()}
         for key, entity in doc.entities.items():
             if entity.part_of in here and here[key].whole < 0:
                 here[key].whole = here[entity.part_of].number

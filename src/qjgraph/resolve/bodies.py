@@ -11,17 +11,16 @@ from qjgraph.resolve.atoms import Atom
 from qjgraph.resolve.divisions import Area, area, home_area, nested, without_area
 from qjgraph.resolve.links import Link
 
-_COMPANY = re.compile(
-    r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|公司|集团)$"
-)
+_COMPANY = re.compile(r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|公司|集团)$")
 _MARKS = re.compile(r"[《》“”‘’「」『』\s]")
 _COUNTY = 3
 _DIVISIONS = frozenset(("province", "city", "county", "township"))
 _LEADING = frozenset(("party", "government", "congress", "conference", "supervision"))
 #: Organs that lead a division: its party committee, government, congress, conference.
 _LEADERS = frozenset((
-    "委员会", "党委", "党工委", "党组", "委常委会", "政府", "人民政府", "人大", "人大常委会", "政协", "纪律检查委员会",
-    "监察委员会", "纪委监委", "政府党组", "人大常委会党组", "政协党组", "办事处", "街道办事处", "管理委员会",
+    "委员会", "党委", "党工委", "党组", "委常委会", "政府", "人民政府", "人大", "人大常委会",
+    "政协", "纪律检查委员会", "监察委员会", "纪委监委", "政府党组", "人大常委会党组", "政协党组", "办事处",
+    "街道办事处", "管理委员会",
 ))  # fmt: skip
 
 

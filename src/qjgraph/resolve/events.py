@@ -22,7 +22,9 @@ from qjgraph.resolve.divisions import home_area, without_area
 from qjgraph.resolve.forest import Forest
 from qjgraph.resolve.links import Link
 
-_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·•・—\-、,，()()\[\]【】]|召开|举行|第?[0-9一二三四五六七八九十百]+次|[0-9]{4}年")
+_NOISE = re.compile(
+    r"[\s“”‘’\"'《》〈〉「」『』·•・—\-、,，()()\[\]【】]|召开|举行|第?[0-9一二三四五六七八九十百]+次|[0-9]{4}年"
+)
 #: How far apart two reports of one session may date it, in days; a new term counts anew.
 _SESSION_DAYS = 60
 #: Share of the shorter list of participants that must be on the other.

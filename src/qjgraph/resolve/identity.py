@@ -42,7 +42,7 @@ class Identity:
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def resolve(self, doc: Doc) -> Doc:
-        """The document with IRI, preferred name and code on every entity; itself unchanged."""
+        """The document with IRI, the corpus's label and code on every entity; itself unchanged."""
         node = article_iri(article_hash(doc.article), self._register.base)
         entities = {key: self._resolved(each, doc, node) for key, each in doc.entities.items()}
         return replace(doc, entities=entities)
@@ -66,13 +66,8 @@ class Identity:
     def _resolved(self, entity: Entity, doc: Doc, article: str) -> Entity:
         known = coded(entity, doc.article.context.home)
         iri = self.iris[self._register.number(seed(known, doc, self._register.base), article)]
-        label = self._labels.get(iri, known.name)
-        if label == known.name:
-            return replace(known, iri=iri)
-        names = tuple(dict.fromkeys((known.name, *known.names)))
-        return replace(
-            known, iri=iri, name=label, names=tuple(name for name in names if name != label)
-        )
+        label = self._labels.get(iri, "")
+        return replace(known, iri=iri, label="" if label == known.name else label)
 
 
 @dataclass(slots=True)
@@ -257,8 +252,7 @@ class _Book:
             return self._seeds[iri]
         if self._locals is None:
             self._locals = {
-                split_iri(key[1], key[0]): number
-                for key, number in self._register.locals().items()
+                split_iri(key[1], key[0]): number for key, number in self._register.locals().items()
             }
         return self._locals.get(iri)
 
@@ -283,11 +277,10 @@ def _iris(work: _Work, book: _Book) -> list[str]:
     """The IRI of every atom."""
     atoms, forest = work.register.atoms, work.forest
     chosen: dict[int, str] = {}
-    for number, iri in work.aside.items():
+    for number, iri in chain(book.pins.items(), work.aside.items()):
         chosen.setdefault(forest.root(number), iri)
-    for number, iri in book.pins.items():
-        chosen.setdefault(forest.root(number), iri)
-    taken = set(chosen.values())
+    # what once meant an entity that was joined to another never means a third
+    taken = {*chosen.values(), *(decision.right for decision, _, _ in book.applied)}
     parts = forest.sets(range(len(atoms)))
     for part in parts:
         part.sort(key=lambda number: (atoms[number].first, atoms[number].seed))
@@ -317,9 +310,7 @@ def _labels(work: _Work, iris: list[str], renamed: dict[int, str]) -> dict[str, 
         kinds[iris[atom.number]] = atom.kind
         for name, count in atom.names.items():
             held[name] = held.get(name, 0) + count
-    chosen = {
-        iri: _preferred(kinds[iri], held) for iri, held in names.items() if len(held) > 1
-    }
+    chosen = {iri: _preferred(kinds[iri], held) for iri, held in names.items() if len(held) > 1}
     return chosen | {iris[number]: name for number, name in renamed.items()}
 
 
@@ -381,4 +372,3 @@ def _doubtful(work: _Work, iris: list[str]) -> Iterable[Judgement]:
             verdict=Verdict.UNSURE, left=left, right=right, score=link.score, rule=link.rule,
             reasons=link.reasons,
         )  # fmt: skip
-

@@ -24,6 +24,7 @@ from qjgraph.resolve.offices import Office, offices
 _DOTS = str.maketrans(dict.fromkeys("?？•・．。‧∙⋅", "·"))
 #: The lowest rank of those whose careers go up and down together: township leaders.
 _OFFICIAL = 4
+_TELLING = frozenset((Kind.ORGANIZATION, Kind.PLACE, Kind.PROJECT))
 #: A feature that more articles share says nothing about who is meant.
 _COMMON = 40
 
@@ -148,9 +149,7 @@ class People:
                     here = [each for each in known if near(each.atoms[0], atom)]
                 yield from self._placed(atom, here, waiting)
 
-    def _placed(
-        self, atom: Atom, here: list[Career], waiting: dict[str, Atom]
-    ) -> Iterator[Link]:
+    def _placed(self, atom: Atom, here: list[Career], waiting: dict[str, Atom]) -> Iterator[Link]:
         if len(here) == 1:
             yield Link(here[0].number, atom.number, "identity-no-clash")
             return
@@ -187,9 +186,8 @@ class People:
             other = self._atoms[number]
             if other.kind is Kind.PERSON and other is not atom:
                 found.add(f"person {other.name}")
-            elif other.kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.PROJECT):
-                if len(other.articles) <= _COMMON:
-                    found.add(f"thing {self._forest.root(number)}")
+            elif other.kind in _TELLING and len(other.articles) <= _COMMON:
+                found.add(f"thing {self._forest.root(number)}")
         return found
 
     # ----------------------------------------------------------------------- spellings

@@ -1,8 +1,8 @@
 """Which projects of different articles are one.
 
 Two names are compared without quotation marks, without the division that opens them and
-without general words at their end (项目, 建设工程).  Numbers must agree: 一期 is never 二期, 第三水厂
-never 第二水厂, and a phase is never its whole.
+without general words at their end (项目, 建设工程).  Numbers must agree: 一期 is never 二期,
+第三水厂 never 第二水厂, and a phase is never its whole.
 """
 
 from __future__ import annotations
@@ -22,6 +22,15 @@ from qjgraph.resolve.links import Link
 _COUNTY = 3
 #: From so many characters on a form is a name of its own: 青溪水库, not 污水处理.
 _TELLING = 4
+_SHORTEST = 4
+#: What names a part of a thing: 宁夏段, 连接线, 3号楼.
+_PART = re.compile(
+    r"段$|段(?=工程|项目|建设)|标段|支线|连接线|联络线|匝道|互通|枢纽|服务区|收费站|配套|附属|号楼|地块"
+)
+#: General words that a full name may have behind a short one: 洛平高速|公路.
+_TAILS = frozenset(
+    ("公路", "铁路", "快速路", "大道", "产业园", "示范园", "示范区", "基地", "中心", "园区")
+)
 #: How much longer a name may be than a short form that stands in it as a whole.
 _MORE = 8
 _NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·•・—\-、,，()()\[\]【】/]")
@@ -32,7 +41,8 @@ _GENERAL = re.compile(
 #: A level word that stands for the paper's own division; not of 区间, 市场, 县道.
 _LEVEL = re.compile(r"[我本全]?(省|市|县|区|州|旗)(?![间场道级域])")
 _NUMBERS = re.compile(
-    r"[0-9０-９]+(?:\.[0-9]+)?|第?[一二三四五六七八九十百]+(?=[期标段号批次轮个幢座条线路水小中])|[东南西北](?=[区段线延侧])|[上下](?=[段半])"
+    r"[0-9０-９]+(?:\.[0-9]+)?|第?[一二三四五六七八九十百]+(?=[期标段号批次轮个幢座条线路水小中])"
+    r"|[东南西北](?=[区段线延侧])|[上下](?=[段半])"
 )
 _DIGITS = str.maketrans("一二三四五六七八九０１２３４５６７８９", "1234567890123456789")
 
@@ -66,13 +76,17 @@ def numbers(name: str) -> tuple[str, ...]:
 def fits(short: str, long: str) -> bool:
     """Whether a form is short for another.
 
-    Its characters come in the other's order, its first two side by side, and it either stands in
-    the other as a whole or ends alike: 妇幼产业园 fits 妇幼健康产业园, 洛平高速 fits 洛平高速公路.
+    Its characters come in the other's order, its first two side by side, and it ends alike
+    (妇幼产业园, 妇幼健康产业园) or stands in it before a general word (洛平高速公路).  A part
+    (洛平高速上坪段) is not its whole.
     """
-    if not 4 <= len(short) < len(long) or short[:2] not in long:
+    if not _SHORTEST <= len(short) < len(long) or short[:2] not in long:
+        return False
+    if _PART.search(long):
         return False
     if short in long:
-        return len(long) - len(short) <= _MORE
+        tail = long[long.index(short) + len(short) :]
+        return len(long) - len(short) <= _MORE and (not tail or tail in _TAILS)
     rest = iter(long[long.index(short[:2]) :])
     return short[-2:] == long[-2:] and all(character in rest for character in short)
 
@@ -96,9 +110,7 @@ def links(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
 def _ties(atom: Atom, atoms: list[Atom], forest: Forest) -> frozenset[int]:
     """What it is tied to: places narrower than a county, and bodies."""
     wide = ("country", "region", "province", "city", "county")
-    return frozenset(
-        forest.root(number) for number in atom.near if atoms[number].type not in wide
-    )
+    return frozenset(forest.root(number) for number in atom.near if atoms[number].type not in wide)
 
 
 def phases(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
@@ -160,9 +172,7 @@ def _area(atom: Atom, atoms: list[Atom]) -> Area | None:
     return where[0] if len(set(where)) == 1 else home_area(atom.home)
 
 
-def _short(
-    held: list[Atom], ties: dict[int, frozenset[int]], atoms: list[Atom]
-) -> Iterator[Link]:
+def _short(held: list[Atom], ties: dict[int, frozenset[int]], atoms: list[Atom]) -> Iterator[Link]:
     """A short form with just one project that it fits, and something more that agrees."""
     for atom, near_by in _candidates(held):
         here = _area(atom, atoms)
@@ -195,7 +205,7 @@ def _candidates(held: list[Atom]) -> Iterator[tuple[Atom, list[Atom]]]:
                 blocks.setdefault((home, pair), []).append(atom)
     for atom in held:
         own = form(atom.name, atom.home)
-        if len(own) < 4:
+        if len(own) < _SHORTEST:
             continue
         found = {
             each.number: each

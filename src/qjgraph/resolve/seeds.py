@@ -43,9 +43,7 @@ def seed(entity: Entity, doc: Doc, base: str = DEFAULT_BASE) -> str:
     """The seed IRI of one entity of a document."""
     if entity.kind is Kind.PLACE and entity.code and gazetteer().by_code(entity.code):
         return division_iri(entity.code, base)
-    return _seed(
-        entity.kind.value, _scope(entity, doc), f"{entity.name}{_namesake(entity)}", base
-    )
+    return _seed(entity.kind.value, _scope(entity, doc), f"{entity.name}{_namesake(entity)}", base)
 
 
 @lru_cache(maxsize=65536)

@@ -1,11 +1,12 @@
-"""The identity of entities across articles."""
+"""The seeds of identity: what one scope calls by one name."""
 
 from __future__ import annotations
 
 import pytest
 
 from qjgraph.model import Context
-from qjgraph.resolve.identity import iri, resolve
+from qjgraph.resolve import resolve
+from qjgraph.resolve.seeds import seed
 from rdf.build import article, doc, entity, page
 
 HERE = Context(home="江西省上饶市云岭县", source="云岭报")
@@ -16,7 +17,7 @@ FAR = Context(home="浙江省衢州市衢江区", source="衢江报")
 def name(key: str, context: Context, text: str = "甲。", **more: str) -> str:
     """The IRI that an entity of that key has in an article of that context."""
     made = entity(key, **more)
-    return iri(made, doc(article(page(text, context=context)), [made], []))
+    return seed(made, doc(article(page(text, context=context)), [made], []))
 
 
 @pytest.mark.parametrize(
