@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,3 +61,13 @@ def sample_graph(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     out = tmp_path_factory.mktemp("sample") / "graph"
     pipeline.build([sample], out)
     return out
+
+
+@pytest.fixture(scope="session")
+def across(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A year and a half of one composed paper: 18 articles that tell of the same things."""
+    import qjgraph
+
+    out = tmp_path_factory.mktemp("across") / "graph"
+    qjgraph.build([ROOT / "tests" / "analyse" / "texts"], out)
+    return qjgraph.open(out)

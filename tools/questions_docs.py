@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from qjgraph.analyse.steps import STEPS
 from qjgraph.query.questions import Param, Question, questions
 
 PAGE = Path("docs/questions.md")
@@ -37,11 +38,20 @@ def _question(each: Question) -> Iterator[str]:
     yield f"**{each.title.zh}**\\\n**{each.title.en}**"
     yield each.about.zh
     yield each.about.en
+    if each.then:
+        yield _step(each.then)
     rows = [_param(param) for param in each.params]
     yield "\n".join(["| parameter | type | default | 说明 | meaning |", "| --- " * 5 + "|", *rows])
     told = [(name, words) for name, words in each.columns if name not in _EVIDENCE]
     rows = [f"| `{name}` | {words.zh} | {words.en} |" for name, words in told]
     yield "\n".join(["| column | 列 | meaning |", "| --- " * 3 + "|", *rows])
+
+
+def _step(name: str) -> str:
+    """What the step behind a question does, with the place of its code."""
+    step = STEPS[name]
+    line = (step.__doc__ or "").partition("\n")[0]
+    return f"Step `{step.__module__}.{name}`: {line}"
 
 
 def _param(param: Param) -> str:

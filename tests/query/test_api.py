@@ -106,7 +106,8 @@ def test_answers_do_not_hang_on_the_hash_seed(read: qjgraph.Graph) -> None:
     code = (
         "import sys, qjgraph; from qjgraph.query.results import render\n"
         "graph = qjgraph.open(sys.argv[1])\n"
-        "given = {5: {'who': '蓝秀珍'}, 20: {'what': '蓝秀珍'}}\n"
+        "post = {'post': '县长', 'date': '2025-11-14'}\n"
+        "given = {5: {'who': '蓝秀珍'}, 6: post, 20: {'what': '蓝秀珍'}, 21: {'post': '县长'}}\n"
         "for each in qjgraph.questions():\n"
         "    answer = graph.ask(each.number, **given.get(each.number, {}))\n"
         "    sys.stdout.buffer.write(render(answer, 'json').encode())\n"

@@ -18,8 +18,11 @@ from qjgraph.query.questions import read as read_question
 from qjgraph.query.results import Rows, render
 
 EVIDENCE = ("sentence", "article", "begin", "end")
-NUMBERS = (1, 2, 4, 5, 10, 12, 15, 16, 17, 18, 20)
-NEEDED = {5: {"who": "蓝秀珍"}, 20: {"what": "蓝秀珍"}}
+NUMBERS = (*range(1, 23),)
+POST = {"post": "县长", "date": "2025-11-14"}
+NEEDED = {5: {"who": "蓝秀珍"}, 6: POST, 20: {"what": "蓝秀珍"}, 21: {"post": "县长"}}
+#: Those that compare articles; they are asked of articles that tell of the same things.
+ACROSS = {3, 7, 13, 22}
 
 
 def by_number(each: Question) -> str:
@@ -29,7 +32,7 @@ def by_number(each: Question) -> str:
 # ----------------------------------------------------------------------------- headers
 
 
-def test_the_questions_of_single_articles_are_there() -> None:
+def test_all_questions_are_there() -> None:
     assert tuple(each.number for each in questions()) == NUMBERS
 
 
@@ -41,11 +44,13 @@ def test_columns_are_told_in_order_and_end_with_the_evidence(each: Question, sto
 
 
 @pytest.mark.parametrize("each", questions(), ids=by_number)
-def test_every_row_quotes_the_text(each: Question, read: qjgraph.Graph) -> None:
-    given = {5: {"who": "蓝秀珍"}, 20: {"what": "蓝秀珍"}}.get(each.number, {})
-    rows = read.ask(each.name, **given)
+def test_every_row_quotes_the_text(
+    each: Question, read: qjgraph.Graph, across: qjgraph.Graph
+) -> None:
+    graph = across if each.number in ACROSS else read
+    rows = graph.ask(each.name, **NEEDED.get(each.number, {}))
     assert len(rows) > 0
-    raw = raw_texts(read)
+    raw = raw_texts(graph)
     for row in rows:
         text = raw[str(row["article"])]
         assert text[int(str(row["begin"])) : int(str(row["end"]))] == row["sentence"]
@@ -74,6 +79,7 @@ def test_answers_speak_chinese(each: Question, store: Store) -> None:
         ("#! nonsense\n", "not KEY: VALUE"),
         ("{whole}#! colour: red\n", "unknown key colour"),
         ("{whole}#! param: who | name\n", "has not 5 parts"),
+        ("{whole}#! then: guess\n", "no step 'guess'"),
         ("{whole}#! param: who | colour | - | 谁 | who\n", "no type 'colour'"),
     ],
 )

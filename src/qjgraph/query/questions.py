@@ -9,6 +9,11 @@
     #! param: NAME | TYPE | DEFAULT | zh | en
     #! column: NAME | zh | en    one for each column of the answer, in order
     #! word: WORD | zh | en      of a word that the query itself puts into cells
+    #! then: NAME                a step of `qjgraph.analyse.steps` that makes the answer of the rows
+
+Without a `then:` line the SELECT's rows are the answer.  A step takes them and the parameters, of
+which the query gets those it mentions; a span that the step names in `evidence` (or
+`X_evidence`) becomes the columns `sentence`, `article`, `begin` and `end` (`X_sentence`, …).
 
 Types of parameters: `text`, `decimal`, `integer`, `date`; `period` (2025, 2025-Q4, 2025-10,
 2025-10-05, 2025-07/2025-09, 2025-07/..; the query has `?NAME_from` and `?NAME_to`);
@@ -26,7 +31,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -35,11 +40,13 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from qjgraph.analyse.rows import Iri, Row
+from qjgraph.analyse.steps import STEPS
 from qjgraph.errors import LexiconError, NotFound, QueryError
 from qjgraph.query import names
 from qjgraph.query.engine import select
 from qjgraph.query.prefixes import PREFIXES
-from qjgraph.query.results import Rows, Term, text
+from qjgraph.query.results import Rows, Term, Value, text, value
 from qjgraph.rdf.vocab import CODES, Qj, code
 from qjgraph.resources import data
 
@@ -83,6 +90,7 @@ class Question:
         number: as in the list of questions.
         columns: name and meaning of each column of the answer.
         words: what the words that the query itself makes mean.
+        then: name of the step that makes the answer of the query's rows; empty for none.
     """
 
     number: int
@@ -92,6 +100,7 @@ class Question:
     params: tuple[Param, ...]
     columns: tuple[tuple[str, Words], ...]
     words: tuple[tuple[str, Words], ...]
+    then: str
     sparql: str
 
 
@@ -137,7 +146,7 @@ def read(path: Path) -> Question:
         elif line.startswith("#!"):
             raise LexiconError(f"{path.name}:{count}", "not KEY: VALUE", "see another question")
     missing = [key for key in _KEYS if not any(heads.get(key, []))]
-    unknown = sorted(set(heads) - {*_KEYS, "param", "column", "word"})
+    unknown = sorted(set(heads) - {*_KEYS, "param", "column", "word", "then"})
     if missing or unknown:
         problem = f"lacks {', '.join(missing)}" if missing else f"unknown key {unknown[0]}"
         raise LexiconError(path.name, problem, "see another question")
@@ -149,6 +158,7 @@ def read(path: Path) -> Question:
         params=tuple(_param(line, path.name) for line in heads.get("param", ())),
         columns=tuple(_meaning(line, path.name) for line in heads.get("column", ())),
         words=tuple(_meaning(line, path.name) for line in heads.get("word", ())),
+        then=_step(heads.get("then", []), path.name),
         sparql=sparql,
     )
 
@@ -167,6 +177,15 @@ def _param(line: str, place: str) -> Param:
         known = ", ".join(_READERS)
         raise LexiconError(place, f"parameter {name}: no type {type_!r}", f"types are {known}")
     return Param(name=name, type=type_, of=tuple(of), default=default, help=Words(zh=zh, en=en))
+
+
+def _step(lines: list[str], place: str) -> str:
+    if not lines:
+        return ""
+    if len(lines) > 1 or lines[0] not in STEPS:
+        known = ", ".join(sorted(STEPS))
+        raise LexiconError(place, f"no step {' and '.join(lines)!r}", f"steps are {known}")
+    return lines[0]
 
 
 def _meaning(line: str, place: str) -> tuple[str, Words]:
@@ -197,13 +216,84 @@ def ask(store: Store, name: str | int, /, *, lang: str = "", **params: Given) ->
     """
     asked = question(name)
     terms = bind(store, asked, params)
-    rows = select(store, asked.sparql, params=terms, place=f"question {asked.number}")
+    rows = _answer(store, asked, terms)
     words = _words(store, asked, lang) if lang else {}
     columns = tuple(column for column, _ in asked.columns)  # parameters are none
     kept = [rows.columns.index(column) for column in columns]
     cells = tuple(tuple(_shown(row[place], words) for place in kept) for row in rows.terms)
     heads = tuple(meaning(lang) for _, meaning in asked.columns) if lang == "zh" else ()
     return Rows(columns, cells, heads)
+
+
+def _answer(store: Store, asked: Question, terms: dict[str, NamedNode | Literal]) -> Rows:
+    """The query's rows, or what its step makes of them."""
+    place = f"question {asked.number}"
+    if not asked.then:
+        return select(store, asked.sparql, params=terms, place=place)
+    mentioned = set(_VARIABLE.findall(asked.sparql))
+    given = {name: term for name, term in terms.items() if name in mentioned}
+    rows = select(store, asked.sparql, params=given, place=place)
+    found = STEPS[asked.then](_cells(rows), {name: _cell(term) for name, term in terms.items()})
+    columns = tuple(column for column, _ in asked.columns)
+    shown = quoted(store, found)
+    return Rows(columns, tuple(tuple(_term(row.get(name)) for name in columns) for row in shown))
+
+
+_VARIABLE = re.compile(r"\?(\w+)")
+
+
+def _cells(rows: Rows) -> Iterator[Row]:
+    for terms in rows.terms:
+        yield {
+            name: _cell(term)
+            for name, term in zip(rows.columns, terms, strict=True)
+            if term is not None
+        }
+
+
+def _cell(term: Term | None) -> Value:
+    return Iri(term.value) if isinstance(term, NamedNode) else value(term)
+
+
+def _term(cell: Value) -> Term | None:
+    if cell is None:
+        return None
+    if isinstance(cell, Iri):
+        return NamedNode(cell)
+    if isinstance(cell, date):
+        return _literal(cell.isoformat(), "date")
+    return _literal(f"{cell:f}", "decimal") if isinstance(cell, Decimal) else Literal(cell)
+
+
+_SPANS = """
+SELECT ?span ?sentence ?article ?begin ?end WHERE {
+  VALUES ?span { %s }
+  ?span nif:anchorOf ?sentence ; nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?a .
+  ?a dct:identifier ?article }"""
+_QUOTED = ("sentence", "article", "begin", "end")
+
+
+def quoted(store: Store, rows: Iterable[Row]) -> Sequence[Row]:
+    """Rows with the words and the place of each span that they name as evidence."""
+    shown = [dict(row) for row in rows]
+    places = [
+        (row, name.removesuffix("evidence"), cell)
+        for row in shown
+        for name, cell in row.items()
+        if name.endswith("evidence") and isinstance(cell, Iri)
+    ]
+    spans: dict[Iri, Row] = {cell: {} for _, _, cell in places}
+    for each in _looked_up(store, list(spans)):
+        spans[Iri(str(each["span"]))] = each
+    for row, prefix, cell in places:
+        row.update({f"{prefix}{name}": spans[cell].get(name) for name in _QUOTED})
+    return shown
+
+
+def _looked_up(store: Store, spans: list[Iri], batch: int = 1000) -> Iterator[Row]:
+    for begin in range(0, len(spans), batch):
+        listed = " ".join(str(NamedNode(span)) for span in spans[begin : begin + batch])
+        yield from _cells(select(store, _SPANS % listed, place="evidence"))
 
 
 def _words(store: Store, asked: Question, lang: str) -> dict[str, str]:
