@@ -3,6 +3,8 @@
 SHACL says whether each thing has the properties it should.  What SHACL Core cannot say is
 checked beside it: that every span quotes its page exactly, that a claim's words lie where
 they are said to, and that the default graph holds all that the named graphs state.
+Sums that a
+sentence states and that do not add up are found as well.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from pyoxigraph import (
 )
 
 from qjgraph import resources
+from qjgraph.analyse.arithmetic import sums
 from qjgraph.query.shapes import Result, violations
 from qjgraph.rdf.vocab import Ext, Qj
 
@@ -99,6 +102,7 @@ def validate(store: Store, sample: int | None = None) -> Report:
     articles = _articles(store)
     chosen = _spread(articles, _SAMPLE if sample is None else sample)
     spans, findings = _check_words(store)
+    findings += _check_sums(store)
     findings += _check_steps(store)
     findings += [_shape_finding(store, result) for result in violations(store)]
     findings += _check_by_pyshacl(store, None if len(chosen) == len(articles) else chosen)
@@ -175,6 +179,22 @@ def _focus_problem(quad: Quad, raws: dict[object, str]) -> tuple[str, str] | Non
     if match and raw is not None and int(match[2]) < int(match[3]) <= len(raw):
         return None
     return "焦点不在任何页面的原文之内。", "The focus lies in the raw text of no page."
+
+
+# -------------------------------------------------------------------------------- sums
+
+
+def _check_sums(store: Store) -> list[Finding]:
+    """Calculations that a quoted sentence states and that do not add up.
+
+    They are the source's, and change nothing in the graph.
+    """
+    return [
+        _finding(store, f"sum-{found.form}", quad.subject, found.zh, found.en, quad=quad)
+        for quad in store.quads_for_pattern(None, Ext.anchor_of, None, _DEFAULT)
+        for found in sums(_text(quad.object))
+        if not found.holds
+    ]
 
 
 # ------------------------------------------------------------------------------- steps
