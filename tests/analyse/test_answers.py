@@ -34,6 +34,18 @@ def test_3_a_smaller_chance_leaves_none(across: qjgraph.Graph) -> None:
 
 
 @pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("year", [("2026", 3, Decimal("1.29"), Decimal("2.45"), Decimal("0.028571"))]),
+        ("quarter", []),
+        ("month", []),
+    ],
+)
+def test_3_by_period(across: qjgraph.Graph, by: str, expected: list[tuple[object, ...]]) -> None:
+    assert cells(across.ask(3, by=by), "period", "events", "expected", "z", "p") == expected
+
+
+@pytest.mark.parametrize(
     ("day", "expected"),
     [
         ("2024-12-01", [("沈宛如", "县长", "later", None, date(2025, 2, 14))]),

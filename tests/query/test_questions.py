@@ -123,6 +123,7 @@ def test_an_unknown_question_is_told(name: str, message: str) -> None:
         (12, {"stage": "opening"}, "one of planning, signing"),
         (2, {"least": "1.5"}, "write it in digits"),
         (5, {}, "it must be given"),
+        (8, {"which": "party"}, "one of party_only, government_only, both"),
     ],
 )
 def test_a_wrong_parameter_is_told(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from math import comb, sqrt
 
@@ -140,21 +141,34 @@ def beyond_office(rows: Iterable[Row], params: Row) -> Iterator[Row]:
     variances add up over strata; p is the exact chance of at least so many as observed.
     """
     found = attendance(rows, params)
-    parts = [part for part in found.officials() if part.first is not None]
+    names, by = _names(found), text(params, "by")
+    periods: dict[str, list[Part]] = {}
+    for part in found.officials():
+        if part.first is not None:
+            periods.setdefault(_period(part.first, by), []).append(part)
+    for label in sorted(periods):
+        kept = _beyond(periods[label], found, names, params)
+        ordered = sorted(kept, key=lambda row: (row["p"], -int(str(row["events"])), *_by_name(row)))
+        yield from ({**row, "period": label or None} for row in ordered)
+
+
+def _period(day: date, by: str) -> str:
+    """The year or month of a day in EDTF, the quarter as 2025-Q3; empty for no split."""
+    parts = {"year": "", "quarter": f"-Q{(day.month + 2) // 3}", "month": f"-{day.month:02}"}
+    return f"{day.year}{parts[by]}" if by in parts else ""
+
+
+def _beyond(
+    parts: Sequence[Part], found: Attendance, names: Mapping[str, str], params: Row
+) -> Iterator[dict[str, Cell]]:
     least, most = int(str(params.get("least") or 2)), _decimal(params.get("chance"), "0.05")
     by = strata(parts, found.posts)
     degrees, sizes = _degrees(parts, by), Counter(by.values())
-    names = _names(found)
-    kept = []
     for pair, events in shared_events(parts, params.get("who")).items():
-        if len(events) >= least:
-            row = _compared(pair, len(events), degrees, sizes)
-            if row and Decimal(str(row["p"])) <= most:
-                shared = joined(_offices(found.posts, pair[0]) & _offices(found.posts, pair[1]))
-                kept.append(
-                    {**_together(names, pair, list(events.values())), **row, "shared": shared}
-                )
-    yield from sorted(kept, key=lambda row: (row["p"], -int(str(row["events"])), *_by_name(row)))
+        row = _compared(pair, len(events), degrees, sizes) if len(events) >= least else None
+        if row and Decimal(str(row["p"])) <= most:
+            shared = joined(_offices(found.posts, pair[0]) & _offices(found.posts, pair[1]))
+            yield {**_together(names, pair, list(events.values())), **row, "shared": shared}
 
 
 def strata(parts: Sequence[Part], posts: Mapping[str, Sequence[Row]]) -> dict[str, Stratum]:

@@ -17,10 +17,11 @@ which the query gets those it mentions; a span that the step names in `evidence`
 
 Types of parameters: `text`, `decimal`, `integer`, `date`; `period` (2025, 2025-Q4, 2025-10,
 2025-10-05, 2025-07/2025-09, 2025-07/..; the query has `?NAME_from` and `?NAME_to`);
-`code SCHEME` (a code of `ontology/codes.ttl`); `name CLASS…` (an IRI, a name or a part of one);
-`claim` (a claim's IRI, or what `name` takes).  DEFAULT is a value, `-` for none, or
-`required`.  A parameter without value leaves its variable unbound, so a condition that
-may be left out is written
+`choice WORD…` (one of the words); `code SCHEME` (a code of `ontology/codes.ttl`); `name
+CLASS…` (an IRI, a name or a part of one); `claim` (a claim's IRI, or what `name` takes).
+
+DEFAULT is a value, `-` for none, or `required`.  A parameter without value leaves its variable
+unbound, so a condition that may be left out is written
 
     FILTER(COALESCE(?day >= ?period_from, ?period_from != ?period_from, true))
 
@@ -31,7 +32,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -40,13 +41,13 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from qjgraph.analyse.rows import Iri, Row
 from qjgraph.analyse.steps import STEPS
 from qjgraph.errors import LexiconError, NotFound, QueryError
 from qjgraph.query import names
+from qjgraph.query.answers import as_terms, cell, cells, quoted
 from qjgraph.query.engine import select
 from qjgraph.query.prefixes import PREFIXES
-from qjgraph.query.results import Rows, Term, Value, text, value
+from qjgraph.query.results import Rows, Term, text
 from qjgraph.rdf.vocab import CODES, Qj, code
 from qjgraph.resources import data
 
@@ -233,67 +234,12 @@ def _answer(store: Store, asked: Question, terms: dict[str, NamedNode | Literal]
     mentioned = set(_VARIABLE.findall(asked.sparql))
     given = {name: term for name, term in terms.items() if name in mentioned}
     rows = select(store, asked.sparql, params=given, place=place)
-    found = STEPS[asked.then](_cells(rows), {name: _cell(term) for name, term in terms.items()})
+    found = STEPS[asked.then](cells(rows), {name: cell(term) for name, term in terms.items()})
     columns = tuple(column for column, _ in asked.columns)
-    shown = quoted(store, found)
-    return Rows(columns, tuple(tuple(_term(row.get(name)) for name in columns) for row in shown))
+    return as_terms(quoted(store, found), columns)
 
 
 _VARIABLE = re.compile(r"\?(\w+)")
-
-
-def _cells(rows: Rows) -> Iterator[Row]:
-    for terms in rows.terms:
-        yield {
-            name: _cell(term)
-            for name, term in zip(rows.columns, terms, strict=True)
-            if term is not None
-        }
-
-
-def _cell(term: Term | None) -> Value:
-    return Iri(term.value) if isinstance(term, NamedNode) else value(term)
-
-
-def _term(cell: Value) -> Term | None:
-    if cell is None:
-        return None
-    if isinstance(cell, Iri):
-        return NamedNode(cell)
-    if isinstance(cell, date):
-        return _literal(cell.isoformat(), "date")
-    return _literal(f"{cell:f}", "decimal") if isinstance(cell, Decimal) else Literal(cell)
-
-
-_SPANS = """
-SELECT ?span ?sentence ?article ?begin ?end WHERE {
-  VALUES ?span { %s }
-  ?span nif:anchorOf ?sentence ; nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?a .
-  ?a dct:identifier ?article }"""
-_QUOTED = ("sentence", "article", "begin", "end")
-
-
-def quoted(store: Store, rows: Iterable[Row]) -> Sequence[Row]:
-    """Rows with the words and the place of each span that they name as evidence."""
-    shown = [dict(row) for row in rows]
-    places = [
-        (row, name.removesuffix("evidence"), cell)
-        for row in shown
-        for name, cell in row.items()
-        if name.endswith("evidence") and isinstance(cell, Iri)
-    ]
-    spans: dict[Iri, Row] = {cell: {} for _, _, cell in places}
-    for each in _looked_up(store, list(spans)):
-        spans[Iri(str(each["span"]))] = each
-    for row, prefix, cell in places:
-        row.update({f"{prefix}{name}": spans[cell].get(name) for name in _QUOTED})
-    return shown
-
-
-def _looked_up(store: Store, spans: list[Iri], batch: int = 1000) -> Iterator[Row]:
-    for begin in range(0, len(spans), batch):
-        listed = " ".join(str(NamedNode(span)) for span in spans[begin : begin + batch])
-        yield from _cells(select(store, _SPANS % listed, place="evidence"))
 
 
 def _words(store: Store, asked: Question, lang: str) -> dict[str, str]:
@@ -367,6 +313,12 @@ def _literal(value: str, type_: str) -> Literal:
 
 
 def _text(store: Store, param: Param, written: str) -> Bindings:
+    yield param.name, Literal(written)
+
+
+def _choice(store: Store, param: Param, written: str) -> Bindings:
+    if written not in param.of:
+        raise ValueError(f"one of {', '.join(param.of)}")
     yield param.name, Literal(written)
 
 
@@ -489,6 +441,7 @@ def is_claim(store: Store, node: NamedNode) -> bool:
 
 _READERS: dict[str, Callable[[Store, Param, str], Bindings]] = {
     "text": _text,
+    "choice": _choice,
     "integer": _integer,
     "decimal": _decimal,
     "date": _date,

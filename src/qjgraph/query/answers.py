@@ -1,0 +1,79 @@
+"""Between a query and a step: terms to plain values and back, and the words of the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from qjgraph.analyse.rows import Iri, Row
+from qjgraph.query.engine import select
+from qjgraph.query.prefixes import PREFIXES
+from qjgraph.query.results import Rows, Term, Value, value
+
+
+def cells(rows: Rows) -> Iterator[Row]:
+    """The rows of a query for a step; a cell that is unbound has no key."""
+    for terms in rows.terms:
+        yield {
+            name: cell(term)
+            for name, term in zip(rows.columns, terms, strict=True)
+            if term is not None
+        }
+
+
+def cell(term: Term | None) -> Value:
+    """A term for a step: a plain value, an IRI told apart from text."""
+    return Iri(term.value) if isinstance(term, NamedNode) else value(term)
+
+
+def _term(found: Value) -> Term | None:
+    if found is None:
+        return None
+    if isinstance(found, Iri):
+        return NamedNode(found)
+    if isinstance(found, date):
+        return _typed(found.isoformat(), "date")
+    return _typed(f"{found:f}", "decimal") if isinstance(found, Decimal) else Literal(found)
+
+
+def _typed(written: str, kind: str) -> Literal:
+    return Literal(written, datatype=NamedNode(PREFIXES["xsd"] + kind))
+
+
+def as_terms(rows: Iterable[Row], columns: tuple[str, ...]) -> Rows:
+    """A step's rows as RDF terms, in these columns."""
+    return Rows(columns, tuple(tuple(_term(row.get(name)) for name in columns) for row in rows))
+
+
+_SPANS = """
+SELECT ?span ?sentence ?article ?begin ?end WHERE {
+  VALUES ?span { %s }
+  ?span nif:anchorOf ?sentence ; nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?a .
+  ?a dct:identifier ?article }"""
+_QUOTED = ("sentence", "article", "begin", "end")
+
+
+def quoted(store: Store, rows: Iterable[Row]) -> Sequence[Row]:
+    """Rows with the words and the place of each span that they name as evidence."""
+    shown = [dict(row) for row in rows]
+    places = [
+        (row, name.removesuffix("evidence"), cell)
+        for row in shown
+        for name, cell in row.items()
+        if name.endswith("evidence") and isinstance(cell, Iri)
+    ]
+    spans: dict[Iri, Row] = {cell: {} for _, _, cell in places}
+    for each in _looked_up(store, list(spans)):
+        spans[Iri(str(each["span"]))] = each
+    for row, prefix, cell in places:
+        row.update({f"{prefix}{name}": spans[cell].get(name) for name in _QUOTED})
+    return shown
+
+
+def _looked_up(store: Store, spans: list[Iri], batch: int = 1000) -> Iterator[Row]:
+    for begin in range(0, len(spans), batch):
+        listed = " ".join(str(NamedNode(span)) for span in spans[begin : begin + batch])
+        yield from cells(select(store, _SPANS % listed, place="evidence"))
