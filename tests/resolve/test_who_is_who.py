@@ -114,3 +114,11 @@ def test_a_text_that_tells_of_a_new_name_joins_the_two() -> None:
     two = pair((ONE, MAY, text), (ONE, JUNE, "县卫生健康局召开会议。"))
     joined = [j.rule for j in two.identity.judgements]
     assert "identity-renamed" in joined
+
+
+def test_what_one_article_tells_apart_stays_two() -> None:
+    text = "妇幼健康产业园项目总投资5亿元。妇幼产业园项目总投资2亿元。"
+    two = pair((ONE, MAY, text), (ONE, JUNE, "妇幼产业园项目开工。"))
+    doc = two.identity.resolve(two.docs[0])
+    projects = [e.iri for e in doc.entities.values() if e.kind == "project"]
+    assert len(projects) == len(set(projects)) == 2

@@ -26,6 +26,7 @@ from qjgraph.model import (
     Occurrence,
     Participation,
     Quantity,
+    Topic,
 )
 from qjgraph.resolve.renames import renames
 from qjgraph.resolve.seeds import coded, seed
@@ -59,7 +60,7 @@ class Atom:
         posts: of a person.
         day, series, session, people: of an event; `people` are the names of its participants.
         whole: atom of what it is a part of, -1 for none.
-        near: atoms that its articles tie it to (places and bodies of a project).
+        near: atoms that its articles tie it to (places, bodies and events of a project).
         money: amounts stated of a project.
     """
 
@@ -132,6 +133,8 @@ class Register:
         for inner, outer in _inside(doc):
             if here[inner].whole < 0:
                 here[inner].whole = here[outer].number
+        for project, event in _named_in(doc):
+            here[project].near.add(here[event].number)
         for claim in doc.claims:
             _note(claim, here)
         for old, new, rule in renames(doc):
@@ -198,6 +201,14 @@ def _inside(doc: Doc) -> Iterator[tuple[str, str]]:
             yield inner.entity, outer.entity
 
 
+def _named_in(doc: Doc) -> Iterator[tuple[str, str]]:
+    """Keys of a project and an event that is named for it: 云溪大桥项目, 云溪大桥项目开工仪式."""
+    events = [key for key, entity in doc.entities.items() if entity.kind is Kind.EVENT]
+    for key, entity in doc.entities.items():
+        if events and entity.kind is Kind.PROJECT:
+            yield from ((key, event) for event in events if entity.name in event)
+
+
 def _mark(entity: Entity) -> str:
     head, sign, number = entity.key.rpartition("#")
     return number if sign and head and number.isdigit() else ""
@@ -218,6 +229,8 @@ def _note(claim: Claim, here: dict[str, Atom]) -> None:
             here[event].people.add(here[person].name)
         case Location(of=of, place=place) if of in here and place in here:
             here[of].near.add(here[place].number)
+        case Topic(event=event, about=about) if event in here and about in here:
+            here[about].near.add(here[event].number)
         case Involvement(project=project, agent=agent) if project in here and agent in here:
             here[project].near.add(here[agent].number)
         case Quantity(of=of, kind="investment", amount=amount) if of in here:

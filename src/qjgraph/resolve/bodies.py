@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from qjgraph.lexicon.bodies import organs
+from qjgraph.lexicon.gazetteer import body_prefix
 from qjgraph.model import Kind
 from qjgraph.resolve.atoms import Atom
 from qjgraph.resolve.divisions import Area, area, home_area, nested, without_area
 from qjgraph.resolve.links import Link
 
 _COMPANY = re.compile(r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|公司|集团)$")
+#: A level word that stands for the paper's own division; not of 区间, 市场, 县道.
+LEVEL = re.compile(r"[我本全]?(省|市|县|区|州|旗)(?![间场道级域])")
 _MARKS = re.compile(r"[《》“”‘’「」『』\s]")
 _COUNTY = 3
 _DIVISIONS = frozenset(("province", "city", "county", "township"))
@@ -70,12 +73,15 @@ def _body_key(atom: Atom) -> tuple[str, ...] | None:
     if form is not None:
         return form[0].key, form[1]
     found, own = without_area(atom.name, atom.home)
+    level = LEVEL.match(own) if found is None else None
+    if level and (meant := body_prefix(level[1], atom.home)):
+        found, own = area(meant.name, atom.home), own[level.end() :]
     return (found.key, own) if found else None
 
 
 def _place_key(atom: Atom, atoms: list[Atom]) -> tuple[str, ...] | None:
     """The division that a place is; a town is placed by the county that it is written behind."""
-    if atom.kind is not Kind.PLACE or atom.type not in _DIVISIONS or _is_loose(atom):
+    if atom.kind is not Kind.PLACE or atom.type not in ("", *_DIVISIONS) or _is_loose(atom):
         return None
     outer = atoms[atom.whole] if atom.whole >= 0 else None
     if outer is not None and outer.type == "county" and atom.type == "township":
@@ -146,7 +152,9 @@ def _companies(atoms: Iterable[Atom]) -> Iterator[Link]:
             by_core.setdefault(own, []).append(atom)
     for own, held in by_core.items():
         for count, atom in enumerate(held):
-            known = next((each for each in held[:count] if near(each, atom)), None)
+            there = set(atom.articles)  # what one article tells apart stays two
+            others = (each for each in held[:count] if there.isdisjoint(each.articles))
+            known = next((each for each in others if near(each, atom)), None)
             if known is not None:
                 yield Link(known.number, atom.number, "identity-company", (f"core={own}",))
 

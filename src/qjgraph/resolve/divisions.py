@@ -20,7 +20,7 @@ _ENDINGS = (
 )
 _LONGEST = 11
 #: A county that the gazetteer lacks; 区 and 市 would open too many other words.
-_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{2,3}?县(?!长|级|城|域|道|乡|区|情|里|内)")
+_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{2,3}?县(?!长|级|城(?=[区里内的]|$)|域|道|情|里|内)")
 
 
 @dataclass(frozen=True, slots=True)

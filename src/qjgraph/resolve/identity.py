@@ -153,6 +153,8 @@ def _cluster(work: _Work) -> None:
     work.take(projects.phases(atoms, forest))
     work.take(events.links(atoms, forest))
     work.take(events.places(atoms, forest))
+    work.take(projects.links(atoms, forest))  # once more: events and their places agree now
+    work.take(projects.phases(atoms, forest))
     people = People(atoms, register.articles, forest)
     pools = people.pools()
     for pool in pools:

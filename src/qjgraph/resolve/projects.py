@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from qjgraph.lexicon.gazetteer import body_prefix
 from qjgraph.model import Kind
 from qjgraph.resolve.atoms import Atom
-from qjgraph.resolve.bodies import near
+from qjgraph.resolve.bodies import LEVEL
 from qjgraph.resolve.divisions import Area, area, home_area, without_area
 from qjgraph.resolve.forest import Forest
 from qjgraph.resolve.links import Link
@@ -22,6 +23,8 @@ from qjgraph.resolve.links import Link
 _COUNTY = 3
 #: From so many characters on a form is a name of its own: 青溪水库, not 污水处理.
 _TELLING = 4
+#: A form that papers of more divisions use names kinds of things, not one: 污水处理厂.
+_COMMON = 12
 _SHORTEST = 4
 #: What names a part of a thing: 宁夏段, 连接线, 3号楼.
 _PART = re.compile(
@@ -38,8 +41,6 @@ _GENERAL = re.compile(
     r"(?:建设项目|建设工程|改造工程项目|工程项目|产业项目|投资项目|重点项目|新建项目|新建工程|项目建设|项目|工程|建设)$"
 )
 #: What makes one of several like-named things: numbers, phases, lots, compass points.
-#: A level word that stands for the paper's own division; not of 区间, 市场, 县道.
-_LEVEL = re.compile(r"[我本全]?(省|市|县|区|州|旗)(?![间场道级域])")
 _NUMBERS = re.compile(
     r"[0-9０-９]+(?:\.[0-9]+)?|第?[一二三四五六七八九十百]+(?=[期标段号批次轮个幢座条线路水小中])"
     r"|[东南西北](?=[区段线延侧])|[上下](?=[段半])"
@@ -55,7 +56,7 @@ def placed_form(name: str, home: str) -> tuple[Area | None, str]:
     """
     bare = _NOISE.sub("", name)
     found, own = without_area(bare, home)
-    level = _LEVEL.match(own)
+    level = LEVEL.match(own)
     if level and (meant := body_prefix(level[1], home)) and len(own) > level.end() + 1:
         found, own = found or area(meant.name, home), own[level.end() :]
     shorter = _GENERAL.sub("", own)
@@ -99,6 +100,7 @@ def links(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
         forest: with the bodies and places joined, so that what projects are tied to agrees.
     """
     held = [atom for atom in atoms if atom.kind is Kind.PROJECT]
+    _keep_apart(held, forest)
     ties = {atom.number: _ties(atom, atoms, forest) for atom in held}
     groups: dict[str, list[Atom]] = {}
     for atom in held:
@@ -107,8 +109,19 @@ def links(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
     yield from _short(held, ties, atoms)
 
 
+def _keep_apart(held: list[Atom], forest: Forest) -> None:
+    """What one article tells apart stays two: its own wordings were brought together before."""
+    by_article: dict[int, list[int]] = {}
+    for atom in held:
+        for article in atom.articles:
+            by_article.setdefault(article, []).append(atom.number)
+    for numbers_there in by_article.values():
+        for one, other in combinations(numbers_there, 2):
+            forest.forbid(one, other)
+
+
 def _ties(atom: Atom, atoms: list[Atom], forest: Forest) -> frozenset[int]:
-    """What it is tied to: places narrower than a county, and bodies."""
+    """What it is tied to: places narrower than a county, bodies, and events."""
     wide = ("country", "region", "province", "city", "county")
     return frozenset(forest.root(number) for number in atom.near if atoms[number].type not in wide)
 
@@ -133,29 +146,40 @@ def phases(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
 def _like(
     groups: dict[str, list[Atom]], ties: dict[int, frozenset[int]], atoms: list[Atom]
 ) -> Iterator[Link]:
-    """Projects of one form: of one division the same; where one is not told, if just one fits."""
+    """Projects of one form: of one division the same; of several by what else agrees."""
     for own, held in groups.items():
-        areas = {atom.number: _area(atom, atoms) for atom in held}
-        keys = {where.key for where in areas.values() if where and where.depth >= _COUNTY}
-        for count, atom in enumerate(held):
-            for each in held[:count]:
-                if numbers(each.name) != numbers(atom.name) or not near(each, atom):
-                    continue
-                rule = _rule(areas[each.number], areas[atom.number], len(keys), own)
-                if rule == "identity-project-doubt" and ties[each.number] & ties[atom.number]:
-                    rule = "identity-project-short"
-                if rule:
-                    yield Link(each.number, atom.number, rule, (f"form={own}",))
+        parts: dict[tuple[Area | str, tuple[str, ...]], list[Atom]] = {}
+        for atom in held:
+            where = _area(atom, atoms) or atom.home
+            parts.setdefault((where, numbers(atom.name)), []).append(atom)
+        for part in parts.values():
+            for atom in part[1:]:
+                yield Link(part[0].number, atom.number, "identity-project-form", (f"form={own}",))
+        if len(parts) <= _COMMON:
+            yield from _across(own, parts, ties)
 
 
-def _rule(one: Area | None, other: Area | None, around: int, own: str) -> str:
-    """The rule that speaks of two projects of one form, by their divisions; '' for none."""
-    if one == other:
-        return "identity-project-form"
-    if not _may_be_one(one, other):
-        return ""
-    alone = around == 1 and len(own) >= _TELLING
-    return "identity-project-short" if alone else "identity-project-doubt"
+def _across(
+    own: str,
+    parts: dict[tuple[Area | str, tuple[str, ...]], list[Atom]],
+    ties: dict[int, frozenset[int]],
+) -> Iterator[Link]:
+    """One form in several divisions: a shared event or place joins, or that no other is around."""
+    counties = {where for where, _ in parts if isinstance(where, Area) and where.depth >= _COUNTY}
+    for one, other in combinations(parts.items(), 2):
+        (here, count), (there, number) = one[0], other[0]
+        if count != number:
+            continue
+        shared = _all_ties(one[1], ties) & _all_ties(other[1], ties)
+        related = isinstance(here, Area) and isinstance(there, Area) and _may_be_one(here, there)
+        alone = related and len(counties) == 1 and len(own) >= _TELLING
+        if shared or related:
+            rule = "identity-project-short" if shared or alone else "identity-project-doubt"
+            yield Link(one[1][0].number, other[1][0].number, rule, (f"form={own}",))
+
+
+def _all_ties(part: list[Atom], ties: dict[int, frozenset[int]]) -> frozenset[int]:
+    return frozenset(tie for atom in part for tie in ties[atom.number])
 
 
 def _area(atom: Atom, atoms: list[Atom]) -> Area | None:
