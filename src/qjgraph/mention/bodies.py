@@ -361,7 +361,7 @@ def _level_word(scene: _Scene, position: int) -> bool:
     before = scene.text[position - 1]
     if not "\u4e00" <= before <= "\u9fff":
         return True
-    if before in "全我本各该和与及由到在是、向对为给从被把将委率":
+    if before in "全我本各该和与及由到在是、向对为给从被把将委率任":
         return before not in "全各"
     if before in _AREAS_OF and scene.text[position] in "区县村":
         return False

@@ -420,7 +420,8 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
         return f"place:{place}" if place else ""
     if kind in ("committee", "lay") or title in ("村主任", "村民主任", "村支书", "村长", "支书"):
         if scene.text[start - 1 : start] == "村" or title[:1] == "村":
-            place = _last_place(scene, start, "村")
+            # 大坪|村支书: the title's first character is the village's last.
+            place = _last_place(scene, start + (title[:1] == "村"), "村")
             return f"place:{place}" if place else ""
         return ""
     if kind == "work":

@@ -54,7 +54,7 @@ _TRAITS = (
     r"|\d{4}年\d{1,2}月(?:出生|生|参加工作|入党|加入中国共产党)?)){0,8},(?:现任|现为)?"
 )
 _RESUME = re.compile(
-    rf"(?:^|[:;。\n是为])([\u4e00-\u9fff]{{2,4}}){_TRAITS}(?:[\u4e00-\u9fff]{{2,8}}[省市州盟县区])?$"
+    rf"(?:^|[:;。\n是为])([\u4e00-\u9fff]{{2,4}}){_TRAITS}(?:[\u4e00-\u9fff]{{2,8}}[省市州盟县区镇乡]){{0,3}}$"
 )
 #: 免去|张国强|同志|云岭县…, 周启明|同志|任…: what stands between an appointed name and the post.
 _GRANTED = re.compile(
@@ -317,7 +317,7 @@ def _fits_before(scene: Scene, begin: int, name: str) -> bool:
     word, tag = first_word(name)
     if word == name and not tag.startswith("nr") and begin not in scene.ends:
         return False
-    if name[-1] in "为任兼的是同和与" or name in ("党委", "党组", "党政"):
+    if name[-1] in "为任兼的是同和与镇乡县区" or name in ("党委", "党组", "党政"):
         return False
     if not all_han(name):
         return False

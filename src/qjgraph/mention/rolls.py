@@ -38,6 +38,8 @@ def is_name(text: str) -> bool:
         return False
     compound = surnames().get(text[:2]) == "compound"
     size = len(text) - (2 if compound else 1)
+    if text[-1] in "镇乡县区市局厅":
+        return False
     return "·" in text or (text[0] in surnames() and 1 <= size <= 2)
 
 

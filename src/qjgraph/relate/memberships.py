@@ -28,7 +28,7 @@ _TAKES = re.compile(_BRACKET + rf"(?:同志{_BRACKET}{_TAKING}?|{_TAKING})(?:中
 
 #: 赵启明,女,临江县委书记: a name, what it is told of, and a post.
 _TRAITS = re.compile(
-    r"(?:,[^,。;]{1,16}){0,8},(?:现任|现为)?(?:[\u4e00-\u9fff]{2,8}[省市州盟县区])?"
+    r"(?:,[^,。;]{1,16}){0,8},(?:现任|现为)?(?:[\u4e00-\u9fff]{2,8}[省市州盟县区镇乡]){0,3}"
 )
 
 #: Words that announce a name but are no post.
