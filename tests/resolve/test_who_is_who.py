@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from tests.resolve.corpus import CITY, ONE, OTHER, Corpus, pair, read
 
+from qjgraph.resolve import events
+
 MAY, JUNE = "2024-05-10", "2024-06-10"
 
 
@@ -126,3 +128,16 @@ def test_what_one_article_tells_apart_stays_two() -> None:
     both.entities[part.key] = part
     found = Corpus([both, read(ONE, JUNE, "妇幼产业园项目开工。")])
     assert found.iri(0, whole.name) != found.iri(0, part.name) == found.iri(1, part.name)
+
+
+@pytest.mark.parametrize(
+    "long, short, holds",
+    [
+        ("青溪大桥项目开工仪式", "青溪大桥开工仪式", True),
+        ("全县防汛工作会议", "防汛工作会议", True),
+        ("会见甲国总统", "会见乙国总统", False),
+        ("合作论坛互联互通高级别论坛", "合作论坛", False),
+    ],
+)
+def test_names_of_events_that_fit(long: str, short: str, holds: bool) -> None:
+    assert events._holds(long, short) is holds

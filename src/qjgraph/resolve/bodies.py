@@ -184,6 +184,6 @@ def aliases(atoms: Iterable[Atom]) -> Iterator[Link]:
     for key, wholes in called.items():
         if len({whole.seed for whole in wholes}) == 1:
             for atom in by_name.get(key, ()):
-                if atom.seed != wholes[0].seed:
+                if atom.seed != wholes[0].seed and atom.type in ("", wholes[0].type):
                     reasons = (f"alias={key[2]}",)
                     yield Link(wholes[0].number, atom.number, "identity-alias", reasons)

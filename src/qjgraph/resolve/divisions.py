@@ -99,8 +99,8 @@ def _unknown(name: str, chain: tuple[Division, ...]) -> Area | None:
 def without_area(name: str, home: str) -> tuple[Area | None, str]:
     """The division that opens a name, and the rest: 云岭县 and 水利局 of 云岭县水利局.
 
-    Several (江西省云岭县) are taken off one after the other; the narrowest counts.  Nothing
-    is taken off where less than two characters would stay.
+    Several are taken off one after the other while each lies in the one before (江西省云岭县);
+    the narrowest counts.  Nothing is taken off where less than two characters would stay.
     """
     found: Area | None = None
     rest = name
@@ -109,9 +109,9 @@ def without_area(name: str, home: str) -> tuple[Area | None, str]:
         if step is None:
             return found, rest
         opened, size = step
-        if found is None or opened.depth > found.depth:
-            found = opened
-        rest = rest[size:]
+        if found is not None and not found.holds(opened):
+            return found, rest
+        found, rest = opened, rest[size:]
 
 
 @lru_cache(maxsize=65536)

@@ -27,6 +27,8 @@ _NOISE = re.compile(
 )
 #: How far apart two reports of one session may date it, in days; a new term counts anew.
 _SESSION_DAYS = 60
+#: How many characters a name may leave out of another's inside.
+_LEFT_OUT = 4
 #: Share of the shorter list of participants that must be on the other.
 _MOSTLY = 0.6
 
@@ -130,7 +132,7 @@ def _compared(one: Atom, other: Atom) -> Iterator[Link]:
     said = (f"names={one.name}|{other.name}", f"people={len(shared)}/{least}")
     if agreement == 1 and (shared or not least) and (shared or not _is_generic(one)):
         yield Link(one.number, other.number, "identity-event-name", said)
-    elif agreement > 0 and len(shared) >= 2 and len(shared) >= _MOSTLY * least:
+    elif agreement >= 0.5 and len(shared) >= 2 and len(shared) >= _MOSTLY * least:
         yield Link(one.number, other.number, "identity-event-people", said)
     elif agreement > 0 and (shared or not least) and not _is_generic(one, other):
         yield Link(one.number, other.number, "identity-event-doubt", said)
@@ -145,14 +147,27 @@ def _differ(one: Atom, other: Atom) -> bool:
 
 
 def _names_agree(one: Atom, other: Atom) -> float:
-    """1 for the same form; a half where one holds the other, or tells nothing; else 0."""
+    """1 for the same form; a half where one ends with the other, or tells nothing; else less.
+
+    One that only begins alike (论坛, 论坛开幕式) may be a part of the other, and two that share
+    most words (会见甲国总统, 会见乙国总统) may be two of a kind.
+    """
     a, b = form(one.name, one.home), form(other.name, other.home)
     if a == b:
         return 1
-    if a[1] in b[1] or b[1] in a[1] or _is_generic(one) or _is_generic(other):
+    if _is_generic(one) or _is_generic(other) or _holds(a[1], b[1]) or _holds(b[1], a[1]):
         return 0.5
     pairs_a, pairs_b = _pairs(a[1]), _pairs(b[1])
-    return 0.5 if 2 * len(pairs_a & pairs_b) >= min(len(pairs_a), len(pairs_b)) > 0 else 0
+    return 0.25 if 2 * len(pairs_a & pairs_b) >= min(len(pairs_a), len(pairs_b)) > 0 else 0
+
+
+def _holds(long: str, short: str) -> bool:
+    """Whether a name is another with some words left out: 大桥开工仪式, 大桥项目开工仪式."""
+    if long.endswith(short):
+        return True
+    rest = iter(long)
+    near = len(short) < len(long) <= len(short) + _LEFT_OUT and long[-2:] == short[-2:]
+    return near and all(character in rest for character in short)
 
 
 def _pairs(text: str) -> set[str]:
