@@ -47,6 +47,11 @@ def test_the_sample_conforms(sample_graph: Path) -> None:
     assert report.conforms and report.spans > 50, said(report)
 
 
+def test_the_two_counties_conform(root: Path) -> None:
+    report = validate(graph(root / "data" / "counties" / "texts"))
+    assert report.conforms and report.articles >= 70, said(report)
+
+
 def test_no_blank_node_is_in_the_sample(sample_graph: Path) -> None:
     terms = (term for quad in open_store(sample_graph) for term in (quad.subject, quad.object))
     assert not any(isinstance(term, BlankNode) for term in terms)

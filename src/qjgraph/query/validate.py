@@ -217,8 +217,9 @@ def _check_steps(store: Store) -> list[Finding]:
 
 
 def _stands_in_default(quad: Quad, store: Store) -> bool:
-    """Whether the default graph states it too; an article's own label may be a further name."""
-    predicates = (Ext.label, Ext.alt_label) if quad.predicate == Ext.label else (quad.predicate,)
+    """Whether the default graph states it too: its label and an article's own may be two names."""
+    names = (Ext.label, Ext.alt_label)
+    predicates = names if quad.predicate in names else (quad.predicate,)
     return any(Quad(quad.subject, each, quad.object) in store for each in predicates)
 
 
