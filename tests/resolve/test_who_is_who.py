@@ -60,7 +60,7 @@ def test_bodies(here: str, one: str, there: str, other: str, same: bool) -> None
 @pytest.mark.parametrize(
     "one, other, same",
     [
-        ("妇幼健康产业园项目", "妇幼产业园项目", True),
+        ("康养生态产业园项目", "康养产业园项目", True),
         ("青溪水库工程", "青溪水库建设项目", True),
         ("青溪水库工程", "赤溪水库工程", False),
         ("城西水厂一期项目", "城西水厂二期项目", False),
@@ -122,11 +122,11 @@ def test_a_text_that_tells_of_a_new_name_joins_the_two() -> None:
 
 def test_what_one_article_tells_apart_stays_two() -> None:
     """A text that the reading links by itself would show nothing: the entities are made."""
-    both = read(ONE, MAY, "妇幼健康产业园项目总投资5亿元。")
+    both = read(ONE, MAY, "康养生态产业园项目总投资5亿元。")
     (whole,) = (e for e in both.entities.values() if e.kind == "project")
-    part = replace(whole, key="project:妇幼产业园项目", name="妇幼产业园项目")
+    part = replace(whole, key="project:康养产业园项目", name="康养产业园项目")
     both.entities[part.key] = part
-    found = Corpus([both, read(ONE, JUNE, "妇幼产业园项目开工。")])
+    found = Corpus([both, read(ONE, JUNE, "康养产业园项目开工。")])
     assert found.iri(0, whole.name) != found.iri(0, part.name) == found.iri(1, part.name)
 
 

@@ -163,7 +163,7 @@ def split(
     "rename",
     cls=Command,
     about=Text("Decide what a thing is called.", "决定事物的首选名称。"),
-    example="qjgraph rename out/sample 县妇幼产业园 县妇幼健康产业园",
+    example="qjgraph rename out/sample 县康养产业园 县康养生态产业园",
     python="qjgraph.curate.append(ledger, qjgraph.query.deciding.renamed(store, a, name, by))",
 )
 @_DIR

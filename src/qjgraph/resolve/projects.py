@@ -78,7 +78,7 @@ def fits(short: str, long: str) -> bool:
     """Whether a form is short for another.
 
     Its characters come in the other's order, its first two side by side, and it ends alike
-    (妇幼产业园, 妇幼健康产业园) or stands in it before a general word (洛平高速公路).  A part
+    (康养产业园, 康养生态产业园) or stands in it before a general word (洛平高速公路).  A part
     (洛平高速上坪段) is not its whole.
     """
     if not _SHORTEST <= len(short) < len(long) or short[:2] not in long:
