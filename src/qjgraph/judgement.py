@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from qjgraph.model import Issue, Severity
+
 
 class Verdict(StrEnum):
     """What a judgement says of two things; a curator's decision may also change a fact."""
@@ -38,6 +40,11 @@ class Decision:
     when: date
     why: str
     line: int = 0
+
+    @property
+    def splits(self) -> bool:
+        """Whether it splits off what an article means by an entity's name."""
+        return self.verdict is Verdict.DIFFERENT and "/article/" in self.right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +88,17 @@ class Correction:
     old: str
     new: str
     quote: str
+
+
+def stale(decision: Decision, ledger: str, why: str) -> Issue:
+    """The issue of a decision that no longer applies.
+
+    Args:
+        ledger: what to call the ledger.
+        why: what has become of what it speaks of.
+    """
+    what = " ".join(filter(None, (decision.verdict, decision.left, decision.right)))
+    return Issue(
+        severity=Severity.WARNING, code="stale-decision", place=f"{ledger}:{decision.line}",
+        message=f"{what}: {why}",
+    )  # fmt: skip

@@ -28,7 +28,7 @@ class Corpus:
 
     def __init__(self, docs: Sequence[Doc], decisions: Sequence[Decision] = ()) -> None:
         self.docs, self.issues = docs, list[Issue]()
-        register = Register(apart={d.right for d in decisions if "/article/" in d.right})
+        register = Register(apart={d.right for d in decisions if d.splits})
         for doc in docs:
             register.add(doc)
         self.identity: Identity = identify(register, decisions, self.issues.append)

@@ -20,7 +20,7 @@ from qjgraph.curate.values import (
     value_of,
 )
 from qjgraph.iris import DEFAULT_BASE, article_hash, article_iri
-from qjgraph.judgement import Correction, Decision, Verdict
+from qjgraph.judgement import Correction, Decision, Verdict, stale
 from qjgraph.model import Claim, Doc, Entity, Issue, Kind, Severity
 
 Known = Callable[[str], Entity | None]
@@ -79,15 +79,7 @@ class Curation:
     def stale(self) -> list[Issue]:
         """The decisions about claims that no document had, once all have been seen."""
         gone = (d for claim, about in self._of.items() if claim not in self._met for d in about)
-        return [_stale(d, self.place, "no article states this claim any more") for d in gone]
-
-
-def _stale(decision: Decision, place: str, why: str) -> Issue:
-    what = " ".join(filter(None, (decision.verdict, decision.left, decision.right)))
-    return Issue(
-        severity=Severity.WARNING, code="stale-decision", place=f"{place}:{decision.line}",
-        message=f"{what}: {why}",
-    )  # fmt: skip
+        return [stale(d, self.place, "no article states this claim any more") for d in gone]
 
 
 class _Work:
@@ -112,8 +104,7 @@ class _Work:
                 self._refuse(decision, str(error))
                 continue
             if then == now:
-                stale = _stale(decision, self.place, "the claim says so by itself")
-                self.issues.append(stale)
+                self.issues.append(stale(decision, self.place, "the claim says so by itself"))
                 continue
             old, new = self._told(claim, prop), self._told(then, prop)
             made.append((decision, self._correction(decision, claim, prop.name, old, new)))

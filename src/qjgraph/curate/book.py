@@ -51,7 +51,7 @@ class Book:
 
     def articles(self) -> set[str]:
         """The articles that something is split off in."""
-        return {each.right for each in self.decisions if "/article/" in each.right}
+        return {each.right for each in self.decisions if each.splits}
 
     def curation(self, base: str, known: Known | None = None) -> Curation:
         """Its corrections and retractions, ready to be applied."""

@@ -56,7 +56,6 @@ class Atom:
         articles: numbers of the articles that name it.
         names: each preferred name with the number of articles that use it.
         aliases: further wordings.
-        mark: of the second and further namesakes in one article.
         posts: of a person.
         day, series, session, people: of an event; `people` are the names of its participants.
         whole: atom of what it is a part of, -1 for none.
@@ -71,12 +70,10 @@ class Atom:
     type: str
     home: str
     first: tuple[date, str]
-    last: date
     articles: list[int] = field(default_factory=list)
     homes: set[str] = field(default_factory=set)
     names: dict[str, int] = field(default_factory=dict)
     aliases: set[str] = field(default_factory=set)
-    mark: str = ""
     posts: list[PostHeld] = field(default_factory=list)
     day: DateValue | None = None
     series: str = ""
@@ -179,12 +176,11 @@ class Register:
                 self._by_seed[iri] = number
             self.atoms.append(Atom(
                 number=number, kind=entity.kind, seed=iri, name=entity.name, type=known.type,
-                home=home, first=first, last=first[0], mark=_mark(entity),
+                home=home, first=first,
             ))  # fmt: skip
         atom = self.atoms[number]
         if first < atom.first:
             atom.first, atom.home, atom.type = first, home, known.type or atom.type
-        atom.last = max(atom.last, first[0]) if atom.last != date.max else first[0]
         if not atom.articles or atom.articles[-1] != len(self.articles):
             atom.articles.append(len(self.articles))
         atom.homes.add(home)
@@ -207,11 +203,6 @@ def _named_in(doc: Doc) -> Iterator[tuple[str, str]]:
     for key, entity in doc.entities.items():
         if events and entity.kind is Kind.PROJECT:
             yield from ((key, event) for event in events if entity.name in event)
-
-
-def _mark(entity: Entity) -> str:
-    head, sign, number = entity.key.rpartition("#")
-    return number if sign and head and number.isdigit() else ""
 
 
 def _note(claim: Claim, here: dict[str, Atom]) -> None:

@@ -18,7 +18,6 @@ LEVEL = re.compile(r"[我本全]?(省|市|县|区|州|旗)(?![间场道级域])"
 _MARKS = re.compile(r"[《》“”‘’「」『』\s]")
 _COUNTY = 3
 _DIVISIONS = frozenset(("province", "city", "county", "township"))
-_LEADING = frozenset(("party", "government", "congress", "conference", "supervision"))
 #: Organs that lead a division: its party committee, government, congress, conference.
 _LEADERS = frozenset((
     "委员会", "党委", "党工委", "党组", "委常委会", "政府", "人民政府", "人大", "人大常委会",
@@ -38,25 +37,20 @@ def links(atoms: list[Atom]) -> Iterator[Link]:
 
 def body_form(atom: Atom) -> tuple[Area, str] | None:
     """The division of a body and the full form of its organ: (云岭县, 发展和改革)."""
-    return _form(atom.name, atom.home)
+    forms = organs()
+    for begin in range(2, len(atom.name)):
+        organ = forms.get(atom.name[begin:])
+        if organ is not None:
+            opening = atom.name[:begin]
+            found = area(opening, atom.home) or _chained(opening, atom.home)
+            return (found, organ.full) if found else None
+    return None
 
 
 def leads(atom: Atom) -> Area | None:
     """The division that a body leads as its committee, government, congress or conference."""
-    form = _form(atom.name, atom.home)
-    if form is None or (form[1] not in _LEADERS and atom.type not in _LEADING):
-        return None
-    return form[0] if form[1] in _LEADERS else None
-
-
-def _form(name: str, home: str) -> tuple[Area, str] | None:
-    forms = organs()
-    for begin in range(2, len(name)):
-        organ = forms.get(name[begin:])
-        if organ is not None:
-            found = area(name[:begin], home) or _chained(name[:begin], home)
-            return (found, organ.full) if found else None
-    return None
+    form = body_form(atom)
+    return form[0] if form and form[1] in _LEADERS else None
 
 
 def _chained(name: str, home: str) -> Area | None:

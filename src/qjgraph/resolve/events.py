@@ -20,7 +20,7 @@ from qjgraph.resolve.atoms import Atom
 from qjgraph.resolve.bodies import near
 from qjgraph.resolve.divisions import home_area, without_area
 from qjgraph.resolve.forest import Forest
-from qjgraph.resolve.links import Link
+from qjgraph.resolve.links import Link, keep_apart
 
 _NOISE = re.compile(
     r"[\s“”‘’\"'《》〈〉「」『』·•・—\-、,，()()\[\]【】]|召开|举行|第?[0-9一二三四五六七八九十百]+次|[0-9]{4}年"
@@ -36,7 +36,7 @@ _MOSTLY = 0.6
 def links(atoms: Iterable[Atom], forest: Forest) -> Iterator[Link]:
     """The links among events; what cannot be one is forbidden in the forest."""
     held = [atom for atom in atoms if atom.kind is Kind.EVENT]
-    _keep_apart(held, forest)
+    keep_apart(held, forest)
     yield from _sessions(held)
     yield from _days(held)
 
@@ -51,15 +51,6 @@ def places(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
                 first = known.setdefault((forest.root(atom.number), place.name), number)
                 if place.kind is Kind.PLACE and first != number:
                     yield Link(first, number, "identity-event-place", (f"event={atom.name}",))
-
-
-def _keep_apart(held: Iterable[Atom], forest: Forest) -> None:
-    by_article: dict[int, list[int]] = {}
-    for atom in held:
-        by_article.setdefault(atom.articles[0], []).append(atom.number)
-    for numbers in by_article.values():
-        for one, other in combinations(numbers, 2):
-            forest.forbid(one, other)
 
 
 @lru_cache(maxsize=65536)
@@ -95,7 +86,7 @@ def _when(atom: Atom) -> date | None:
     return day or (atom.first[0] if atom.first[0] != date.max else None)
 
 
-def day_of(atom: Atom) -> date | None:
+def _day_of(atom: Atom) -> date | None:
     """The day of an event that is told to the day."""
     value = atom.day
     if value is None or value.earliest is None or value.earliest != value.latest:
@@ -107,7 +98,7 @@ def _days(held: Iterable[Atom]) -> Iterator[Link]:
     """Events of one day, block by block."""
     blocks: dict[tuple[date, str], list[Atom]] = {}
     for atom in held:
-        day = day_of(atom)
+        day = _day_of(atom)
         if day is not None:
             blocks.setdefault((day, _region(atom.home)), []).append(atom)
     for block in blocks.values():

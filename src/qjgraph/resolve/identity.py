@@ -1,10 +1,10 @@
 """Who is who: atoms joined into entities, each with one IRI and one preferred name.
 
-The order of work: what a curator decided; bodies and places by form and alias; projects and
-their phases; events; people, who need the bodies of their posts.  Links of a stage are taken
-from the strongest down, and none joins what was told apart.  An entity's IRI is the seed of its
-earliest article, unless a decision pins another; where two entities share a seed, the later
-one takes the IRI of what its earliest article means by it.
+The order of work: what a curator decided; bodies and places by form and alias; events; projects
+and their phases, which events tie; people, who need the bodies of their posts.  Links of a stage
+are taken from the strongest down, and none joins what was told apart.  An entity's IRI is the
+seed of its earliest article, unless a decision pins another; where two entities share a seed, the
+later one takes the IRI of what its earliest article means by it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from qjgraph.iris import article_hash, article_iri, split_iri
-from qjgraph.judgement import Decision, Judgement, Verdict
-from qjgraph.model import Doc, Entity, Issue, Kind, Severity
+from qjgraph.judgement import Decision, Judgement, Verdict, stale
+from qjgraph.model import Doc, Entity, Issue, Kind
 from qjgraph.resolve import bodies, events, projects
 from qjgraph.resolve.atoms import Register
 from qjgraph.resolve.forest import Forest
-from qjgraph.resolve.links import Link
+from qjgraph.resolve.links import Link, keep_apart
 from qjgraph.resolve.people import People
 from qjgraph.resolve.seeds import coded, seed
 
@@ -149,18 +149,16 @@ def _cluster(work: _Work) -> None:
         bodies.links(atoms), bodies.aliases(atoms),
         (Link(old, new, rule) for old, new, rule in register.renamed),
     ))  # fmt: skip
-    work.take(projects.links(atoms, forest))
-    work.take(projects.phases(atoms, forest))
     work.take(events.links(atoms, forest))
     work.take(events.places(atoms, forest))
-    work.take(projects.links(atoms, forest))  # once more: events and their places agree now
+    work.take(projects.links(atoms, forest))
     work.take(projects.phases(atoms, forest))
     people = People(atoms, register.articles, forest)
     pools = people.pools()
     for pool in pools:
-        people.keep_apart(pool)
+        keep_apart(pool, forest)
         for stage in (people.by_office, people.by_career, people.bare):
-            work.take(list(stage(pool)))
+            work.take(stage(pool))
     work.take(people.spellings(pools))
 
 
@@ -186,11 +184,11 @@ class _Book:
 
     def apply(self, work: _Work) -> None:
         """Sets aside what was split off, then forbids and joins."""
-        splits = [d for d in self.decisions if _is_split(d)]
+        splits = [d for d in self.decisions if d.splits]
         for decision in splits:
             self._split(decision, work)
         for decision in self.decisions:
-            if not _is_split(decision):
+            if not decision.splits:
                 self._one(decision, work)
 
     def _split(self, decision: Decision, work: _Work) -> None:
@@ -207,7 +205,7 @@ class _Book:
     def _named_otherwise(self, decision: Decision) -> int | None:
         """What an article names by another seed that would be joined into the entity."""
         if self._whole is None:
-            others = [each for each in self.decisions if not _is_split(each)]
+            others = [each for each in self.decisions if not each.splits]
             self._whole = identify(self._register, others).iris
         for (article, _), number in self._register.locals().items():
             if article == decision.right and self._whole[number] == decision.left:
@@ -259,17 +257,7 @@ class _Book:
         return self._locals.get(iri)
 
     def _stale(self, decision: Decision) -> None:
-        what = " ".join((decision.verdict, decision.left, decision.right))
-        self._on_issue(Issue(
-            severity=Severity.WARNING, code="stale-decision",
-            place=f"{self._ledger}:{decision.line}",
-            message=f"{what}: no text names both any more",
-        ))  # fmt: skip
-
-
-def _is_split(decision: Decision) -> bool:
-    """Whether it splits off what an article means by an entity's name."""
-    return decision.verdict is Verdict.DIFFERENT and "/article/" in decision.right
+        self._on_issue(stale(decision, self._ledger, "no text names both any more"))
 
 
 # ------------------------------------------------------------------------ IRIs and names

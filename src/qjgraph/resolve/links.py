@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from qjgraph.judgement import Verdict
 from qjgraph.lexicon.tables import table
+from qjgraph.resolve.atoms import Atom
+from qjgraph.resolve.forest import Forest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class Link:
     def score(self) -> float:
         """How sure the rule is that the two are the same, 0..1."""
         return rules()[self.rule][1]
+
+
+def keep_apart(atoms: Iterable[Atom], forest: Forest) -> None:
+    """Forbids to meet what one article tells apart; its wordings of one thing are one atom."""
+    by_article: dict[int, list[int]] = {}
+    for atom in atoms:
+        for article in atom.articles:
+            by_article.setdefault(article, []).append(atom.number)
+    for there in by_article.values():
+        for one, other in combinations(there, 2):
+            forest.forbid(one, other)
 
 
 @cache

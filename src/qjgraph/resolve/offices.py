@@ -69,10 +69,10 @@ def offices(person: Atom, atoms: list[Atom], forest: Forest) -> tuple[Office, ..
 def _office(post: PostHeld, home: str, atoms: list[Atom], forest: Forest) -> Office | None:
     kind, ended = title_kind(post.title), post.change in _ENDED
     if post.of < 0:
-        kind = "" if kind == "rank" else kind
-        local = home_area(home)
-        key = f"{kind == 'lay'}|{home}|{post.title}"
-        return Office(key, post.title, local, None, ended) if kind else None
+        if kind in ("", "rank"):
+            return None
+        key = f"{'lay' if kind == 'lay' else 'title'}|{home}|{post.title}"
+        return Office(key, post.title, home_area(home), None, ended)
     body = atoms[post.of]
     if kind == "lay":
         return Office(f"lay|{forest.root(body.number)}", post.title, None, None, ended)

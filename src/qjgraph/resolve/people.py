@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from pypinyin import lazy_pinyin
-
+from qjgraph.lexicon.pinyin import syllables
 from qjgraph.model import Kind
 from qjgraph.resolve.atoms import Atom, Read
 from qjgraph.resolve.bodies import near
@@ -69,18 +68,8 @@ class People:
         found: dict[str, list[Atom]] = {}
         for atom in self._atoms:
             if atom.kind is Kind.PERSON:
-                name = atom.name.partition("#")[0].translate(_DOTS)
-                found.setdefault(name, []).append(atom)
+                found.setdefault(atom.name.translate(_DOTS), []).append(atom)
         return [sorted(pool, key=lambda a: (a.first, a.seed)) for pool in found.values()]
-
-    def keep_apart(self, pool: list[Atom]) -> None:
-        """Namesakes within one article are two people."""
-        by_article: dict[int, list[int]] = {}
-        for atom in pool:
-            by_article.setdefault(atom.articles[0], []).append(atom.number)
-        for numbers in by_article.values():
-            for one, other in combinations(numbers, 2):
-                self._forest.forbid(one, other)
 
     def by_office(self, pool: list[Atom]) -> Iterator[Link]:
         """Articles that give one name one office."""
@@ -196,20 +185,21 @@ class People:
         """Names of one sound that differ in one character and hold one office."""
         seats: dict[tuple[str, str], list[tuple[str, Career, Office]]] = {}
         for pool in pools:
-            name = pool[0].name.partition("#")[0]
+            name = pool[0].name
             for career in self.careers(pool):
-                for office in dict.fromkeys(career.offices):
+                for office in career.offices:
                     if office.rank is not None:
                         held = seats.setdefault((office.key, office.title), [])
                         held.append((name, career, office))
         for held in seats.values():
-            yield from _spelled(held)
+            if len({name for name, _, _ in held}) > 1:
+                yield from _spelled(held)
 
 
 def _spelled(held: list[tuple[str, Career, Office]]) -> Iterator[Link]:
     by_sound: dict[str, list[tuple[str, Career, Office]]] = {}
     for each in held:
-        by_sound.setdefault(" ".join(lazy_pinyin(each[0])), []).append(each)
+        by_sound.setdefault(" ".join(syllables(each[0])), []).append(each)
     for alike in by_sound.values():
         for (a, one, office), (b, other, _) in combinations(alike, 2):
             if a != b and _one_apart(a, b):
@@ -251,7 +241,7 @@ def _compared(one: Career, other: Career) -> str:
         return "identity-homes-differ" if high and follows else ""
     if not follows:
         return "identity-posts-clash"
-    short_name = len(one.atoms[0].name.partition("#")[0]) < 3
+    short_name = len(one.atoms[0].name) < 3
     return "identity-homes-differ" if nested and short_name else "identity-career"
 
 

@@ -18,7 +18,7 @@ from qjgraph.resolve.atoms import Atom
 from qjgraph.resolve.bodies import LEVEL
 from qjgraph.resolve.divisions import Area, area, home_area, without_area
 from qjgraph.resolve.forest import Forest
-from qjgraph.resolve.links import Link
+from qjgraph.resolve.links import Link, keep_apart
 
 _COUNTY = 3
 #: From so many characters on a form is a name of its own: 青溪水库, not 污水处理.
@@ -97,27 +97,15 @@ def links(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
 
     Args:
         atoms: all atoms.
-        forest: with the bodies and places joined, so that what projects are tied to agrees.
+        forest: with bodies, events and places joined, so that what projects are tied to
+            agrees; what cannot be one is forbidden in it.
     """
     held = [atom for atom in atoms if atom.kind is Kind.PROJECT]
-    _keep_apart(held, forest)
+    keep_apart(held, forest)
     ties = {atom.number: _ties(atom, atoms, forest) for atom in held}
-    groups: dict[str, list[Atom]] = {}
-    for atom in held:
-        groups.setdefault(form(atom.name, atom.home), []).append(atom)
-    yield from _like(groups, ties, atoms)
-    yield from _short(held, ties, atoms)
-
-
-def _keep_apart(held: list[Atom], forest: Forest) -> None:
-    """What one article tells apart stays two: its own wordings were brought together before."""
-    by_article: dict[int, list[int]] = {}
-    for atom in held:
-        for article in atom.articles:
-            by_article.setdefault(article, []).append(atom.number)
-    for numbers_there in by_article.values():
-        for one, other in combinations(numbers_there, 2):
-            forest.forbid(one, other)
+    areas = {atom.number: _area(atom, atoms) for atom in held}
+    yield from _like(held, ties, areas)
+    yield from _short(held, ties, areas)
 
 
 def _ties(atom: Atom, atoms: list[Atom], forest: Forest) -> frozenset[int]:
@@ -144,13 +132,16 @@ def phases(atoms: list[Atom], forest: Forest) -> Iterator[Link]:
 
 
 def _like(
-    groups: dict[str, list[Atom]], ties: dict[int, frozenset[int]], atoms: list[Atom]
+    held: list[Atom], ties: dict[int, frozenset[int]], areas: dict[int, Area | None]
 ) -> Iterator[Link]:
     """Projects of one form: of one division the same; of several by what else agrees."""
-    for own, held in groups.items():
+    groups: dict[str, list[Atom]] = {}
+    for atom in held:
+        groups.setdefault(form(atom.name, atom.home), []).append(atom)
+    for own, alike in groups.items():
         parts: dict[tuple[Area | str, tuple[str, ...]], list[Atom]] = {}
-        for atom in held:
-            where = _area(atom, atoms) or atom.home
+        for atom in alike:
+            where = areas[atom.number] or atom.home
             parts.setdefault((where, numbers(atom.name)), []).append(atom)
         for part in parts.values():
             for atom in part[1:]:
@@ -196,11 +187,13 @@ def _area(atom: Atom, atoms: list[Atom]) -> Area | None:
     return where[0] if len(set(where)) == 1 else home_area(atom.home)
 
 
-def _short(held: list[Atom], ties: dict[int, frozenset[int]], atoms: list[Atom]) -> Iterator[Link]:
+def _short(
+    held: list[Atom], ties: dict[int, frozenset[int]], areas: dict[int, Area | None]
+) -> Iterator[Link]:
     """A short form with just one project that it fits, and something more that agrees."""
     for atom, near_by in _candidates(held):
-        here = _area(atom, atoms)
-        found = [each for each in near_by if _may_be_one(here, _area(each, atoms))]
+        here = areas[atom.number]
+        found = [each for each in near_by if _may_be_one(here, areas[each.number])]
         forms = {form(each.name, each.home) for each in found}
         for each in found:
             reasons = _agreeing(atom, each, ties)

@@ -43,13 +43,13 @@ def seed(entity: Entity, doc: Doc, base: str = DEFAULT_BASE) -> str:
     """The seed IRI of one entity of a document."""
     if entity.kind is Kind.PLACE and entity.code and gazetteer().by_code(entity.code):
         return division_iri(entity.code, base)
-    return _seed(entity.kind.value, _scope(entity, doc), f"{entity.name}{_namesake(entity)}", base)
+    mark = _namesake(entity)
+    content = (_scope(entity, doc), entity.name, *((mark,) if mark else ()))
+    return _iri(entity.kind.value, content, base)
 
 
 @lru_cache(maxsize=65536)
-def _seed(kind: str, scope: str, name: str, base: str) -> str:
-    head, mark, number = name.partition("#")
-    content = [scope, head, *([mark + number] if mark else [])]
+def _iri(kind: str, content: tuple[str, ...], base: str) -> str:
     return thing_iri(kind, *content, base=base)
 
 
