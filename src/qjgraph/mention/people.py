@@ -27,6 +27,8 @@ _LIST = re.compile(r"(?:\([^()]{0,20}\))?(?:、| ?和|及|与|以及)")
 _APPOINT = re.compile(
     r"(?:决定任命|任命|补选|选举|推选|当选|免去|接受|同意|提名|增选|决定免去|撤销|罢免|免除)(?:了)?"
 )
+#: The next clause of a sentence, or its end.
+_NEXT_CLAUSE = re.compile("[,;。]")
 _ELECTED = re.compile(r"(?:^|[,。;\n])([^,。;\n]{2,60}?)当选", re.MULTILINE)
 _REMOVED = re.compile(r"免去|免除")
 _ITEM_REMOVED = re.compile(r"职务[,;、](?=[\u4e00-\u9fff]{2,4}的)")
@@ -346,9 +348,10 @@ def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     for match in _APPOINT.finditer(text):
         closers = ("为", "的", "辞去", "同志", "因")
         yield from _listed(scene, match.end(), known, closers, sure=True)
-        stop = min(at for at in (text.find("。", match.end()), len(text)) if at >= 0)
-        for clause in re.finditer("[,;]", text[match.end() : stop]):
-            yield from _listed(scene, match.end() + clause.end(), known, ("为",), sure=True)
+        for clause in _NEXT_CLAUSE.finditer(text, match.end()):
+            if clause.group() == "。":
+                break
+            yield from _listed(scene, clause.end(), known, ("为",), sure=True)
     for line in re.finditer(r"(?:^|[\n;])", text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
 
