@@ -220,7 +220,7 @@ def _cues(sort: str) -> ahocorasick.Automaton | None:
 
 
 def sort_of(unit: str) -> str:
-    """The sort of a unit: money, area, length, mass, percent or count."""
+    """The sort of a unit: money, area, length, mass, power, percent or count."""
     return _SORTS.get(unit, "count")
 
 
