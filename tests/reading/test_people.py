@@ -175,3 +175,16 @@ def test_lists_of_appointments(
 @pytest.mark.parametrize("text", ["周末担任县委书记的人。", "会上大家推举的县长到任。"])
 def test_words_before_a_post_taken_are_no_names(read: Reader, text: str) -> None:
     assert people(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县长王俊平主持会议。\n县长王俊平", "王俊平"),
+        ("县长赵青英主持会议。县委书记孙立平主", "赵青英"),
+        ("6月25日,云岭县旅游推介会举行。县长王俊平在云岭县旅游推介会", "王俊平"),
+        ("6月25日,县长王俊平主持召开座谈会,王俊平在副县长张海、李德明陪同", "王俊平"),
+    ],
+)
+def test_a_text_that_breaks_off_is_read_to_its_end(read: Reader, text: str, name: str) -> None:
+    assert name in people(read(text))

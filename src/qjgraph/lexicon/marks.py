@@ -1,4 +1,4 @@
-"""Clauses, and the stretch of a sentence that tells who goes along."""
+"""Clauses, and stretches of a sentence that several grammars read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 
 #: 在副市长赵谦陪同下,到…: who goes along stands between the leader of a visit and its verb.
 ALONG = re.compile(r"在[^。;:!?\n]{2,80}?(?:陪同|陪伴)下,?")
+#: By these somebody takes, has or leaves a post: 任, 现任, 曾任, 不再担任, 挂职任.
+TAKES_POST = r"(?:挂职|不再|[现曾原历新兼调升转改继接就留出担挂]){0,2}任"
+#: Divisions before a post, the wider first: 云岭县白水镇|大坪村党支部书记.
+DIVISIONS_BEFORE = r"(?:[一-鿿]{2,8}[省市州盟县区镇乡]){0,3}"
 
 _CLAUSE = re.compile(r"[,，;；:：。！？!?]+[”’」』)）》】]*")
 #: A comma or colon between digits is part of a number or a time.

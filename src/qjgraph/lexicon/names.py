@@ -179,7 +179,7 @@ def name_end(
     """
     for size in (4, 3, 2):
         if text[begin : begin + size] in known:
-            return begin + size
+            return min(begin + size, len(text))
     dotted = _DOTTED.match(text, begin)
     if dotted:
         # 韩正致电詹姆斯·万斯: a whole name stands before the one with a dot.
@@ -308,7 +308,7 @@ def _open_end(text: str, begin: int, limit: int) -> int:
     for end in range(begin + 2, min(limit, begin + 5) + 1):
         if text[end - 1] in _NOT_OPEN or text[begin] in _NOT_OPEN:
             return 0
-        enough = 1.6 if end - begin == 3 or text[end] == "率" else 2.0
+        enough = 1.6 if end - begin == 3 or text.startswith("率", end) else 2.0
         if follow(text[end : end + 8]) >= enough:
             return end
     return 0

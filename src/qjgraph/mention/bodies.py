@@ -189,7 +189,7 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
         return None
     if _is_member(text, end, organ):
         return None
-    if organ.form in _PARTY_ORGANS and text.endswith("党委", 0, begin):
+    if organ.form in ("政府", "人民政府") and text.endswith("党委", 0, begin):
         return None  # 青石镇党委政府 names the committee; a bare 政府 would be the home's
     zone = _ZONE.search(text, max(0, begin - 10), begin)
     if zone and organ.type in ("party", "government"):
@@ -198,8 +198,10 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     term = _TERM.search(text, max(0, begin - 6), begin)
     begin = term.start() if term else begin
     place = scene.place_at_end.get(begin)
-    if place is not None and organ.form == "委员会" and _CONFERENCE.search(text, 0, place.begin):
-        return _conference(scene, place, end)
+    if place is not None and organ.form == "委员会":
+        conference = _CONFERENCE.search(text, max(0, place.begin - 10), place.begin)
+        if conference:
+            return _conference(scene, conference.start(), place, end)
     if place is not None and _governs(place) and not _conjoined(scene, place):
         name = _joined(_written(scene, place), organ)
         return _mention(place.begin, end, name, organ, "body-of-division")
@@ -225,17 +227,13 @@ def _organ(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     return None
 
 
-_PARTY_ORGANS = ("政府", "人民政府")
-
 #: 政协云岭县(第九届)委员会 is 云岭县政协.
 _CONFERENCE = re.compile(r"(?:政协|中国人民政治协商会议)$")
 
 
-def _conference(scene: _Scene, place: Mention, end: int) -> Mention:
+def _conference(scene: _Scene, begin: int, place: Mention, end: int) -> Mention:
     standing = scene.text.startswith("常务委员会", end)
     organ = organs()["政协常委会" if standing else "政协"]
-    match = _CONFERENCE.search(scene.text, 0, place.begin)
-    begin = match.start() if match else place.begin
     name = _written(scene, place) + organ.form
     return _mention(begin, end + 5 * standing, name, organ, "body-of-division")
 
@@ -408,7 +406,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     bare = len(name) - len(organ.form)
     if bare < (1 if organ.needs == "any" else 2) or text[left:end] in stops() or name in stops():
         return None
-    divided = _has_division(scene, left, begin) or text.startswith(_NATIONAL[:1], left)
+    divided = _has_division(scene, left, begin) or text.startswith("国家", left)
     if (organ.needs == "division" and not divided) or name.endswith(_NO_ENDINGS):
         return None
     registered = organ.form.endswith(_REGISTERED)

@@ -25,6 +25,7 @@ _OPENERS = (
     "以|通过|沿|乘车|驱车|乘船|步行|徒步|分赴|奔赴|辗转|会同|首先|先到|到达|于|今日|昨日|近日|上午|下午|\\d+[月日]|"
     "前来|代表|组织(?=[^,。;]{0,12}(?:代表|委员))|亲临|莅临|抵达|冒雨|顶着|冒着|深入到|利用|采取|随机|不打招呼|轻车简从|亲自|又|还|也|等"
 )
+_WAY = re.compile(rf"(?:\([^()]*\))?(?:同志)?,?(?:{_OPENERS})")
 _OBJECT = re.compile(r"(?:了)?[\u4e00-\u9fff“”\d·]{0,24}?(?=时|并|[,。;:!?\n(]|$)")
 #: Of a list of those visited (了A、B等优抚对象) the word that sums it up.
 _SUMMED = re.compile(r"(?:了)?[^,。;:!?\n]{4,60}?等([\u4e00-\u9fff]{2,10})(?=[,。;:!?\n(]|$)")
@@ -184,6 +185,4 @@ def _goes(between: str) -> bool:
         return False
     if "参与" in between or "参加" in between:
         return False
-    return (
-        not between or re.match(rf"(?:\([^()]*\))?(?:同志)?,?(?:{_OPENERS})", between) is not None
-    )
+    return not between or _WAY.match(between) is not None

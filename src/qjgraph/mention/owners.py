@@ -425,8 +425,8 @@ def _nearby_owner(scene: Scene, start: int, title: str, kind: str, before: Post 
             return f"place:{place}" if place else ""
         return ""
     if kind == "work":
-        if title.startswith(_DEPUTIES) and _twin(scene, start, title):
-            return _twin(scene, start, title)
+        if title.startswith(_DEPUTIES) and (twin := _twin(scene, start, title)):
+            return twin
         earlier = [b for b in scene.bodies if b.end <= start and start - b.end < 120]
         if earlier and earlier[-1].type == "company":
             return f"organization:{earlier[-1].name}"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from qjgraph.lexicon.marks import DIVISIONS_BEFORE, TAKES_POST
 from qjgraph.lexicon.names import all_han, name_end, surnames
 from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens, first_word
@@ -27,6 +28,8 @@ _LIST = re.compile(r"(?:\([^()]{0,20}\))?(?:、| ?和|及|与|以及)")
 _APPOINT = re.compile(
     r"(?:决定任命|任命|补选|选举|推选|当选|免去|接受|同意|提名|增选|决定免去|撤销|罢免|免除)(?:了)?"
 )
+#: The next clause of a sentence, or its end.
+_NEXT_CLAUSE = re.compile("[,;。]")
 _ELECTED = re.compile(r"(?:^|[,。;\n])([^,。;\n]{2,60}?)当选", re.MULTILINE)
 _REMOVED = re.compile(r"免去|免除")
 _ITEM_REMOVED = re.compile(r"职务[,;、](?=[\u4e00-\u9fff]{2,4}的)")
@@ -53,14 +56,11 @@ _TRAITS = (
     r"(?:,(?:男|女|[\u4e00-\u9fff]{1,6}族|[\u4e00-\u9fff]{2,8}人|中共党员|[\u4e00-\u9fff]{0,8}(?:学历|学位|大学|研究生)"
     r"|\d{4}年\d{1,2}月(?:出生|生|参加工作|入党|加入中国共产党)?)){0,8},(?:现任|现为)?"
 )
-_RESUME = re.compile(
-    rf"(?:^|[:;。\n是为])([\u4e00-\u9fff]{{2,4}}){_TRAITS}(?:[\u4e00-\u9fff]{{2,8}}[省市州盟县区镇乡]){{0,3}}$"
-)
+_RESUME = re.compile(rf"(?:^|[:;。\n是为])([\u4e00-\u9fff]{{2,4}}){_TRAITS}{DIVISIONS_BEFORE}$")
 #: 免去|张国强|同志|云岭县…, 周启明|同志|任…: what stands between an appointed name and the post.
 _GRANTED = re.compile(
     rf"(?:^|[ \n;:。,、])(?:会议|研究)?(?:{_APPOINT.pattern})?([\u4e00-\u9fff]{{2,4}}?)(同志)?"
-    r"(?:\([^()]{1,20}\))?(?:同志)?(?:(?:挂职|不再|[现曾原历新兼调升转改继接就留出担挂]){0,2}任|[现曾原]?为"
-    r"|的|因[^,。;]{1,10}辞去)?(?:中共)?$"
+    rf"(?:\([^()]{{1,20}}\))?(?:同志)?(?:{TAKES_POST}|[现曾原]?为|的|因[^,。;]{{1,10}}辞去)?(?:中共)?$"
 )
 #: What such words end in.
 _GRANTING = frozenset("任为的志去共)")
@@ -346,9 +346,10 @@ def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     for match in _APPOINT.finditer(text):
         closers = ("为", "的", "辞去", "同志", "因")
         yield from _listed(scene, match.end(), known, closers, sure=True)
-        stop = min(at for at in (text.find("。", match.end()), len(text)) if at >= 0)
-        for clause in re.finditer("[,;]", text[match.end() : stop]):
-            yield from _listed(scene, match.end() + clause.end(), known, ("为",), sure=True)
+        for clause in _NEXT_CLAUSE.finditer(text, match.end()):
+            if clause.group() == "。":
+                break
+            yield from _listed(scene, clause.end(), known, ("为",), sure=True)
     for line in re.finditer(r"(?:^|[\n;])", text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
 

@@ -31,7 +31,7 @@ from qjgraph.mention.work_patterns import (
     UNKNOWN,
     WORKS,
 )  # fmt: skip
-from qjgraph.mention.work_tells import is_generic, is_proper, project_at
+from qjgraph.mention.work_tells import is_generic, is_proper, overlaps, project_at, spans
 from qjgraph.model import Article, Mention
 
 
@@ -39,8 +39,8 @@ def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
     """A、B、C等重点项目: each item whose name tells it from others."""
     found: list[Mention] = []
     found += _included(scene, taken)
-    found += _built(scene, [*taken, *((one.begin, one.end) for one in found)])
-    found += _parts(scene, article, [*taken, *((one.begin, one.end) for one in found)])
+    found += _built(scene, [*taken, *spans(found)])
+    found += _parts(scene, article, [*taken, *spans(found)])
     patterns = (LISTED, SITES_LISTED, COUNT_LISTED, PLACES_LISTED, TOUR_LISTED)
     for hit in (hit for pattern in patterns for hit in pattern.finditer(scene.text)):
         sentence = article.sentence_at(hit.start())
@@ -48,11 +48,8 @@ def listed(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
         items = _whole_items(scene, _items(scene, low, hit.start()), hit.group())
         if len(items) == 1 and not hit.group().startswith("等"):
             continue
-        known = [*taken, *((one.begin, one.end) for one in found)]
-        free = [
-            (begin, end) for begin, end in items
-            if not any(b < end and begin < e for b, e in known)
-        ]  # fmt: skip
+        known = [*taken, *spans(found)]
+        free = [item for item in items if not overlaps(*item, known)]
         good = [item for item in free if _is_told(scene, *item)]
         if hit.re is PLACES_LISTED:
             good = [item for item in good if WORKS.search(scene.text, *item)]
@@ -70,15 +67,14 @@ def _included(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """
     found: list[Mention] = []
     for hit in INCLUDES.finditer(scene.text):
-        ends = INCLUDED.search(scene.text, hit.end())
-        items = _split(scene.text, hit.end(), ends.start() if ends else len(scene.text))
+        items = _split_until(INCLUDED, scene.text, hit.end())
         halves = _halves(scene.text, *items[-1])
         if all(_ends_told(scene, *half) for half in halves):
             items = [*items[:-1], *halves]
         items = [(_behind_attribute(scene.text, begin, end), end) for begin, end in items]
         told = [item for item in items if _ends_told(scene, *item)]
-        apart = not any(b < items[-1][1] and hit.end() < e for b, e in taken)
-        apart = apart and not SORTS.match(scene.text, items[-1][1])
+        end = items[-1][1]
+        apart = not (overlaps(hit.end(), end, taken) or SORTS.match(scene.text, end))
         if apart and len(items) > 2 and 2 * len(told) >= len(items):
             named = [item for item in items if item in told or _is_named(scene, *item)]
             found += [project_at(scene.text, b, e, "project-list") for b, e in named]
@@ -89,19 +85,20 @@ def _built(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """The objects of a verb of building, each from mark to mark (建成清溪大桥、文体中心)."""
     found: list[Mention] = []
     for hit in BUILDS_LISTED.finditer(scene.text):
-        ends = LIST_STOP.search(scene.text, hit.end())
-        stop = ends.start() if ends else len(scene.text)
-        items = _split(scene.text, hit.end(), stop)
+        items = _split_until(LIST_STOP, scene.text, hit.end())
         items = [*items[:-1], *_halves(scene.text, *items[-1])]
-        apart = not any(b < stop and hit.end() < e for b, e in taken)
+        apart = not overlaps(hit.end(), items[-1][1], taken)
         if apart and len(items) > 1 and _are_works(scene, items):
             found += [project_at(scene.text, b, e, "project-list") for b, e in items]
     return found
 
 
+_JOINT = re.compile("以?及|和")
+
+
 def _halves(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """The last item of a list, or the two that 和 or 以及 joins there."""
-    joint = re.compile("以?及|和").search(text, begin + 3, end - 3)
+    joint = _JOINT.search(text, begin + 3, end - 3)
     return [(begin, joint.start()), (joint.end(), end)] if joint else [(begin, end)]
 
 
@@ -134,8 +131,13 @@ def _ends_told(scene: Scene, begin: int, end: int) -> bool:
     return _is_told(scene, begin, end) or bool(PHASE_ENDS.search(text, begin, end))
 
 
-def _split(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """The stretches between the 、 of a list; one inside quotation marks parts nothing."""
+def _split_until(stop: re.Pattern[str], text: str, begin: int) -> list[tuple[int, int]]:
+    """The stretches between the 、 of a list; one inside quotation marks parts nothing.
+
+    The list goes on to the first match of `stop`, or to the end of the text.
+    """
+    found = stop.search(text, begin)
+    end = found.start() if found else len(text)
     items, start, quoted = [], begin, False
     for at in range(begin, end):
         quoted = text[at] == "“" or (quoted and text[at] != "”")
@@ -163,7 +165,7 @@ def _parts(scene: Scene, article: Article, taken: Sequence[tuple[int, int]]) -> 
         sentence = article.sentence_at(hit.start())
         count = count_of(hit.group("count"))
         items = _bare_parts(scene, sentence.begin if sentence else 0, hit.start(), count)
-        inside = any(b < hit.start() and items[-1][0] < e for b, e in taken) if items else True
+        inside = not items or overlaps(items[-1][0], hit.start(), taken)
         if not inside and count - 2 <= len(items) and len(items) > 1:
             found += [project_at(scene.text, b, e, "project-list") for b, e in items]
     return found

@@ -66,7 +66,7 @@ class Scene:
     """What a name is read against: the text, its words and the other things found in it.
 
     Attributes:
-        stops: end -> begin of what a name never contains (dates, money, counts).
+        stops: end -> begin of what a name never contains (dates, money, counts, datelines).
         inner: end -> begin of measures that a name may contain (年产3万吨, 110千伏).
         proper: end -> begin of named places and bodies.
     """

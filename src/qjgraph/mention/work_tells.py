@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 
 from qjgraph.lexicon.rules import confidence
@@ -48,6 +49,16 @@ def is_proper(scene: Scene, begin: int, end: int) -> bool:
 def proper_place(scene: Scene, begin: int, end: int) -> bool:
     """Whether a name holds a place or body found before."""
     return any(begin <= scene.proper[e] for e in scene.proper if begin < e <= end)
+
+
+def overlaps(begin: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether a stretch shares a character with one of those taken before."""
+    return any(b < end and begin < e for b, e in taken)
+
+
+def spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """The stretches where mentions stand."""
+    return [(mention.begin, mention.end) for mention in mentions]
 
 
 def project_at(text: str, begin: int, end: int, rule: str, kind: str = "") -> Mention:

@@ -95,7 +95,14 @@ from qjgraph.mention.work_patterns import (
     THIS_ONE,
     WORKED,
 )
-from qjgraph.mention.work_tells import is_generic, is_proper, project_at, proper_place
+from qjgraph.mention.work_tells import (
+    is_generic,
+    is_proper,
+    overlaps,
+    project_at,
+    proper_place,
+    spans,
+)
 from qjgraph.model import Article, Kind, Mention, Role
 
 #: An item of a list with fewer characters may be talk (人人抓项目).
@@ -127,16 +134,12 @@ def find(
         tokens: its words, where they have been read already.
     """
     scene = _scene(
-        article.text, tokens or read_tokens(article.text), dates, amounts, (*places, *organizations)
+        article, tokens or read_tokens(article.text), dates, amounts, (*places, *organizations)
     )
-    # The words that open a report are no part of a name (本网讯红丰水库工程).
-    scene = replace(scene, stops={**scene.stops, **{end: at for at, end in article.datelines}})
     bodies = {(body.begin, body.end) for body in organizations}
     found = [*_notices(scene), *_tabled(article)]
-    taken = [(mention.begin, mention.end) for mention in found]
-    found += listed(scene, article, taken)
-    taken = [(mention.begin, mention.end) for mention in found]
-    found += _grown(scene, article, taken, bodies)
+    found += listed(scene, article, spans(found))
+    found += _grown(scene, article, spans(found), bodies)
     found += _sections(scene, found)
     found += _opened(scene, places, found)
     found += _repeated(scene, found)
@@ -158,10 +161,10 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
     )
     if not usable:
         return []
-    taken = sorted((m.begin, m.end) for m in found)
+    taken = spans(found)
     again = []
     for hit in re.finditer("|".join(map(re.escape, usable)), scene.text):
-        if any(b < hit.end() and hit.start() < e for b, e in taken):
+        if overlaps(*hit.span(), taken):
             continue
         if not (NO_NAME.match(scene.text, hit.end()) or _inside_title(scene.text, hit.start())):
             again.append(project_at(scene.text, hit.start(), hit.end(), "project-again"))
@@ -170,19 +173,21 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
 
 def _sections(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
     """临白段(临河至白山)全长930公里: sections that have facts of their own, beside a road."""
+    if "段" not in scene.text:  # far faster than the pattern
+        return []
     roads = any(LINE_OF.search(ENDING.sub("", m.name)) for m in found)
-    taken = [(m.begin, m.end) for m in found]
+    taken = spans(found)
     return [
         _section(scene, hit, found)
         for hit in SECTION.finditer(scene.text)
         if (roads or hit.group("ends") or hit.group("road"))
-        and not any(b < hit.end("name") and hit.start("name") < e for b, e in taken)
+        and not overlaps(*hit.span("name"), taken)
     ]
 
 
 def _opened(scene: Scene, places: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """Roads and bridges that open or are begun, and quoted buildings that are done."""
-    taken = [(m.begin, m.end) for m in found]
+    taken = spans(found)
     hits = [
         (road.begin, opened.end("part") if opened.group("part") else road.end)
         for road in places if road.type in ("road", "bridge", "tunnel")
@@ -190,8 +195,8 @@ def _opened(scene: Scene, places: Sequence[Mention], found: Sequence[Mention]) -
     ]  # fmt: skip
     hits += [hit.span("name") for hit in QUOTED_BUILT.finditer(scene.text)]
     return [
-        project_at(scene.text, begin, end, "project-facility")
-        for begin, end in hits if not any(b < end and begin < e for b, e in taken)
+        project_at(scene.text, *hit, "project-facility")
+        for hit in hits if not overlaps(*hit, taken)
     ]  # fmt: skip
 
 
@@ -204,12 +209,13 @@ def _section(scene: Scene, hit: re.Match[str], found: Sequence[Mention]) -> Ment
 
 
 def _scene(
-    text: str,
+    article: Article,
     tokens: Tokens,
     dates: Iterable[Mention],
     amounts: Iterable[Mention],
     proper: Iterable[Mention],
 ) -> Scene:
+    text = article.text
     stops = {date.end: date.begin for date in dates}
     inner: dict[int, int] = {}
     for amount in amounts:
@@ -229,6 +235,8 @@ def _scene(
         if named or not DEICTIC.search(text, mention.begin, mention.end):
             begin = begin_of(tokens, mention.begin, mention.end)
             known[mention.end] = min(begin, known.get(mention.end, begin))
+    # The words that open a report are no part of a name (本网讯红丰水库工程).
+    stops |= {end: begin for begin, end in article.datelines}
     return Scene(text=text, tokens=tokens, stops=stops, inner=inner, proper=known)
 
 
@@ -239,7 +247,7 @@ def _grown(
     found: list[Mention] = []
     edge = len(scene.text) + 1
     for begin, end, kind in head_ends(scene.text):
-        if end > edge or any(b < end and begin < e for b, e in taken):
+        if end > edge or overlaps(begin, end, taken):
             continue
         start, stop = grow(scene, begin, end), max(end, tail(scene.text, end))
         if NUMBER.match(scene.text, start) or is_generic(ENDING.sub("", scene.text[start:end])):

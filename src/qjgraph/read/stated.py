@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from qjgraph.model import Issue, Page, Severity, Span
 from qjgraph.read.notes import Notice
@@ -45,10 +46,7 @@ def dated(page: Page, on_issue: Notice) -> Page:
 def _stated(raw: str) -> tuple[date, Span] | None:
     lines = list(_LINE.finditer(raw))
     near = [*lines[:_HEAD], *lines[max(_HEAD, len(lines) - _FOOT) :]]
-    for pattern, among in ((_LABELLED, near), (_ALONE, lines[:_HEAD])):
-        for found in _days(pattern, among):
-            return found
-    return None
+    return next(chain(_days(_LABELLED, near), _days(_ALONE, lines[:_HEAD])), None)
 
 
 def _days(pattern: re.Pattern[str], lines: list[re.Match[str]]) -> Iterator[tuple[date, Span]]:

@@ -25,8 +25,7 @@ from qjgraph.relate.topics import Topics
 _SORTS = {
     "CNY": "money", "USD": "money", "EUR": "money", "JPY": "money", "HKD": "money",
     "m2": "area", "mu": "area", "ha": "area", "km2": "area", "km": "length", "m": "length",
-    "t": "mass", "m3": "mass", "kg": "mass", "kW": "mass", "MW": "mass", "kWh": "mass",
-    "千瓦": "power", "兆瓦": "power", "percent": "percent",
+    "t": "mass", "m3": "mass", "kg": "mass", "千瓦": "power", "兆瓦": "power", "percent": "percent",
 }  # fmt: skip
 _FALL = re.compile(
     r"(?:下降|回落|减少|降低|下滑|下浮|缩减|收窄|跌|负增长|低于|降)(?:了|约|近|幅度?为?|到|至|超过?|逾)?\s*$"
@@ -221,7 +220,7 @@ def _cues(sort: str) -> ahocorasick.Automaton | None:
 
 
 def sort_of(unit: str) -> str:
-    """The sort of a unit: money, area, length, mass, percent or count."""
+    """The sort of a unit: money, area, length, mass, power, percent or count."""
     return _SORTS.get(unit, "count")
 
 

@@ -270,19 +270,13 @@ def _visited(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterato
         led = read.text[max(sentence.begin, chain - 6) : chain]
         listed = _list_end(read, places, place)
         gap = read.text[listed : after.begin] if after else ""
-        if after and _ARRIVES.search(led) and _VIEWS.fullmatch(gap):
-            yield _claim(read, after.entity, place, "in", "location-sited")
-        if (
-            after
-            and led.endswith("在")
-            and _OPENS.fullmatch(gap)
-            and _GROUND.match(read.text, after.end)
+        begun = after and _GROUND.match(read.text, after.end)
+        if after and (
+            (_ARRIVES.search(led) and _VIEWS.fullmatch(gap))
+            or (led.endswith("在") and begun and _OPENS.fullmatch(gap))
+            or (led == "在" and _IN_SCENE.fullmatch(gap))
+            or (_IN.search(led) and _BUILDS.fullmatch(gap))
         ):
-            yield _claim(read, after.entity, place, "in", "location-sited")
-        alone = led == "在" and chain == sentence.begin + 1
-        if after and alone and _IN_SCENE.fullmatch(gap):
-            yield _claim(read, after.entity, place, "in", "location-sited")
-        if after and _IN.search(led) and _BUILDS.fullmatch(gap):
             yield _claim(read, after.entity, place, "in", "location-sited")
         before = [p for p in projects if p.end <= place.begin]
         if before and _GROUND.match(read.text, place.end) and re.search(r"在[^,。;]{0,10}$", led):

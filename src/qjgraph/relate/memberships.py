@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from qjgraph.grid import grids
+from qjgraph.lexicon.marks import DIVISIONS_BEFORE, TAKES_POST
 from qjgraph.model import Doc, Kind, Membership, Mention, Sentence
 from qjgraph.relate.evidence import proof
 
@@ -21,15 +22,13 @@ _POST_NAME = re.compile(_BRACKET + r"\)?[ :]?")
 _NAME_NAME = re.compile(_BRACKET + r"(?:、| ?和|及|与|以及)?")
 _ELECTED = r"(?:等\d+[名位]\w{0,6})?(?:以[^,。;]{1,14})?(?:全票)?当选为?"
 _TAKING = (
-    rf"(?:{_ELECTED}|为|(?:挂职|不再|[现曾原历新兼调升转改继接就留出担挂]){{0,2}}任|现为|的"
+    rf"(?:{_ELECTED}|为|{TAKES_POST}|现为|的"
     r"|(?:因[^,。;]{1,10})?辞去(?:了)?(?:其)?|代理|\()"
 )
 _TAKES = re.compile(_BRACKET + rf"(?:同志{_BRACKET}{_TAKING}?|{_TAKING})(?:中共)?")
 
 #: 赵启明,女,临江县委书记: a name, what it is told of, and a post.
-_TRAITS = re.compile(
-    r"(?:,[^,。;]{1,16}){0,8},(?:现任|现为)?(?:[\u4e00-\u9fff]{2,8}[省市州盟县区镇乡]){0,3}"
-)
+_TRAITS = re.compile(rf"(?:,[^,。;]{{1,16}}){{0,8}},(?:现任|现为)?{DIVISIONS_BEFORE}")
 
 #: Words that announce a name but are no post.
 _NO_POSTS = frozenset((

@@ -174,16 +174,18 @@ def columns(read: Reader, table: Cells) -> Iterator[Milestone]:
 def _counted(read: Reader, before: int, word: str) -> tuple[bool, DateValue | None]:
     """Whether a sentence before counts a stage's class, and the last day, else month, told."""
     hits = list(re.compile(_COUNTED.format(word)).finditer(read.text, 0, before))
-    for granularity in ("day", "month"):
-        for hit in reversed(hits):
-            sentence = read.doc.article.sentence_at(hit.start())
-            begin = sentence.begin if sentence else hit.start()
-            for date in read.dates:
-                value = date.value
-                told = begin <= date.begin < hit.end() and isinstance(value, DateValue)
-                if told and isinstance(value, DateValue) and value.granularity == granularity:
-                    return True, value
-    return bool(hits), None
+    told = [value for hit in reversed(hits) for value in _told(read, hit)]
+    wanted = (v for size in ("day", "month") for v in told if v.granularity == size)
+    return bool(hits), next(wanted, None)
+
+
+def _told(read: Reader, hit: re.Match[str]) -> Iterator[DateValue]:
+    """The dates of a sentence up to the end of a match in it."""
+    sentence = read.doc.article.sentence_at(hit.start())
+    begin = sentence.begin if sentence else hit.start()
+    for date in read.dates:
+        if begin <= date.begin < hit.end() and isinstance(date.value, DateValue):
+            yield date.value
 
 
 def _members(read: Reader, begin: int, sentence: Sentence) -> Iterator[Mention]:

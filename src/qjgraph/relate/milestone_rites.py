@@ -17,9 +17,6 @@ from qjgraph.relate.subjects import Reader, in_title
 _BEHIND = re.compile(r"^[”\"]?(?:项目|工程)?")
 
 
-_NONE = (1, 0, "")
-
-
 @cache
 def stage_words() -> ahocorasick.Automaton:
     """Finds the words of stages; each value is (word, stage, what it needs)."""
@@ -70,11 +67,11 @@ def _ceremony_stage(name: str, kind: str) -> str:
 def _own_stage(read: Reader, project: Mention) -> str:
     """The stage right behind a project in the name of a joint rite (“X楼”竣工暨Y馆揭牌仪式)."""
     after = _BEHIND.sub("", read.text[project.end : project.end + 10])
-    first = [
-        (end + 1 - len(word), -end, stage) for end, (word, stage, _) in stage_words().iter(after)
-    ]
-    told = min(first, default=(1, 0, ""))
-    return told[2] if told[0] == 0 and "暨" in after else ""
+    if "暨" not in after:
+        return ""
+    found = stage_words().iter(after)
+    first = [(len(word), stage) for end, (word, stage, _) in found if end + 1 == len(word)]
+    return max(first, default=(0, ""))[1]
 
 
 def _around(read: Reader, project: Mention) -> str:

@@ -113,7 +113,7 @@ def _current(
             if text.startswith(_BESIDE, mention.end):
                 continue
             again = one.mention.begin == mention.begin or mention.rule == "event-bare"
-            there = text[mention.begin - 1] == "在" and text[mention.end] == "上"
+            there = text.endswith("在", 0, mention.begin) and text.startswith("上", mention.end)
             if one.held and (again or there or is_held(doc, mention)):
                 return one
     return _recalled(doc, sentence, happenings) or current
@@ -168,7 +168,7 @@ def _in_sentence(
             yield from _give(doc, sentence, there, subjects, item)
             last_end, spoken = item.end, True
             continue
-        if len(subjects) > 1 and item.verb.startswith("陪同") and text[item.end] == "下":
+        if len(subjects) > 1 and item.verb.startswith("陪同") and text.startswith("下", item.end):
             # A在B、C陪同下: B and C go along, what follows A does alone.
             yield from _give(doc, sentence, current, subjects[1:], item)
             subjects = subjects[:1]

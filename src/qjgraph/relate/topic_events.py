@@ -57,13 +57,14 @@ def of_main_event(read: Reader, amount: Mention, local: Subject | None) -> Subje
     told = read.text[begin : amount.begin]
     if counted and _SETS_UP.search(told) and _CONTESTS.match(read.text, amount.end):
         return Subject(read.event)
-    shown = _fair_before(read, amount, begin)
-    if shown and _SIGNED.search(read.text, clause.begin, clause.end):
-        return Subject(shown)
-    if local or _YEARLY.search(told) or not _FAIR.search(read.doc.entities[read.event].name):
+    if not _SIGNED.search(read.text, clause.begin, clause.end):
         return None
-    signed = _SIGNED.search(read.text, clause.begin, clause.end)
-    return Subject(read.event) if signed else None
+    shown = _fair_before(read, amount, begin)
+    if shown:
+        return Subject(shown)
+    there = not local and not _YEARLY.search(told)
+    fair = there and _FAIR.search(read.doc.entities[read.event].name)
+    return Subject(read.event) if fair else None
 
 
 def _fair_before(read: Reader, amount: Mention, begin: int) -> str:
