@@ -273,22 +273,12 @@ _PIECES: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("{agent}", ": {project}", " ({role})"),
     },
 }  # fmt: skip
-_KINDS_ZH = {
-    "Person": "人物",
-    "Organization": "机构",
-    "Place": "地点",
-    "Event": "活动",
-    "Project": "项目",
-    "Policy": "政策",
-    "Post": "职位",
-}
 
 
 def _in_words(kind: str, fields: Mapping[str, str], codes: Mapping[str, str], lang: str) -> str:
     known = {name: _word(value, codes) for name, value in fields.items()}
     if "entity_kind" in known:
-        bare = known["entity_kind"]
-        known["entity_kind"] = _KINDS_ZH[bare] if lang == "zh" else bare.lower()
+        known["entity_kind"] = names.kind_name(known["entity_kind"], lang)
     if "of" in known:
         known.pop("ofName", None)
     pieces = _PIECES.get(kind, {}).get(lang, ())
