@@ -117,6 +117,13 @@ class Period:
         return late and early
 
 
+def period_label(day: str, by: str) -> str:
+    """The `year` or `month` of an ISO day, its `quarter` as 2025-Q3; empty for no day or split."""
+    if day and by == "quarter":
+        return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+    return day[: {"year": 4, "month": 7}.get(by, 0)]
+
+
 def sorts(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """The rows by their sort, the column `row`, in their order."""
     found: dict[str, list[Row]] = {}
