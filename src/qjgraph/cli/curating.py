@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
 #: Issues of a build that are about its decisions.
 OF_DECISIONS = frozenset(
-    ("bad-decision", "refused-decision", "stale-decision", "contradictory-decisions",
-     "unapplied-decision")
-)  # fmt: skip
+    ("bad-decision", "refused-decision", "stale-decision", "contradictory-decisions")
+)
 
 
 #: Gives the signature of a decision, once one is made.
