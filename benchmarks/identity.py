@@ -13,12 +13,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.common import shared
+from benchmarks.common import markdown, shared
 from qjgraph.pipeline import read_page
 from qjgraph.read import read_pages
 from qjgraph.resolve import Register, identify
 from qjgraph.spool import Spool
 
+COLUMNS = ("articles", "atoms", "entities", "unsure", "noted s", "decided s")
 _SIZES = (2500, 5000, 10_000, 20_000)
 
 
@@ -34,13 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for doc in read_page(page, lambda issue: None):
                 spool.put(doc)
         figures = [_measured(spool, size) for size in _SIZES]
-    print("articles  atoms    entities  unsure  noted s  decided s")
-    for each in figures:
-        print(
-            "{articles:8} {atoms:7} {entities:9} {unsure:7} {noted:8.2f} {decided:10.2f}".format(
-                **each
-            )
-        )
+    print(markdown(COLUMNS, [[each[column] for column in COLUMNS] for each in figures]))
     first, last = figures[0], figures[-1]
     grown = math.log(last["seconds"] / first["seconds"]) / math.log(
         last["articles"] / first["articles"]
@@ -65,7 +60,7 @@ def _measured(spool: Spool, size: int) -> dict[str, float]:
     return {
         "articles": count, "atoms": len(register.atoms), "entities": len(set(identity.iris)),
         "unsure": sum(judgement.verdict == "unsure" for judgement in identity.judgements),
-        "noted": noted, "decided": decided, "seconds": noted + decided,
+        "noted s": noted, "decided s": decided, "seconds": noted + decided,
     }  # fmt: skip
 
 

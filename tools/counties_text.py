@@ -141,7 +141,7 @@ class Thing:
         return self._as(self.facts["name"] if away else local)
 
     def __getattr__(self, form: str) -> str:
-        if form.startswith("_") or form not in ("full", "full2", "short", "old", "oldfull"):
+        if form.startswith("_") or form not in ("full", "short", "old", "oldfull"):
             raise AttributeError(form)
         return self._as(self.facts["name"] if form == "full" else self.facts[form], form)
 
@@ -373,8 +373,6 @@ class Said(dict[str, Any]):
         if name in ("investor", "builder"):
             project = self.facts["project"]
             return f"{self.page[str(value)].full}" + mark("", "tie", project, value, name)
-        if name in ("amount", "part", "rest"):
-            return self._measure(str(value), name)
         return self.page[value or name]
 
     def _project(self) -> str:
@@ -415,9 +413,6 @@ class Said(dict[str, Any]):
     def _id(self) -> str:
         return str(self.facts["event"])
 
-    def _words(self) -> str:
-        return str(self.facts["words"]).format_map(self.page)
-
     def _promise(self) -> str:
         return self._milestone(self.page.due(str(self.facts["by"])), "planned", self.facts["by"])
 
@@ -433,23 +428,18 @@ class Said(dict[str, Any]):
         key = self.facts["policy"]
         return str(self.page[key]) + mark("", "about", self.facts["event"], key, "studied")
 
-    def _subject(self) -> str:
-        """A project that a meeting discusses."""
-        key = self.facts["subject"]
-        return str(self.page[key]) + mark("", "about", self.facts["event"], key, "discussed")
-
     def _taking(self, name: str, value: str | None) -> Taking:
         role = {"opener": "speaker"}.get(name, name)
         return Taking(self.page, self.facts["event"], value or self._event_facts()[name], role)
 
-    def _measure(self, words: str, name: str) -> str:
+    def _amount(self) -> str:
+        words = str(self.facts["amount"])
         found = _AMOUNT.fullmatch(words)
         assert found, words
         unit, factor = _UNITS[found[3]]
         number = Decimal(found[2]) * factor
-        use = self.facts[f"{name}_use"] if name != "amount" else ""
         tag = [self.facts["project"], _MEASURES[self.say], f"{number.normalize():f}", unit]
-        return mark(words, "amount", *tag, _QUALIFIERS[found[1] or ""], use or "-")
+        return mark(words, "amount", *tag, _QUALIFIERS[found[1] or ""], "-")
 
     def _event_facts(self) -> dict[str, Any]:
         facts: dict[str, Any] = self.page.world["events"][self.facts["event"]]

@@ -18,6 +18,7 @@ HOME = "https://w3id.org/qjgraph/"
 #: Where a build's own things live unless it says otherwise.
 DEFAULT_BASE = HOME
 
+_SPAN = re.compile(r"#char=([0-9]+),([0-9]+)$")
 #: A year, a month or quarter, a day.
 _UNIT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 #: First and last month of a year (no month) and of EDTF's quarters.
@@ -57,6 +58,16 @@ def page_iri(page: Page, base: str = DEFAULT_BASE) -> str:
 def span_iri(page: str, span: Span) -> str:
     """`<page>#char=begin,end` (RFC 5147), for the IRI of a page."""
     return f"{page}#char={span.begin},{span.end}"
+
+
+def span_offsets(iri: str) -> tuple[int, int] | None:
+    """Begin and end of the span of an IRI (`span_iri`); None for an IRI of another form.
+
+    >>> span_offsets("https://example.org/page/9a#char=310,402")
+    (310, 402)
+    """
+    match = _SPAN.search(iri)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def article_iri(article: str, base: str = DEFAULT_BASE) -> str:

@@ -7,11 +7,12 @@ published; event_type and event_name of the event), `post` (person, title, of, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from qjgraph.analyse.rows import (
+    Bounds,
     Cell,
     Iri,
     Period,
@@ -20,6 +21,7 @@ from qjgraph.analyse.rows import (
     day,
     grouped,
     joined,
+    narrowest,
     place,
     sorts,
     text,
@@ -60,6 +62,13 @@ class Attendance:
         """The parts of those of whom a post is told."""
         return [part for part in self.parts if part.person in self.posts]
 
+    def by_official(self) -> list[list[Part]]:
+        """The parts of each of them."""
+        found: dict[str, list[Part]] = {}
+        for part in self.officials():
+            found.setdefault(part.person, []).append(part)
+        return list(found.values())
+
     def titles(self, person: str) -> str:
         """The titles told of a person."""
         return joined(text(row, "title") for row in self.posts.get(person, ()))
@@ -68,7 +77,7 @@ class Attendance:
 def attendance(rows: Iterable[Row], params: Row) -> Attendance:
     """The parts of the events of a period (`period`) and type (`type`); posts of all times."""
     sort = sorts(rows)
-    days = _days(sort.get("day", ()))
+    days = narrowest(sort.get("day", ()))
     kind, period = params.get("type"), Period.of(params)
     parts = [_part(row, days) for row in sort.get("part", ()) if _is_of(row, kind)]
     posts = grouped(sort.get("post", ()), "person")
@@ -83,20 +92,7 @@ def _is_of(row: Row, kind: Cell) -> bool:
     return kind is None or row.get("event_type") == kind
 
 
-def _days(rows: Iterable[Row]) -> dict[str, tuple[date | None, date | None]]:
-    """The narrowest day told of each event, of equals the earliest."""
-    found: dict[str, tuple[tuple[int, str, str], tuple[date | None, date | None]]] = {}
-    for row in rows:
-        first, last = day(row, "earliest"), day(row, "latest")
-        width = (last - first).days if first and last else date.max.toordinal()
-        key = (width, str(first), str(last))
-        event = text(row, "event")
-        if event not in found or key < found[event][0]:
-            found[event] = (key, (first, last))
-    return {event: bounds for event, (_, bounds) in found.items()}
-
-
-def _part(row: Row, days: dict[str, tuple[date | None, date | None]]) -> Part:
+def _part(row: Row, days: Mapping[str, Bounds]) -> Part:
     event, published = text(row, "event"), day(row, "published")
     first, last = days.get(event, (None, None))
     index = row.get("index")
@@ -117,10 +113,7 @@ def _part(row: Row, days: dict[str, tuple[date | None, date | None]]) -> Part:
 def meeting_attendance(rows: Iterable[Row], params: Row) -> Iterator[Row]:
     """Counts the distinct events of each official, in all and by role; the most first."""
     found = attendance(rows, params)
-    by_person: dict[str, list[Part]] = {}
-    for part in found.officials():
-        by_person.setdefault(part.person, []).append(part)
-    counted = [_count(parts, found) for parts in by_person.values()]
+    counted = [_count(parts, found) for parts in found.by_official()]
     yield from sorted(counted, key=_most_first)
 
 

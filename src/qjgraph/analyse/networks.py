@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from math import comb, sqrt
 
 from qjgraph.analyse.attendance import Attendance, Part, attendance
-from qjgraph.analyse.rows import Cell, Row, joined, pairs, text
+from qjgraph.analyse.rows import Cell, Row, joined, pairs, period_label, text
 
 #: A pair of people by their IRIs, the lesser first.
 Pair = tuple[str, str]
@@ -145,17 +144,11 @@ def beyond_office(rows: Iterable[Row], params: Row) -> Iterator[Row]:
     periods: dict[str, list[Part]] = {}
     for part in found.officials():
         if part.first is not None:
-            periods.setdefault(_period(part.first, by), []).append(part)
+            periods.setdefault(period_label(part.first.isoformat(), by), []).append(part)
     for label in sorted(periods):
         kept = _beyond(periods[label], found, names, params)
         ordered = sorted(kept, key=lambda row: (row["p"], -int(str(row["events"])), *_by_name(row)))
         yield from ({**row, "period": label or None} for row in ordered)
-
-
-def _period(day: date, by: str) -> str:
-    """The year or month of a day in EDTF, the quarter as 2025-Q3; empty for no split."""
-    parts = {"year": "", "quarter": f"-Q{(day.month + 2) // 3}", "month": f"-{day.month:02}"}
-    return f"{day.year}{parts[by]}" if by in parts else ""
 
 
 def _beyond(

@@ -13,7 +13,19 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from qjgraph.analyse.rows import Cell, Iri, Row, code, day, grouped, number, place, sorts, text
+from qjgraph.analyse.rows import (
+    Cell,
+    Iri,
+    Row,
+    code,
+    day,
+    disjoint,
+    grouped,
+    number,
+    place,
+    sorts,
+    text,
+)
 
 #: Stages as they follow each other; what is reached implies what stands before it.
 ORDER = ("planning", "signing", "start", "topping_out", "completion", "acceptance", "operation")
@@ -124,9 +136,8 @@ def slipped_promises(rows: Iterable[Row], params: Row) -> Iterator[Row]:
 
 
 def _slips(told: Sequence[Told], stage: str) -> Iterator[dict[str, Cell]]:
-    promises = _last_of_article([each for each in told if each.promise and each.stage == stage])
     current: Told | None = None
-    for each in promises:
+    for each in _promises(told, stage):
         if current is not None and moved(current, each):
             yield _slip(current, each, "moved")
         current = each
@@ -135,13 +146,14 @@ def _slips(told: Sequence[Told], stage: str) -> Iterator[dict[str, Cell]]:
         yield _slip(current, met, "met")
 
 
-def _last_of_article(promises: Iterable[Told]) -> list[Told]:
-    """One promise an article: that of the latest day, the first statement of it."""
+def _promises(told: Iterable[Told], stage: str) -> list[Told]:
+    """The promises of a stage, one an article: that of the latest day, the first of equals."""
     best: dict[str, Told] = {}
-    for each in promises:
-        kept = best.get(each.article)
-        if kept is None or cast(date, each.last) > cast(date, kept.last):
-            best[each.article] = each
+    for each in told:
+        if each.promise and each.stage == stage:
+            kept = best.get(each.article)
+            if kept is None or cast(date, each.last) > cast(date, kept.last):
+                best[each.article] = each
     return list(best.values())
 
 
@@ -213,7 +225,7 @@ def _until(told: Sequence[Told], as_of: date) -> list[Told]:
 def _overdue(told: Sequence[Told], as_of: date) -> Iterator[dict[str, Cell]]:
     reached = frozenset().union(*(implied(each.stage, each.status) for each in told))
     for stage in sorted({each.stage for each in told if each.promise} - reached):
-        promises = _last_of_article([e for e in told if e.promise and e.stage == stage])
+        promises = _promises(told, stage)
         last = promises[-1]
         assert last.last is not None
         if last.last < as_of:
@@ -254,10 +266,7 @@ def bounds(row: Row) -> tuple[Decimal | None, Decimal | None]:
 
 def apart(one: Row, other: Row) -> bool:
     """Whether no amount fits both statements."""
-    (low, high), (least, most) = bounds(one), bounds(other)
-    below = high is not None and least is not None and high < least
-    above = low is not None and most is not None and low > most
-    return below or above
+    return disjoint(bounds(one), bounds(other))
 
 
 def conflicting_amounts(rows: Iterable[Row], params: Row) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from qjgraph.analyse.rows import Cell, Row, code, day, grouped, number, offset, place, sorts, text
+from qjgraph.iris import span_offsets
 
 _STOP = "，,。；;：:户"
 _LEAD = re.compile(rf"[^{_STOP}]*$")
@@ -82,8 +83,9 @@ def _count(row: Row) -> Count | None:
     if households is None:
         return None
     sentence, begin = text(row, "words"), offset(row.get("evidence"))
-    first, _, last = text(row, "focus").rpartition("#char=")[2].partition(",")
-    before, after = sentence[: int(first) - begin], sentence[int(last) - begin :]
+    focus = span_offsets(text(row, "focus"))
+    assert focus
+    before, after = sentence[: focus[0] - begin], sentence[focus[1] - begin :]
     bound = told[0] if told[0] is not None else told[1]
     return Count(
         row=row, where=text(row, "of_iri") or text(row, "article"), article=text(row, "article"),

@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
+
+from qjgraph.iris import span_offsets
 
 
 class Iri(str):
@@ -22,6 +25,9 @@ class Iri(str):
 
 Cell = str | int | float | bool | Decimal | date | None
 Row = Mapping[str, Cell]
+#: First and last day; None where open.
+Bounds = tuple[date | None, date | None]
+_Ordered = TypeVar("_Ordered", date, Decimal)
 #: A step: the query's rows and the parameters' values, to the rows of the answer.
 Step = Callable[[Iterable[Row], Row], Iterable[Row]]
 
@@ -43,6 +49,11 @@ def day(row: Row, column: str) -> date | None:
     return cell if isinstance(cell, date) else None
 
 
+def days(row: Row) -> Bounds:
+    """The bounds of a date, its columns `earliest` and `latest`."""
+    return day(row, "earliest"), day(row, "latest")
+
+
 def number(row: Row, column: str) -> Decimal | None:
     """A cell that is a number, as a decimal; None for anything else."""
     cell = row.get(column)
@@ -53,13 +64,38 @@ def number(row: Row, column: str) -> Decimal | None:
 
 def offset(evidence: Cell) -> int:
     """Where a span begins in its page, as its IRI says (`…#char=310,402`)."""
-    begin = str(evidence or "").rpartition("#char=")[2].partition(",")[0]
-    return int(begin) if begin.isdecimal() else 0
+    return (span_offsets(str(evidence or "")) or (0, 0))[0]
 
 
 def place(row: Row) -> tuple[date, str, int]:
     """Sorts statements as they were printed: by the paper's day, article and offset."""
     return day(row, "published") or date.max, text(row, "article"), offset(row.get("evidence"))
+
+
+def narrowest(rows: Iterable[Row]) -> dict[str, Bounds]:
+    """The narrowest bounds told of each event (`event`), of equals the earliest."""
+    found: dict[str, Bounds] = {}
+    for row in rows:
+        event, told = text(row, "event"), days(row)
+        if event not in found or _width(told) < _width(found[event]):
+            found[event] = told
+    return found
+
+
+def _width(bounds: Bounds) -> tuple[int, str, str]:
+    first, last = bounds
+    width = (last - first).days if first and last else date.max.toordinal()
+    return width, str(first), str(last)
+
+
+def disjoint(
+    one: tuple[_Ordered | None, _Ordered | None], other: tuple[_Ordered | None, _Ordered | None]
+) -> bool:
+    """Whether nothing lies within both bounds; an open side (None) excludes nothing."""
+    (low, high), (least, most) = one, other
+    below = high is not None and least is not None and high < least
+    above = low is not None and most is not None and low > most
+    return below or above
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +115,13 @@ class Period:
         late = self.begin is None or (last is not None and last >= self.begin)
         early = self.end is None or (first is not None and first <= self.end)
         return late and early
+
+
+def period_label(day: str, by: str) -> str:
+    """The `year` or `month` of an ISO day, its `quarter` as 2025-Q3; empty for no day or split."""
+    if day and by == "quarter":
+        return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+    return day[: {"year": 4, "month": 7}.get(by, 0)]
 
 
 def sorts(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -37,11 +37,8 @@ def side(name: str) -> str:
 def party_or_government(rows: Iterable[Row], params: Row) -> Iterator[Row]:
     """Counts each official's events by side, and says whether only one side is among them."""
     found = attendance(rows, params)
-    by_person: dict[str, list[Part]] = {}
-    for part in found.officials():
-        by_person.setdefault(part.person, []).append(part)
     wanted = params.get("which")
-    counted = [_counted(parts, found) for parts in by_person.values()]
+    counted = [_counted(parts, found) for parts in found.by_official()]
     kept = [row for row in counted if row["which"] and wanted in (None, row["which"])]
     yield from sorted(kept, key=_order)
 

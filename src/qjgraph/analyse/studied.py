@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from qjgraph.analyse.rows import Cell, Period, Row, day, place, sorts, text
-
-Bounds = tuple[date | None, date | None]
+from qjgraph.analyse.rows import Bounds, Cell, Period, Row, day, narrowest, place, sorts, text
 
 
 def studied_documents(rows: Iterable[Row], params: Row) -> Iterator[Row]:
@@ -18,7 +16,8 @@ def studied_documents(rows: Iterable[Row], params: Row) -> Iterator[Row]:
     nothing where that paper is later than the meeting.
     """
     sort = sorts(rows)
-    days = _narrowest(sort.get("day", ()))
+    told = narrowest(sort.get("day", ()))
+    days = {event: bounds for event, bounds in told.items() if all(bounds)}
     named = _first_named(sort.get("named", ()))
     period = Period.of(params)
     found: dict[tuple[str, str], dict[str, Cell]] = {}
@@ -29,21 +28,6 @@ def studied_documents(rows: Iterable[Row], params: Row) -> Iterator[Row]:
             answer = _studied(row, (first, last), days, named)
             found.setdefault((text(row, "event"), text(row, "about_iri")), answer)
     yield from sorted(found.values(), key=_by_day)
-
-
-def _narrowest(rows: Iterable[Row]) -> dict[str, Bounds]:
-    found: dict[str, Bounds] = {}
-    for row in rows:
-        first, last = day(row, "earliest"), day(row, "latest")
-        event = text(row, "event")
-        if first and last and (event not in found or _width((first, last)) < _width(found[event])):
-            found[event] = first, last
-    return found
-
-
-def _width(bounds: Bounds) -> tuple[int, str]:
-    first, last = bounds
-    return (last - first).days if first and last else date.max.toordinal(), str(first)
 
 
 def _first_named(rows: Iterable[Row]) -> dict[str, date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qjgraph.analyse.projects import apart
-from qjgraph.analyse.rows import Cell, Row, day, grouped, joined, place, sorts, text
+from qjgraph.analyse.rows import Cell, Row, days, disjoint, grouped, joined, place, sorts, text
 
 #: What makes two claims of a sort say the same of one thing, and what they may disagree about.
 _TOPIC = {
@@ -45,14 +45,7 @@ def _disagree(name: str, one: Row, other: Row) -> bool:
     """Whether two claims of different articles exclude each other."""
     if text(one, "article") == text(other, "article"):
         return False
-    return apart(one, other) if name == "amount" else _other_day(one, other)
-
-
-def _other_day(one: Row, other: Row) -> bool:
-    first, last = day(one, "earliest"), day(one, "latest")
-    begin, end = day(other, "earliest"), day(other, "latest")
-    before = last is not None and begin is not None and last < begin
-    return before or (end is not None and first is not None and end < first)
+    return apart(one, other) if name == "amount" else disjoint(days(one), days(other))
 
 
 def _fact(name: str, said: Sequence[Row], against: Sequence[Row]) -> dict[str, Cell]:

@@ -10,7 +10,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from qjgraph.cli.output import read, write, write_json
-from qjgraph.cli.say import Command, F, Text, argument, json_option, language, option
+from qjgraph.cli.say import (
+    Command,
+    F,
+    Text,
+    argument,
+    graph_argument,
+    json_option,
+    language,
+    option,
+)
 
 if TYPE_CHECKING:
     from qjgraph.query.questions import Question
@@ -81,7 +90,7 @@ def pairs(params: tuple[str, ...]) -> dict[str, str]:
     "qjgraph query out/sample people.rq --format csv --to people.csv",
     python="qjgraph.open(\"out/sample\").query('SELECT ...')",
 )
-@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@graph_argument()
 @argument(
     "sparql",
     metavar="SPARQL|FILE.rq",
@@ -129,7 +138,7 @@ def _known(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     example="qjgraph ask --list\nqjgraph ask out/sample 10 --param least=100000000",
     python='qjgraph.open("out/sample").ask("10", least=100_000_000)',
 )
-@argument("folder", metavar="DIR", required=False, en="Folder of a graph.", zh="图谱所在文件夹。")
+@graph_argument(required=False)
 @argument(
     "question",
     metavar="QUESTION",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qjgraph.cli.output import say, visible, write, write_json
-from qjgraph.cli.say import Command, Group, Text, argument, json_option, language, option
+from qjgraph.cli.say import Command, Group, Text, graph_argument, json_option, language, option
 
 if TYPE_CHECKING:
     from qjgraph.query.validate import Finding, Report
@@ -28,7 +28,7 @@ FINDINGS = 3
     example="qjgraph info out/sample",
     python='qjgraph.open("out/sample").info()',
 )
-@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@graph_argument()
 @json_option
 def info(folder: str, as_json: bool) -> None:
     """Show the figures of a graph."""
@@ -53,7 +53,7 @@ def info(folder: str, as_json: bool) -> None:
     example="qjgraph validate out/sample\nqjgraph validate out/large --sample 200",
     python="qjgraph.query.validate.validate(store, sample=200)",
 )
-@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@graph_argument()
 @option(
     "--sample",
     type=click.IntRange(min=1),

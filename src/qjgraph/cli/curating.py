@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qjgraph.cli.asking import ROWS, format_options, respond
 from qjgraph.cli.building import Day
 from qjgraph.cli.output import say, show_issues, visible, write, write_json
-from qjgraph.cli.say import Command, F, Text, argument, language, option
+from qjgraph.cli.say import Command, Text, argument, graph_argument, language, option
 from qjgraph.model import Issue
 
 if TYPE_CHECKING:
@@ -28,40 +29,47 @@ if TYPE_CHECKING:
 
 #: Issues of a build that are about its decisions.
 OF_DECISIONS = frozenset(
-    ("bad-decision", "refused-decision", "stale-decision", "contradictory-decisions",
-     "unapplied-decision")
-)  # fmt: skip
+    ("bad-decision", "refused-decision", "stale-decision", "contradictory-decisions")
+)
 
 
-def signed(*, reason: bool) -> Callable[[F], F]:
-    """`--who`, `--when`, `--why`; a reason may be asked for."""
+#: Gives the signature of a decision, once one is made.
+By = Callable[[], "Signed"]
 
-    def decorate(function: F) -> F:
-        function = option(
+
+def signed(*, reason: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """`--who`, `--when`, `--why`, which a command gets as `by`; a reason may be asked for."""
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(function)
+        def run(*, who: str, when: date | None, why: str, **options: Any) -> None:
+            function(by=functools.partial(_signature, who, when, why), **options)
+
+        run = option(
             "--when",
             type=Day(),
             en="Day of the decision; default: today.",
             zh="决定日期；默认今天。",
-        )(function)
-        function = option(
+        )(run)
+        run = option(
             "--who",
             default="",
             metavar="NAME",
             en="Who decides; default: $QJGRAPH_WHO, else the login name.",
             zh="决定者；默认为 $QJGRAPH_WHO，否则为登录名。",
-        )(function)
+        )(run)
         return option(
             "--why",
             **({"required": True} if reason else {"default": ""}),
             metavar="TEXT",
             en="The reason, kept with the decision.",
             zh="理由，与决定一并保存。",
-        )(function)
+        )(run)
 
     return decorate
 
 
-def _by(who: str, when: date | None, why: str) -> Signed:
+def _signature(who: str, when: date | None, why: str) -> Signed:
     from qjgraph.query.deciding import Signed
 
     return Signed(who=who or _name(), when=when or date.today(), why=why)
@@ -98,10 +106,7 @@ def _store(folder: str) -> Store:
     return open_store(Path(folder))
 
 
-_DIR = argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
-_THING = argument(
-    "what", metavar="A", en="Name or IRI of a thing.", zh="事物的名称或 IRI。"
-)  # fmt: skip
+_THING = argument("what", metavar="A", en="Name or IRI of a thing.", zh="事物的名称或 IRI。")
 
 # ----------------------------------------------------------------------- single decisions
 
@@ -116,17 +121,15 @@ _THING = argument(
     example="qjgraph merge out/sample 县发改局 县发展和改革局 --why 同一机构的简称",
     python="qjgraph.curate.append(ledger, qjgraph.query.deciding.merged(store, a, [b], by))",
 )
-@_DIR
+@graph_argument()
 @_THING
 @argument("others", metavar="B...", nargs=-1, required=True, en="The others.", zh="其他事物。")
 @signed(reason=True)
-def merge(
-    folder: str, what: str, others: tuple[str, ...], who: str, when: date | None, why: str
-) -> None:
+def merge(folder: str, what: str, others: tuple[str, ...], by: By) -> None:
     """Things are one."""
     from qjgraph.query.deciding import merged
 
-    _keep(folder, merged(_store(folder), what, others, _by(who, when, why)))
+    _keep(folder, merged(_store(folder), what, others, by()))
 
 
 @click.command(
@@ -139,7 +142,7 @@ def merge(
     example="qjgraph split out/sample 张伟 a07 a11 --why 邻县同名者",
     python="qjgraph.curate.append(ledger, qjgraph.query.deciding.split(store, a, articles, by))",
 )
-@_DIR
+@graph_argument()
 @_THING
 @argument(
     "articles",
@@ -150,13 +153,11 @@ def merge(
     zh="文章的标识或 IRI。",
 )
 @signed(reason=True)
-def split(
-    folder: str, what: str, articles: tuple[str, ...], who: str, when: date | None, why: str
-) -> None:
+def split(folder: str, what: str, articles: tuple[str, ...], by: By) -> None:
     """Some articles mean another thing."""
     from qjgraph.query import deciding
 
-    _keep(folder, deciding.split(_store(folder), what, articles, _by(who, when, why)))
+    _keep(folder, deciding.split(_store(folder), what, articles, by()))
 
 
 @click.command(
@@ -166,15 +167,15 @@ def split(
     example="qjgraph rename out/sample 县康养产业园 县康养生态产业园",
     python="qjgraph.curate.append(ledger, qjgraph.query.deciding.renamed(store, a, name, by))",
 )
-@_DIR
+@graph_argument()
 @_THING
 @argument("name", metavar="NAME", en="The name.", zh="名称。")
 @signed(reason=False)
-def rename(folder: str, what: str, name: str, who: str, when: date | None, why: str) -> None:
+def rename(folder: str, what: str, name: str, by: By) -> None:
     """A thing is called so."""
     from qjgraph.query.deciding import renamed
 
-    _keep(folder, renamed(_store(folder), what, name, _by(who, when, why)))
+    _keep(folder, renamed(_store(folder), what, name, by()))
 
 
 _CLAIM = {
@@ -193,7 +194,7 @@ _CLAIM = {
     example="qjgraph correct out/sample CLAIM stage=start date=2026-03 --why 原报为开工",
     python="qjgraph.curate.append(ledger, qjgraph.query.deciding.corrected(store, c, pairs, by))",
 )
-@_DIR
+@graph_argument()
 @argument("claim", metavar="CLAIM", **_CLAIM)
 @argument(
     "pairs",
@@ -204,13 +205,11 @@ _CLAIM = {
     zh="应有的值；= 后留空表示去掉可选的值。",
 )
 @signed(reason=True)
-def correct(
-    folder: str, claim: str, pairs: tuple[str, ...], who: str, when: date | None, why: str
-) -> None:
+def correct(folder: str, claim: str, pairs: tuple[str, ...], by: By) -> None:
     """A claim says something else."""
     from qjgraph.query.deciding import corrected
 
-    _keep(folder, corrected(_store(folder), claim, pairs, _by(who, when, why)))
+    _keep(folder, corrected(_store(folder), claim, pairs, by()))
 
 
 @click.command(
@@ -224,7 +223,7 @@ def correct(
     "qjgraph retract out/sample CLAIM --undo --why 撤错了",
     python="qjgraph.curate.append(ledger, qjgraph.query.deciding.retracted(store, claims, by))",
 )
-@_DIR
+@graph_argument()
 @argument("claims", metavar="CLAIM...", nargs=-1, required=True, **_CLAIM)
 @option(
     "--undo",
@@ -233,14 +232,12 @@ def correct(
     zh="收回对这些陈述的全部决定，包括更正。",
 )
 @signed(reason=True)
-def retract(
-    folder: str, claims: tuple[str, ...], undo: bool, who: str, when: date | None, why: str
-) -> None:
+def retract(folder: str, claims: tuple[str, ...], undo: bool, by: By) -> None:
     """Claims do not hold."""
     from qjgraph.query.deciding import retracted, withdrawn
 
     decide = withdrawn if undo else retracted
-    _keep(folder, decide(_store(folder), claims, _by(who, when, why)))
+    _keep(folder, decide(_store(folder), claims, by()))
 
 
 # -------------------------------------------------------------------------------- review
@@ -257,7 +254,7 @@ def retract(
     "qjgraph review out/sample --stale",
     python="qjgraph.query.review.unsure(store)",
 )
-@_DIR
+@graph_argument()
 @option("--list", "listing", is_flag=True, en="List the pairs.", zh="只列出各对。")
 @option(
     "--stale",
@@ -271,9 +268,7 @@ def review(
     folder: str,
     listing: bool,
     stale: bool,
-    who: str,
-    when: date | None,
-    why: str,
+    by: By,
     form: str | None,
     as_json: bool,
     to: str,
@@ -290,7 +285,7 @@ def review(
     if listing:
         respond(rows(store, pairs), chosen, to)
         return
-    _walk(folder, store, pairs, _by(who, when, why))
+    _walk(folder, store, pairs, by())
 
 
 def _waiting(folder: str, store: Store) -> list[Pair]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from qjgraph.cli.output import say, write, write_json
+from qjgraph.cli.output import marks, say, write, write_json
 from qjgraph.cli.say import Command, Text, argument, json_option, language, option
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 #: Mistakes shown before the rest is left to `--errors`.
 SHOWN = 20
-#: Around the words that carry a fact, on a terminal and elsewhere.
-_BOLD, _BRACKETS = ("\x1b[1;33m", "\x1b[0m"), ("【", "】")
 
 
 @click.command(
@@ -114,7 +111,8 @@ def evaluate(
     if as_json:
         write_json(found.as_json())
     elif "-" not in (errors, html):
-        _show(text, found)
+        first = report.mistakes_to_text(found.mistakes[:SHOWN], language(), mark=marks())
+        _show(text, "mistakes", first, len(found.mistakes))
 
 
 def _check(
@@ -139,7 +137,6 @@ def _identity(
 ) -> None:
     from qjgraph.evaluate import evaluate_identity
     from qjgraph.evaluate import identity_report as report
-    from qjgraph.evaluate.words import word
 
     found = evaluate_identity(truth, folder, only)
     if html:
@@ -149,10 +146,9 @@ def _identity(
     if as_json:
         write_json(found.as_json())
     elif "-" not in (errors, html):
+        first = report.confusions_to_text(found.mistakes[:SHOWN], language(), mark=marks())
         text = report.identity_to_text(found, language())
-        shown = report.confusions_to_text(found.mistakes[:SHOWN], language(), mark=_mark())
-        write(f"{text}\n{word('mistakes-identity', language())}\n{shown}" if shown else text, "-")
-        _more(len(found.mistakes))
+        _show(text, "mistakes-identity", first, len(found.mistakes))
 
 
 def _html(found: Evaluation, target: str | None) -> None:
@@ -162,22 +158,11 @@ def _html(found: Evaluation, target: str | None) -> None:
         write(render(found, lang=language()), target)
 
 
-def _show(text: str, found: Evaluation | PagesEvaluation) -> None:
-    """The table, and the first mistakes."""
-    from qjgraph.evaluate.report import mistakes_to_text
+def _show(text: str, heading: str, first: str, mistakes: int) -> None:
+    """The table, the first mistakes under their heading, and how many more there are."""
     from qjgraph.evaluate.words import word
 
-    shown = mistakes_to_text(found.mistakes[:SHOWN], language(), mark=_mark())
-    write(f"{text}\n{word('mistakes', language())}\n{shown}" if shown else text, "-")
-    _more(len(found.mistakes))
-
-
-def _mark() -> tuple[str, str]:
-    """What stands around the words that count."""
-    return _BOLD if sys.stdout.isatty() else _BRACKETS
-
-
-def _more(mistakes: int) -> None:
+    write(f"{text}\n{word(heading, language())}\n{first}" if first else text, "-")
     rest = mistakes - SHOWN
     if rest > 0:
         say(Text(f"{rest} more: --errors FILE", f"另有 {rest} 条：--errors FILE"))

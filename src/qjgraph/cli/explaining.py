@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 
 import click
 
-from qjgraph.cli.output import write, write_json
-from qjgraph.cli.say import Command, Text, argument, json_option, language, option
-
-#: Around the words that prove a claim: on a terminal bold and yellow, else in brackets.
-MARKS = ("\x1b[1;33m", "\x1b[0m"), ("【", "】")
+from qjgraph.cli.output import marks, write, write_json
+from qjgraph.cli.say import Command, Text, argument, graph_argument, json_option, language, option
 
 
 @click.command(
@@ -24,7 +20,7 @@ MARKS = ("\x1b[1;33m", "\x1b[0m"), ("【", "】")
     example="qjgraph explain out/sample 江沐阳",
     python='qjgraph.open("out/sample").explain("江沐阳")',
 )
-@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@graph_argument()
 @argument(
     "what",
     metavar="CLAIM|NAME",
@@ -48,5 +44,4 @@ def explain(folder: str, what: str, as_json: bool, to: str) -> None:
     if as_json:
         write_json([dataclasses.asdict(each) for each in found], to)
         return
-    mark = MARKS[0] if to == "-" and sys.stdout.isatty() else MARKS[1]
-    write(to_text(found, language(), mark=mark), to)
+    write(to_text(found, language(), mark=marks(to)), to)

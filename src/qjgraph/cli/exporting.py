@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qjgraph.cli.building import Day
 from qjgraph.cli.output import destination, say, write
-from qjgraph.cli.say import Command, Text, argument, language, option
+from qjgraph.cli.say import Command, F, Text, graph_argument, language, option
+
+if TYPE_CHECKING:
+    import networkx
 
 VIEWS = (
     "whole", "ego", "coattendance", "hierarchy", "projects", "timeline", "series", "policies",
@@ -19,6 +23,22 @@ FIGURES = ("svg", "png", "pdf")
 TABLES = "csv"
 GRAPHS = ("jsonld", "nquads", "trig")
 NETWORKS = ("graphml", "gexf")
+
+
+def days_options(function: F) -> F:
+    """`--since` and `--until`, as every command that projects a view in time has them."""
+    function = option(
+        "--until", type=Day(), en="Claims of this day or earlier.", zh="该日及以前的陈述。"
+    )(function)
+    return option(
+        "--since", type=Day(), en="Claims of this day or later.", zh="该日及以后的陈述。"
+    )(function)
+
+
+def say_notes(graph: networkx.MultiDiGraph) -> None:
+    """What must be known of a view, on stderr."""
+    for words in graph.graph.get("notes", ()):
+        say(Text(words.en, words.zh))
 
 
 @click.command(
@@ -34,7 +54,7 @@ NETWORKS = ("graphml", "gexf")
     python='graph = qjgraph.open("out/sample").networkx("projects")\n'
     'qjgraph.view.html.render(graph, title="Projects")',
 )
-@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@graph_argument()
 @option(
     "--view",
     type=click.Choice(VIEWS),
@@ -59,8 +79,7 @@ NETWORKS = ("graphml", "gexf")
     en="How many steps away from it.",
     zh="离该名称的步数。",
 )
-@option("--since", type=Day(), en="Claims of this day or later.", zh="该日及以后的陈述。")
-@option("--until", type=Day(), en="Claims of this day or earlier.", zh="该日及以前的陈述。")
+@days_options
 @option("--title", metavar="TEXT", en="Heading of the picture.", zh="图的标题。")
 @option(
     "-f",
@@ -115,8 +134,7 @@ def viz(
             path.write_bytes(figure(graph, form, title=heading, lang=language(), font=font))
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
     say(Text(f"{to}: {nodes:,} nodes, {edges:,} edges", f"{to}：{nodes:,} 个节点，{edges:,} 条边"))
-    for words in graph.graph.get("notes", ()):
-        say(Text(words.en, words.zh))
+    say_notes(graph)
 
 
 @click.command(
@@ -131,7 +149,7 @@ def viz(
     "qjgraph export out/sample --format gexf --view coattendance --to out/sample.gexf",
     python='qjgraph.open("out/sample").tables("out/tables")',
 )
-@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@graph_argument()
 @option(
     "-f",
     "--format",

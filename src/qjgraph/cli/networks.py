@@ -7,10 +7,9 @@ from datetime import date
 import click
 
 from qjgraph.cli.asking import ROWS, respond
-from qjgraph.cli.building import Day
-from qjgraph.cli.exporting import VIEWS
+from qjgraph.cli.exporting import VIEWS, days_options, say_notes
 from qjgraph.cli.output import say
-from qjgraph.cli.say import Command, Text, argument, json_option, option
+from qjgraph.cli.say import Command, Text, graph_argument, json_option, option
 
 
 @click.command(
@@ -24,7 +23,7 @@ from qjgraph.cli.say import Command, Text, argument, json_option, option
     "qjgraph network out/sample --per quarter --json",
     python='qjgraph.open("out/sample").network("coattendance", per="quarter")',
 )
-@argument("folder", metavar="DIR", en="Folder of a graph.", zh="图谱所在文件夹。")
+@graph_argument()
 @option(
     "--view",
     type=click.Choice(VIEWS),
@@ -36,8 +35,7 @@ from qjgraph.cli.say import Command, Text, argument, json_option, option
 @option("--around", metavar="NAME", en="As for viz.", zh="同 viz。")
 @option("--depth", type=click.IntRange(min=0), default=1, show_default=True, en="As for viz.",
         zh="同 viz。")  # fmt: skip
-@option("--since", type=Day(), en="Claims of this day or later.", zh="该日及以后的陈述。")
-@option("--until", type=Day(), en="Claims of this day or earlier.", zh="该日及以前的陈述。")
+@days_options
 @option(
     "--per",
     type=click.Choice(["year", "quarter", "month"]),
@@ -83,8 +81,7 @@ def network(
     found, aside = rows(graph, per or "")
     ending = to.rpartition(".")[2]
     respond(found, "json" if as_json else form or (ending if ending in ROWS else None), to)
-    for words in graph.graph.get("notes", ()):
-        say(Text(words.en, words.zh))
+    say_notes(graph)
     if aside:
         en = f"{aside:,} ties are not of one {per} alone; they count in none"
         say(Text(en, f"{aside:,} 次联系的时间不在单个周期之内，未计入任何周期"))

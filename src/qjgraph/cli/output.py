@@ -35,6 +35,15 @@ _SEVERITY = {
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 
 
+#: Around words that count: on a terminal bold and yellow, else in brackets.
+_BOLD, _BRACKETS = ("\x1b[1;33m", "\x1b[0m"), ("【", "】")
+
+
+def marks(target: str = "-") -> tuple[str, str]:
+    """What stands around words that count, in what is written to a target."""
+    return _BOLD if target == "-" and sys.stdout.isatty() else _BRACKETS
+
+
 def visible(words: str) -> str:
     """Words without what could steer a terminal: text of others is data."""
     return _CONTROL.sub(" ", words)

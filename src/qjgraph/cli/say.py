@@ -248,6 +248,12 @@ def argument(name: str, *, en: str, zh: str, **attrs: Any) -> Callable[[F], F]:
     return click.argument(name, cls=Argument, about=Text(en, zh), **attrs)
 
 
+def graph_argument(*, required: bool = True) -> Callable[[F], F]:
+    """`DIR`, the same for every command that reads a graph."""
+    about = {"en": "Folder of a graph.", "zh": "图谱所在文件夹。"}
+    return argument("folder", metavar="DIR", required=required, **about)
+
+
 def json_option(function: F) -> F:
     """`--json`, the same for every command whose output is data."""
     return option(

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from qjgraph.errors import InputError
 from qjgraph.evaluate.sheet import read_sheet
 from qjgraph.evaluate.values import norm
+from qjgraph.iris import span_offsets
 from qjgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -258,8 +259,9 @@ def namings(store: Store) -> list[Named]:
     raw = _raw_texts(store)
     found = []
     for row in select(store, _NAMINGS, place="identity"):
-        article, focus = str(row["article"]), str(row["focus"])
-        begin, end = map(int, focus.rpartition("=")[2].split(","))
+        article, focus = str(row["article"]), span_offsets(str(row["focus"]))
+        assert focus
+        begin, end = focus
         kind = Kind(str(row["class"]).rpartition("#")[2].lower())
         found.append(Named(
             article=article, kind=kind, iri=str(row["entity"]), name=raw[article][begin:end],

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from qjgraph.evaluate.find import Passage
 from qjgraph.evaluate.html import document, markup, passage_markup, table_markup
-from qjgraph.evaluate.identity import Confusion, IdentityEvaluation, Named, Ratio, Score
-from qjgraph.evaluate.report import columns, flat, marked
+from qjgraph.evaluate.identity import Confusion, IdentityEvaluation, Named, Score
+from qjgraph.evaluate.report import columns, flat, marked, tsv
 from qjgraph.evaluate.words import word
+from qjgraph.query.names import kind_name
 
 _COUNTS = ("namings", "entities", "iris")
+_MEASURES = ("pairwise", "bcubed")
 _RATIOS = ("precision", "recall", "f1")
 _COLUMNS = (
     "error", "kind", "left", "right", "pairs", "left_article", "left_iri", "left_sentence",
@@ -29,25 +29,24 @@ def identity_to_text(found: IdentityEvaluation, lang: str) -> str:
 
 def _heads(lang: str) -> list[str]:
     counts = [word(key, lang) for key in _COUNTS]
-    measures = (word(measure, lang) for measure in ("pairwise", "bcubed"))
+    measures = (word(measure, lang) for measure in _MEASURES)
     return [*counts, *(f"{name} {each}" for name in measures for each in ("P", "R", "F1"))]
 
 
 def _rows(found: IdentityEvaluation, lang: str) -> Iterator[tuple[str, list[str]]]:
     for kind, score in found.kinds.items():
-        yield word(f"kind-{kind}", lang), _cells(score)
+        yield _kind(kind, lang), _cells(score)
     yield word("total", lang), _cells(found.total)
 
 
+def _kind(kind: str, lang: str) -> str:
+    return kind_name(kind.capitalize(), lang)
+
+
 def _cells(score: Score) -> list[str]:
-    counts = score.as_json()
-    return [
-        *(str(counts[key]) for key in _COUNTS), *_ratio(score.pairwise), *_ratio(score.bcubed),
-    ]  # fmt: skip
-
-
-def _ratio(ratio: Ratio) -> list[str]:
-    return [f"{getattr(ratio, key):.3f}" for key in _RATIOS]
+    figures = score.as_json()
+    ratios = (f"{figures[measure][key]:.3f}" for measure in _MEASURES for key in _RATIOS)
+    return [*(str(figures[key]) for key in _COUNTS), *ratios]
 
 
 def _apart(found: IdentityEvaluation, lang: str) -> Iterator[str]:
@@ -76,7 +75,7 @@ def _lines(each: Confusion, lang: str, mark: Sequence[str]) -> Iterator[str]:
 def _said(each: Confusion, lang: str) -> str:
     left, right = each.labels
     names = left if left == right else f"{left} / {right}"
-    kind, pairs = word(f"kind-{each.kind.value}", lang), word("pairs", lang)
+    kind, pairs = _kind(each.kind, lang), word("pairs", lang)
     return f"{word(each.verdict, lang)}  {kind}  {names}  ({each.pairs} {pairs})"
 
 
@@ -92,17 +91,16 @@ def _passage(named: Named) -> Passage:
 
 def confusions_to_tsv(mistakes: Iterable[Confusion]) -> str:
     """Wrong merges and splits, one a line, with a header."""
-    sink = io.StringIO()
-    writer = csv.writer(sink, delimiter="\t", lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for each in mistakes:
-        sides = [
-            cell
-            for side in (each.left, each.right)
-            for cell in (side.article, side.iri, flat(side.sentence))
-        ]
-        writer.writerow((each.verdict, each.kind.value, *each.labels, each.pairs, *sides))
-    return sink.getvalue()
+    return tsv(_COLUMNS, map(_tsv_row, mistakes))
+
+
+def _tsv_row(each: Confusion) -> Sequence[object]:
+    sides = [
+        cell
+        for side in (each.left, each.right)
+        for cell in (side.article, side.iri, flat(side.sentence))
+    ]
+    return (each.verdict, each.kind.value, *each.labels, each.pairs, *sides)
 
 
 # ------------------------------------------------------------------------------- HTML

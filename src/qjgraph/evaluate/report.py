@@ -152,18 +152,24 @@ _COLUMNS = (
 
 def mistakes_to_tsv(mistakes: Iterable[Finding]) -> str:
     """Missed and wrong facts, one a line, with a header."""
+    return tsv(_COLUMNS, map(_tsv_row, mistakes))
+
+
+def _tsv_row(finding: Finding) -> Sequence[object]:
+    passage = finding.passage
+    return (
+        finding.article, finding.line, finding.verdict, finding.said,
+        flat(passage.text) if passage else "",
+        "" if passage is None or passage.begin is None else passage.begin,
+        "" if passage is None or passage.end is None else passage.end,
+        finding.rule, "" if finding.confidence is None else f"{finding.confidence:g}",
+    )  # fmt: skip
+
+
+def tsv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as lines, their cells between tabs, below a header."""
     sink = io.StringIO()
     writer = csv.writer(sink, delimiter="\t", lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for each in mistakes:
-        text, place = each.passage, each.passage
-        writer.writerow(
-            (
-                each.article, each.line, each.verdict, each.said,
-                flat(text.text) if text else "",
-                "" if place is None or place.begin is None else place.begin,
-                "" if place is None or place.end is None else place.end,
-                each.rule, "" if each.confidence is None else f"{each.confidence:g}",
-            )
-        )  # fmt: skip
+    writer.writerow(header)
+    writer.writerows(rows)
     return sink.getvalue()

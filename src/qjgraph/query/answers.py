@@ -12,14 +12,17 @@ from qjgraph.analyse.rows import Iri, Row
 from qjgraph.query.engine import select
 from qjgraph.query.prefixes import PREFIXES
 from qjgraph.query.results import Rows, Term, Value, value
+from qjgraph.rdf import terms
+
+_DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
 
 
 def cells(rows: Rows) -> Iterator[Row]:
     """The rows of a query for a step; a cell that is unbound has no key."""
-    for terms in rows.terms:
+    for row in rows.terms:
         yield {
             name: cell(term)
-            for name, term in zip(rows.columns, terms, strict=True)
+            for name, term in zip(rows.columns, row, strict=True)
             if term is not None
         }
 
@@ -35,12 +38,10 @@ def _term(found: Value) -> Term | None:
     if isinstance(found, Iri):
         return NamedNode(found)
     if isinstance(found, date):
-        return _typed(found.isoformat(), "date")
-    return _typed(f"{found:f}", "decimal") if isinstance(found, Decimal) else Literal(found)
-
-
-def _typed(written: str, kind: str) -> Literal:
-    return Literal(written, datatype=NamedNode(PREFIXES["xsd"] + kind))
+        return terms.day(found)
+    if isinstance(found, Decimal):
+        return Literal(f"{found:f}", datatype=_DECIMAL)  # with the places it was rounded to
+    return Literal(found)
 
 
 def as_terms(rows: Iterable[Row], columns: tuple[str, ...]) -> Rows:

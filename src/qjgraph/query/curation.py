@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from qjgraph.query.results import text
+from qjgraph.query.properties import first
 from qjgraph.rdf.vocab import Ext, Qj, code_of
 
 _DEFAULT = DefaultGraph()
@@ -61,7 +60,7 @@ def of_retracted(store: Store, claim: NamedNode) -> list[Change]:
             for about in (Qj.claim, Qj.article)
             for quad in store.quads_for_pattern(None, about, claim, _DEFAULT)
             if isinstance(quad.subject, NamedNode)
-            and _one(store, quad.subject, Qj.verdict).endswith("verdict-retract")
+            and first(store, quad.subject, Qj.verdict).endswith("verdict-retract")
         ),
         key=_order,
     )
@@ -74,22 +73,13 @@ def _order(change: Change) -> tuple[object, ...]:
 def _change(store: Store, node: NamedNode) -> Change:
     return Change(
         iri=node.value,
-        claim=_one(store, node, Qj.claim),
-        verdict=code_of(_one(store, node, Qj.verdict)),
-        property=_one(store, node, Qj.property),
-        old=_one(store, node, Qj.oldValue),
-        new=_one(store, node, Qj.newValue),
-        quote=_one(store, node, Qj.quote),
-        who=_one(store, NamedNode(_one(store, node, Ext.was_attributed_to)), Ext.name),
-        when=date.fromisoformat(_one(store, node, Ext.date)),
-        why=_one(store, node, Qj.why),
+        claim=first(store, node, Qj.claim),
+        verdict=code_of(first(store, node, Qj.verdict)),
+        property=first(store, node, Qj.property),
+        old=first(store, node, Qj.oldValue),
+        new=first(store, node, Qj.newValue),
+        quote=first(store, node, Qj.quote),
+        who=first(store, NamedNode(first(store, node, Ext.was_attributed_to)), Ext.name),
+        when=date.fromisoformat(first(store, node, Ext.date)),
+        why=first(store, node, Qj.why),
     )
-
-
-def _values(store: Store, node: NamedNode, predicate: NamedNode) -> Iterator[str]:
-    for quad in store.quads_for_pattern(node, predicate, None, _DEFAULT):
-        yield text(quad.object)
-
-
-def _one(store: Store, node: NamedNode, predicate: NamedNode) -> str:
-    return min(_values(store, node, predicate), default="")

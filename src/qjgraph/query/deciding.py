@@ -21,6 +21,8 @@ from qjgraph.judgement import Decision, Verdict
 from qjgraph.query import names
 from qjgraph.query.curation import of_retracted
 from qjgraph.query.engine import select
+from qjgraph.query.prefixes import local_name
+from qjgraph.query.properties import texts
 from qjgraph.query.questions import is_claim
 from qjgraph.query.results import text
 from qjgraph.rdf.vocab import Ext, Qj
@@ -103,9 +105,8 @@ def _article(store: Store, words: str, thing: names.Thing) -> str:
             problem = f"{len(found)} articles have this id" if found else "there is no such article"
             raise NotFound(words, problem, f"see the ids with: qjgraph explain DIR {thing.iri}")
         iri = found[0]
-    graphs = [q.object for q in store.quads_for_pattern(NamedNode(iri), Qj.graph, None, _DEFAULT)]
-    node = NamedNode(thing.iri)
-    if not any(Quad(node, Ext.rdf_type, getattr(Qj, thing.kind), g) in store for g in graphs):  # type: ignore[arg-type]
+    graphs = texts(store, NamedNode(iri), Qj.graph)
+    if not _named_in(store, thing, map(NamedNode, graphs)):
         hint = f"see its articles with: qjgraph explain DIR {thing.iri}"
         raise NotFound(words, f"this article does not name {thing.label}", hint)
     return iri
@@ -166,9 +167,9 @@ def _pair(store: Store, claim: NamedNode, pair: str) -> str:
 
 def _kind(store: Store, claim: NamedNode) -> type:
     for quad in store.quads_for_pattern(claim, Ext.rdf_type, None, _DEFAULT):
-        local = text(quad.object).replace("#", "/").rpartition("/")[2]
-        if local in _KINDS:
-            return _KINDS[local]
+        kind = _KINDS.get(local_name(text(quad.object)))
+        if kind:
+            return kind
     raise Refused("this kind of claim cannot be corrected")
 
 

@@ -11,10 +11,12 @@ from decimal import Decimal
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from qjgraph.errors import LexiconError, NotFound
+from qjgraph.iris import span_offsets
 from qjgraph.lexicon import rules
 from qjgraph.query import names
 from qjgraph.query.curation import Change, changes, of_retracted
-from qjgraph.query.prefixes import PREFIXES
+from qjgraph.query.prefixes import PREFIXES, local_name
+from qjgraph.query.properties import first, texts
 from qjgraph.query.questions import is_claim, names_of_codes
 from qjgraph.query.results import plain, text, visible
 from qjgraph.rdf.vocab import Ext, Qj, code_of
@@ -136,63 +138,59 @@ class _Reader:
 
     def explanation(self, claim: NamedNode) -> Explanation:
         """A claim in words, with what it rests on."""
-        span = NamedNode(self.one(claim, Qj.evidence))
-        article = NamedNode(self.one(span, Ext.is_part_of))
-        kind = re.sub(r"^.*[#/]", "", self.one(claim, Ext.rdf_type))
-        fields = _fields(self.store, claim, NamedNode(self.one(article, Qj.graph)))
+        store = self.store
+        span = NamedNode(first(store, claim, Qj.evidence))
+        article = NamedNode(first(store, span, Ext.is_part_of))
+        kind = local_name(first(store, claim, Ext.rdf_type))
+        fields = _fields(store, claim, NamedNode(first(store, article, Qj.graph)))
         said = {lang: _in_words(kind, fields, words, lang) for lang, words in self.codes.items()}
-        rule = self.one(claim, Qj.rule).rpartition("/")[2]
+        rule = first(store, claim, Qj.rule).rpartition("/")[2]
         rule_zh, rule_en = _rule(rule)
-        begin, end = int(self.one(span, Ext.begin_index)), int(self.one(span, Ext.end_index))
+        begin, end = (int(first(store, span, at)) for at in (Ext.begin_index, Ext.end_index))
         return Explanation(
             claim=claim.value,
             kind=kind,
             zh=said["zh"],
             en=said["en"],
-            sentence=self.one(span, Ext.anchor_of),
+            sentence=first(store, span, Ext.anchor_of),
             begin=begin,
             end=end,
-            focus=_focus(self.one(claim, Qj.focus), begin, end),
+            focus=_focus(first(store, claim, Qj.focus), begin, end),
             article=self.source(article),
             rule=rule,
             rule_zh=rule_zh,
             rule_en=rule_en,
-            confidence=Decimal(self.one(claim, Qj.confidence)),
+            confidence=Decimal(first(store, claim, Qj.confidence)),
             said_by=fields.get("attributedTo", ""),
-            changes=tuple(changes(self.store, claim)),
+            changes=tuple(changes(store, claim)),
         )
 
     def source(self, article: NamedNode) -> Source:
         """What an article is called, when and by whom it was printed."""
-        known = self.articles.get(article.value)
+        store, known = self.store, self.articles.get(article.value)
         if known is None:
-            day = self.one(article, Qj.published)
-            signed = self.all(article, Qj.reporter) + self.all(article, Qj.correspondent)
+            day = first(store, article, Qj.published)
+            signed = [
+                name
+                for role in (Qj.reporter, Qj.correspondent)
+                for name in texts(store, article, role)
+            ]
             known = self.articles[article.value] = Source(
                 iri=article.value,
-                id=self.one(article, Ext.identifier),
-                title=self.one(article, Ext.title),
+                id=first(store, article, Ext.identifier),
+                title=first(store, article, Ext.title),
                 published=date.fromisoformat(day) if day else None,
-                paper=self.one(article, Qj.source),
+                paper=first(store, article, Qj.source),
                 reporters=tuple(signed),
             )
         return known
 
-    def all(self, subject: NamedNode, predicate: NamedNode) -> list[str]:
-        """The values of a property as text, sorted."""
-        found = self.store.quads_for_pattern(subject, predicate, None, _DEFAULT)
-        return sorted(text(quad.object) for quad in found)
-
-    def one(self, subject: NamedNode, predicate: NamedNode) -> str:
-        """The first of them; nothing where there is none."""
-        return next(iter(self.all(subject, predicate)), "")
-
 
 def _focus(iri: str, begin: int, end: int) -> tuple[int, int] | None:
-    match = re.search(r"#char=(\d+),(\d+)$", iri)
-    if match is None:
+    offsets = span_offsets(iri)
+    if offsets is None:
         return None
-    left, right = int(match[1]), int(match[2])
+    left, right = offsets
     return (left - begin, right - begin) if begin <= left < right <= end else None
 
 
@@ -212,24 +210,18 @@ def _fields(store: Store, claim: NamedNode, graph: NamedNode) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for quad in store.quads_for_pattern(claim, None, None, _DEFAULT):
-        name = re.sub(r"^.*[#/]", "", quad.predicate.value)
+        name = local_name(quad.predicate.value)
         value = quad.object
         if not isinstance(value, NamedNode):
             found[name] = plain(text(value)) if name != "title" else text(value)
         elif value.value.startswith(PREFIXES["qjc"]):
             found[name] = value.value
         elif name == "date":
-            found[name] = _edtf(store, value)
+            found[name] = first(store, value, Qj.edtf)
         else:
             found[name] = names.label(store, value, graph)
             found[f"{name}_kind"] = names.kind(store, value)
     return {name: value for name, value in found.items() if value}
-
-
-def _edtf(store: Store, node: NamedNode) -> str:
-    return next(
-        (text(quad.object) for quad in store.quads_for_pattern(node, Qj.edtf, None, _DEFAULT)), ""
-    )
 
 
 # ----------------------------------------------------------------------------- in words
@@ -281,22 +273,12 @@ _PIECES: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("{agent}", ": {project}", " ({role})"),
     },
 }  # fmt: skip
-_KINDS_ZH = {
-    "Person": "人物",
-    "Organization": "机构",
-    "Place": "地点",
-    "Event": "活动",
-    "Project": "项目",
-    "Policy": "政策",
-    "Post": "职位",
-}
 
 
 def _in_words(kind: str, fields: Mapping[str, str], codes: Mapping[str, str], lang: str) -> str:
     known = {name: _word(value, codes) for name, value in fields.items()}
     if "entity_kind" in known:
-        bare = known["entity_kind"]
-        known["entity_kind"] = _KINDS_ZH[bare] if lang == "zh" else bare.lower()
+        known["entity_kind"] = names.kind_name(known["entity_kind"], lang)
     if "of" in known:
         known.pop("ofName", None)
     pieces = _PIECES.get(kind, {}).get(lang, ())

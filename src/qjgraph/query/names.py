@@ -16,8 +16,12 @@ from qjgraph.query.prefixes import PREFIXES
 from qjgraph.query.results import text
 from qjgraph.rdf.vocab import Ext, Qj
 
+_ZH = {
+    "Person": "人物", "Organization": "机构", "Place": "地点", "Event": "活动", "Project": "项目",
+    "Policy": "政策", "Post": "职位",
+}  # fmt: skip
 #: Classes of things that have names, in the order in which candidates are listed.
-NAMED = ("Person", "Organization", "Place", "Event", "Project", "Policy", "Post")
+NAMED = tuple(_ZH)
 #: How many candidates an error lists.
 LISTED = 8
 
@@ -126,6 +130,11 @@ def kind(store: Store, node: NamedNode) -> str:
     """The class of a thing among `NAMED`, as its bare name; "" for any other node."""
     found = {quad.object for quad in store.quads_for_pattern(node, Ext.rdf_type, None, _DEFAULT)}
     return next((name for name in NAMED if getattr(Qj, name) in found), "")
+
+
+def kind_name(kind: str, lang: str) -> str:
+    """What a class of `NAMED` is called, in `zh` or else in English."""
+    return _ZH[kind] if lang == "zh" else kind.lower()
 
 
 def _by_iri(store: Store, iri: str, wanted: tuple[str, ...]) -> Thing:

@@ -7,7 +7,7 @@ from functools import cache
 
 from qjgraph.rdf.vocab import PREFIXES
 
-__all__ = ["PREFIXES", "declarations", "shorten"]
+__all__ = ["PREFIXES", "declarations", "local_name", "shorten"]
 
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
@@ -25,6 +25,11 @@ def shorten(iri: str) -> str:
         if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
+
+
+def local_name(iri: str) -> str:
+    """`Person` for `…/ns#Person`: what follows the last `#` or `/`."""
+    return re.split("[#/]", iri)[-1]
 
 
 def declarations() -> str:

@@ -48,7 +48,8 @@ from qjgraph.query.answers import as_terms, cell, cells, quoted
 from qjgraph.query.engine import select
 from qjgraph.query.prefixes import PREFIXES
 from qjgraph.query.results import Rows, Term, text
-from qjgraph.rdf.vocab import CODES, Qj, code
+from qjgraph.rdf import terms
+from qjgraph.rdf.vocab import CODES, Qj, code, code_of
 from qjgraph.resources import data
 
 Given = str | int | float | Decimal | date
@@ -251,8 +252,7 @@ def _words(store: Store, asked: Question, lang: str) -> dict[str, str]:
 def _shown(term: Term | None, words: Mapping[str, str]) -> Term | None:
     """A code as the word for it, or as its bare self; any other term as it is."""
     if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["qjc"]):
-        bare = term.value.rpartition("/")[2].partition("-")[2]
-        return Literal(words.get(term.value, bare))
+        return Literal(words.get(term.value, code_of(term.value)))
     return Literal(words[str(term)]) if words and str(term) in words else term
 
 
@@ -308,10 +308,6 @@ def _bound(
 Bindings = Iterator[tuple[str, NamedNode | Literal]]
 
 
-def _literal(value: str, type_: str) -> Literal:
-    return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + type_))
-
-
 def _text(store: Store, param: Param, written: str) -> Bindings:
     yield param.name, Literal(written)
 
@@ -325,7 +321,7 @@ def _choice(store: Store, param: Param, written: str) -> Bindings:
 def _integer(store: Store, param: Param, written: str) -> Bindings:
     if not re.fullmatch(r"[+-]?\d+", written, re.ASCII):
         raise ValueError("write it in digits, like 10")
-    yield param.name, _literal(str(int(written)), "integer")
+    yield param.name, terms.integer(int(written))
 
 
 _POWERS = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -337,11 +333,11 @@ def _decimal(store: Store, param: Param, written: str) -> Bindings:
     if not match:
         raise ValueError("write it like 100000000, 1e8 or 1亿")
     number = Decimal(match[1].replace(",", "").replace("_", "")) * _POWERS[match[2]]
-    yield param.name, _literal(f"{number:f}", "decimal")
+    yield param.name, terms.decimal(number)
 
 
 def _date(store: Store, param: Param, written: str) -> Bindings:
-    yield param.name, _literal(_day(written).isoformat(), "date")
+    yield param.name, terms.day(_day(written))
 
 
 def _day(written: str) -> date:
@@ -354,9 +350,9 @@ def _day(written: str) -> date:
 def _period(store: Store, param: Param, written: str) -> Bindings:
     begin, end = period(written)
     if begin:
-        yield f"{param.name}_from", _literal(begin.isoformat(), "date")
+        yield f"{param.name}_from", terms.day(begin)
     if end:
-        yield f"{param.name}_to", _literal(end.isoformat(), "date")
+        yield f"{param.name}_to", terms.day(end)
 
 
 _PERIOD = re.compile(r"(\d{4})(?:-?(?:(Q[1-4])|(H[12])|(\d{2})(?:-(\d{2}))?))?", re.ASCII | re.I)

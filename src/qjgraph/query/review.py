@@ -9,7 +9,6 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Store
 
 from qjgraph.judgement import Decision, Verdict
-from qjgraph.query import names
 from qjgraph.query.engine import select
 from qjgraph.query.results import Rows, Term, plain, text
 
@@ -40,7 +39,6 @@ class Side:
     """
 
     iri: str
-    kind: str
     names: tuple[str, ...]
     posts: tuple[str, ...]
     homes: tuple[str, ...]
@@ -118,26 +116,32 @@ def unsure(store: Store, decided: Iterable[Decision] = ()) -> list[Pair]:
 def side(store: Store, iri: str) -> Side:
     """What a curator wants to know of a thing."""
     node = NamedNode(iri)
-    called = [text(name) for name, _ in _rows(store, _NAMES, node)]
     days = _rows(store, _DAYS, node)
     first, last, articles = map(text, days[0]) if days else ("", "", "0")
     posts = (f"{text(title)} ({text(of)})" if of else text(title)
              for title, of in _rows(store, _POSTS, node))  # fmt: skip
     return Side(
         iri=iri,
-        kind=names.kind(store, node),
-        names=tuple(dict.fromkeys(called)),
+        names=_names(store, node),
         posts=tuple(dict.fromkeys(posts)),
         homes=tuple(text(home) for (home,) in _rows(store, _HOMES, node)),
         first=first,
         last=last,
         articles=int(articles),
-        quotes=tuple(
-            Quote(sentence=words, article=article, title=title, published=day)
-            for words, article, title, day, _ in (
-                map(text, row) for row in _rows(store, _QUOTES % QUOTED, node)
-            )
-        ),
+        quotes=_quotes(store, node, QUOTED),
+    )
+
+
+def _names(store: Store, node: NamedNode) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text(name) for name, _ in _rows(store, _NAMES, node)))
+
+
+def _quotes(store: Store, node: NamedNode, most: int) -> tuple[Quote, ...]:
+    return tuple(
+        Quote(sentence=words, article=article, title=title, published=day)
+        for words, article, title, day, _ in (
+            map(text, row) for row in _rows(store, _QUOTES % most, node)
+        )
     )
 
 
@@ -153,19 +157,19 @@ def rows(store: Store, pairs: Iterable[Pair]) -> Rows:
     """The pairs as a table, with the first sentence of each side."""
     terms = []
     for pair in pairs:
-        left, right = side(store, pair.left), side(store, pair.right)
+        (left, *left_quote), (right, *right_quote) = (
+            _shown(store, NamedNode(iri)) for iri in (pair.left, pair.right)
+        )
         cells = (
-            plain(str(pair.score)), _label(left), _label(right), pair.rule,
-            "; ".join(pair.reasons), pair.left, pair.right, *_first(left), *_first(right),
+            plain(str(pair.score)), left, right, pair.rule,
+            "; ".join(pair.reasons), pair.left, pair.right, *left_quote, *right_quote,
         )  # fmt: skip
         terms.append(tuple(map(Literal, cells)))
     return Rows(COLUMNS, tuple(terms))
 
 
-def _label(thing: Side) -> str:
-    return thing.names[0] if thing.names else thing.iri
-
-
-def _first(thing: Side) -> tuple[str, str]:
-    quote = thing.quotes[0] if thing.quotes else None
-    return (quote.sentence, quote.article) if quote else ("", "")
+def _shown(store: Store, node: NamedNode) -> tuple[str, str, str]:
+    """A thing's label, and the first sentence that names it with its article."""
+    label = next(iter(_names(store, node)), node.value)
+    quotes = _quotes(store, node, 1)
+    return (label, quotes[0].sentence, quotes[0].article) if quotes else (label, "", "")

@@ -28,6 +28,7 @@ from pyoxigraph import (
 
 from qjgraph import resources
 from qjgraph.analyse.arithmetic import sums
+from qjgraph.query.prefixes import local_name
 from qjgraph.query.shapes import Result, violations
 from qjgraph.rdf.vocab import Ext, Qj
 
@@ -328,7 +329,7 @@ def _label(store: Store, node: object) -> str:
         if (value := _one(store, node, predicate)) is not None:
             return _shortened(_text(value))
     kind = _one(store, node, Ext.rdf_type)
-    return re.split("[#/]", _text(kind))[-1] if kind is not None else ""
+    return local_name(_text(kind))
 
 
 def _article_id(store: Store, node: object) -> str:

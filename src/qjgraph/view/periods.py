@@ -15,6 +15,7 @@ import networkx as nx
 from pyoxigraph import Literal, NamedNode
 
 from qjgraph.analyse.measures import COLUMNS, ROLES, measure
+from qjgraph.analyse.rows import period_label
 from qjgraph.errors import QueryError
 from qjgraph.query.prefixes import PREFIXES
 from qjgraph.query.results import Rows
@@ -142,16 +143,8 @@ def _best(items: Iterable[Evidence]) -> Days:
 
 def period_of(days: Days, per: str) -> str:
     """The period that holds the days: `2025`, `2025-Q3`, `2025-09`; empty where none does."""
-    labels = {_label(day, per) for day in days}
+    labels = {period_label(day, per) for day in days}
     return labels.pop() if len(labels) == 1 else ""
-
-
-def _label(day: str, per: str) -> str:
-    if not day:
-        return ""
-    if per == "quarter":
-        return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
-    return day[: {"year": 4, "month": 7}[per]]
 
 
 def spans(items: Iterable[Days]) -> list[Days]:
