@@ -250,6 +250,11 @@ class Reader:
             self._things[iri] = self._make(iri, list(self.ask(_THINGS, thing=iri)))
         return self._things[iri]
 
+    def is_a(self, iri: str, kind: str) -> bool:
+        """Whether it is an entity of that kind."""
+        thing = self.thing(iri)
+        return thing is not None and thing.kind == kind
+
     def things(self) -> list[Thing]:
         """All entities, by IRI."""
         self._scan_things()
