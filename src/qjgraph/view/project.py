@@ -105,6 +105,11 @@ _VIEWS: dict[str, _View] = {
 VIEWS: dict[str, Words] = {name: view.words for name, view in _VIEWS.items()}
 
 
+def words_of(graph: nx.MultiDiGraph) -> Words:
+    """What the view of a projection is called."""
+    return VIEWS.get(graph.graph.get("view", ""), VIEWS["whole"])
+
+
 def project(
     store: Queryable,
     view: str,
