@@ -5,14 +5,14 @@ const stage = (() => {
     const strong = isStrong(id), border = strong ? theme.ink : rimOf(fills[id]);
     const fill = { background: fills[id], border };
     return {
-      id, hidden: !nodeOn[id], size: sizes[id], opacity: bright && !bright.nodes.has(id) ? 0.25 : 1,
+      id, hidden: !nodeOn[id], size: sizes[id], opacity: nodeAlpha(id, bright),
       borderWidth: strong ? 3 : 1.2, color: { ...fill, highlight: fill, hover: fill },
     };
   };
   const edgeLook = (index, bright) => {
     const strong = bright && bright.edges.has(index);
     const color = strong ? theme.accent : tieColor(tieKind(index));
-    const opacity = strong ? 1 : bright ? 0.16 : theme.dark ? 0.85 : 0.6;
+    const opacity = strong ? 1 : tieAlpha(bright);
     return { id: index, hidden: !edgeOn[index], color: { color, highlight: theme.accent, hover: theme.accent, opacity } };
   };
   const nodes = new vis.DataSet(DATA.pyvis.nodes.map((node) => ({ ...node, label: undefined, ...nodeLook(node.id, null) })));
