@@ -144,24 +144,15 @@ _PANS = {
     "ours": "i => document.getElementById('graph').dispatchEvent(new KeyboardEvent('keydown',"
     " {key: i % 2 ? 'ArrowLeft' : 'ArrowRight'}))",
 }
+_PLAIN_READY = "typeof network !== 'undefined' && !!document.querySelector('canvas')"
 _PAINTED = "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(1))))"
 
 
 def measure(browser: Browser, path: Path, page: str) -> dict[str, float]:
     """Opens a page and uses it as a reader does."""
-    ready = "typeof network !== 'undefined' && !!document.querySelector('canvas')"
-    if page != "plain pyvis":
-        ready = "document.documentElement?.dataset.ready === 'yes'"
-    begun = time.monotonic()
-    browser.send("Page.navigate", url=path.resolve().as_uri())
-    while not browser.run(ready):
-        if time.monotonic() - begun > PATIENCE:
-            raise TimeoutError(f"not ready after {PATIENCE:.0f} s")
-        time.sleep(0.02)
-    browser.run(_PAINTED)
-    opened = time.monotonic() - begun
+    ready = {"ready": _PLAIN_READY} if page == "plain pyvis" else {}
+    found = {"first paint s": browser.open(path, seconds=PATIENCE, **ready)}
     browser.run(_WATCH)
-    found = {"first paint s": opened}
     if page != "plain pyvis":
         found["search s"] = _timed(browser, "search")
         found["click s"] = _timed(browser, "click")
@@ -210,7 +201,7 @@ def rows(sizes: list[tuple[int, int]], program: str) -> Iterator[dict[str, Any]]
                         browser.offline()
                         browser.dark(False)
                         row |= measure(browser, path, page)
-                except (RuntimeError, TimeoutError) as error:
+                except RuntimeError as error:
                     row["first paint s"] = f"never: {error}"
                 yield row
 

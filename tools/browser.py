@@ -35,6 +35,8 @@ _FLAGS = (
     "--lang=zh-CN",
     "--remote-debugging-pipe",
 )
+#: True once a page of ours has drawn its graph.
+_READY = "document.documentElement?.dataset.ready === 'yes'"
 
 
 def find_browser() -> str | None:
@@ -157,16 +159,21 @@ class Browser:
         still = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.send("Emulation.setEmulatedMedia", features=[look, still])
 
-    def open(self, path: Path, *, seconds: float = 20.0) -> float:
-        """Opens a file, waits until its drawing is ready; the seconds that took."""
+    def open(self, path: Path, *, seconds: float = 20.0, ready: str = _READY) -> float:
+        """Opens a file, waits until its drawing is ready; the seconds that took.
+
+        Raises:
+            RuntimeError: `ready`, an expression of the page, is still false after `seconds`.
+        """
         self.requests.clear()
         self.messages.clear()
         start = time.monotonic()
         self.send("Page.navigate", url=path.resolve().as_uri())
-        ready = "document.documentElement?.dataset.ready === 'yes'"
         while not self.run(ready):
             if time.monotonic() - start > seconds:
-                raise RuntimeError("the page is not ready: " + "; ".join(self.messages))
+                raise RuntimeError(
+                    f"the page is not ready after {seconds:.0f} s: " + "; ".join(self.messages)
+                )
             time.sleep(0.02)
         self.settle()
         return time.monotonic() - start

@@ -10,11 +10,12 @@ import pytest
 from pyoxigraph import Store
 
 from qjgraph.errors import NotFound, QueryError
-from qjgraph.model import Quantity
+from qjgraph.model import Context, Naming, Quantity
 from qjgraph.view.facts import Words
 from qjgraph.view.project import VIEWS, project
 from qjgraph.view.tell import edtf_words
-from rdf.build import TEXT, money, sample
+from rdf.build import TEXT, article, doc, entity, money, page, sample
+from rdf.build import Words as At
 from view.stores import meeting, meetings, store_of
 
 
@@ -315,6 +316,14 @@ def test_an_event_is_dated_by_its_day_not_by_the_paper() -> None:
     docs = meeting("m1", "例会", "2025-03-01", "赵甲", "钱乙", published="2025-06-01")
     graph = project(store_of(docs), "coattendance", until=date(2025, 3, 31))
     assert graph.number_of_edges() == 1
+
+
+def test_an_undated_claim_is_counted_once_however_often_it_is_asked_for() -> None:
+    of = article(page("赵甲到会。", context=Context()))
+    named = Naming(entity="person:赵甲", **At(of)("赵甲"))
+    store = store_of(doc(of, [entity("person:赵甲")], [named]))
+    graph = project(store, "whole", since=date(2025, 1, 1))
+    assert (len(graph), graph.graph["undated"]) == (0, 1)
 
 
 @pytest.mark.parametrize("view", ["whole", "ego"])

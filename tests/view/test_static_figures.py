@@ -16,7 +16,7 @@ from qjgraph.view.figures import FORMATS, figure
 from qjgraph.view.project import project
 from rdf.build import sample
 from view.graphs import hostile, node
-from view.stores import store_of
+from view.stores import meetings, store_of
 
 pytest.importorskip("matplotlib")
 
@@ -80,6 +80,15 @@ def test_an_empty_graph_is_an_empty_figure() -> None:
 @needs_font
 def test_what_a_font_lacks_is_shown_as_a_box() -> None:
     assert fonts.find_face().fit("县\U0001f468长") == "县□长"
+
+
+@needs_font
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_box_stands_for_a_word_of_ours(monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    fit, drawn = fonts.Face.fit, []
+    monkeypatch.setattr(fonts.Face, "fit", lambda face, text: drawn.append(fit(face, text)) or "")
+    figure(project(meetings(), "coattendance"), "svg", title="云岭", lang=lang)
+    assert drawn and "□" not in "".join(drawn)
 
 
 @needs_font

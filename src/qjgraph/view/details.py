@@ -7,7 +7,8 @@ from typing import Any
 
 import networkx as nx
 
-from qjgraph.view.facts import Evidence, Fact, Words
+from qjgraph.view.drawing import Table
+from qjgraph.view.facts import Evidence, Fact
 from qjgraph.view.spelling import spellings
 
 
@@ -16,7 +17,7 @@ def details(graph: nx.MultiDiGraph) -> dict[str, Any]:
     texts = _Texts()
     about = [
         {
-            "words": pair(told["words"]),
+            "words": told["words"].pair,
             "iri": told["iri"],
             "names": list(told["names"]),
             "code": told.get("code", ""),
@@ -33,14 +34,9 @@ def details(graph: nx.MultiDiGraph) -> dict[str, Any]:
     return {
         "about": about,
         "ties": ties,
-        "articles": [row for _, row in texts.articles.values()],
-        "sentences": [row for _, row in texts.sentences.values()],
+        "articles": texts.articles.rows(),
+        "sentences": texts.sentences.rows(),
     }
-
-
-def pair(words: Words) -> list[str]:
-    """Words as the page reads them."""
-    return [words.zh, words.en]
 
 
 def _spelt(label: str, names: Iterable[str], person: bool) -> list[str]:
@@ -52,24 +48,22 @@ class _Texts:
     """Articles and sentences, each kept once and told by its number."""
 
     def __init__(self) -> None:
-        self.articles: dict[str, tuple[int, list[str]]] = {}
-        self.sentences: dict[tuple[str, int, int], tuple[int, list[object]]] = {}
+        self.articles, self.sentences = Table(), Table()
 
     def evidence(self, items: Iterable[Evidence]) -> list[list[object]]:
         return [self._one(item) for item in items]
 
     def _one(self, item: Evidence) -> list[object]:
-        told = [item.id, item.title, item.date, item.source]
-        article, _ = self.articles.setdefault(item.article, (len(self.articles), told))
-        key = (item.article, item.begin, item.end)
-        row: list[object] = [item.sentence, article, item.begin, item.end]
-        sentence, _ = self.sentences.setdefault(key, (len(self.sentences), row))
+        told = (item.id, item.title, item.date, item.source)
+        article = self.articles.number(told, key=item.article)
+        place = (article, item.begin, item.end)
+        sentence = self.sentences.number((item.sentence, *place), key=place)
         begin, end = _units(item) if item.focus else (None, None)
         return [sentence, begin, end, item.rule, round(item.confidence, 3), item.by]
 
     def facts(self, facts: Iterable[Fact]) -> list[list[object]]:
         return [
-            [fact.kind, pair(fact.name), pair(fact.value), self.evidence(fact.evidence)]
+            [fact.kind, fact.name.pair, fact.value.pair, self.evidence(fact.evidence)]
             for fact in facts
         ]
 

@@ -6,7 +6,7 @@ once; `details.py` has what is shown of a node or edge that is chosen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from math import sqrt
 from typing import Any
@@ -15,11 +15,12 @@ import networkx as nx
 
 from qjgraph.view.facts import Evidence, Words
 from qjgraph.view.layout import positions
+from qjgraph.view.tell import STATUSES
 
 Places = dict[str, tuple[int, int]]
 EdgeKey = tuple[str, str, str]
 
-_SMALL = ("amount", "done", "ongoing", "planned", "presence")
+_SMALL = ("amount", *STATUSES, "presence")
 
 
 def places_of(graph: nx.MultiDiGraph) -> Places:
@@ -42,10 +43,16 @@ def sizes_of(graph: nx.MultiDiGraph) -> dict[str, float]:
     return {node: _size(graph.nodes[node], degree) for node, degree in graph.degree()}
 
 
-def swell(places: Iterable[tuple[int, int]]) -> float:
+def frame_of(places: Places) -> tuple[int, int, int, int]:
+    """Left, right, top and bottom of all; zeros without any."""
+    xs, ys = zip(*places.values(), strict=True) if places else ((0,), (0,))
+    return min(xs), max(xs), min(ys), max(ys)
+
+
+def swell(places: Places) -> float:
     """By how much nodes grow so that they can be seen when a wide picture is fitted."""
-    xs, ys = zip(*places, strict=True) if places else ((0,), (0,))
-    scale = min(850 / max(max(xs) - min(xs), 1), 690 / max(max(ys) - min(ys), 1))
+    left, right, top, bottom = frame_of(places)
+    scale = min(850 / max(right - left, 1), 690 / max(bottom - top, 1))
     return float(min(max(0.6 / scale, 1.0), 1.8))
 
 
@@ -91,15 +98,15 @@ class Table:
     """Rows kept once each and told by their number, in the order of first use."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Any, int] = {}
+        self._rows: dict[Any, tuple[int, Any]] = {}
 
-    def number(self, row: Any) -> int:
-        """The number of a row."""
-        return self._numbers.setdefault(row, len(self._numbers))
+    def number(self, row: Any, *, key: Any = None) -> int:
+        """The number of a row; of rows with one key the first is kept."""
+        return self._rows.setdefault(row if key is None else key, (len(self._rows), row))[0]
 
     def rows(self) -> list[Any]:
         """All rows."""
-        return list(self._numbers)
+        return [row for _, row in self._rows.values()]
 
 
 def columns(graph: nx.MultiDiGraph) -> dict[str, Any]:
@@ -113,10 +120,8 @@ def columns(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "whens": whens.rows(),
         "sources": sources.rows(),
         "roles": roles.rows(),
-        "measures": [[name, words.zh, words.en] for name, words in _measures(graph).items()],
-        "guides": [
-            [axis, at, words.zh, words.en] for axis, at, words in graph.graph.get("guides", ())
-        ],
+        "measures": [[name, *words.pair] for name, words in _measures(graph).items()],
+        "guides": [[axis, at, *words.pair] for axis, at, words in graph.graph.get("guides", ())],
     }
 
 
@@ -127,7 +132,7 @@ def _measures(graph: nx.MultiDiGraph) -> dict[str, Words]:
 
 def _nodes(graph: nx.MultiDiGraph, whens: Table, sources: Table) -> dict[str, Any]:
     places, sizes = places_of(graph), sizes_of(graph)
-    grown = swell(places.values())
+    grown = swell(places)
     told = list(graph.nodes.values())
     return {
         "label": [item["label"] for item in told],

@@ -17,6 +17,11 @@ class Words:
         """Words that stand as written in both languages (a name, a date)."""
         return cls(text, text)
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Chinese and English, in the order in which the page reads them."""
+        return (self.zh, self.en)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

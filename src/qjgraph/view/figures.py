@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from qjgraph.errors import InputError, QueryError
-from qjgraph.view.drawing import Places, places_of, sizes_of, width_of
+from qjgraph.view.drawing import Places, frame_of, places_of, sizes_of, width_of
 from qjgraph.view.facts import Words
 from qjgraph.view.fonts import Face, find_face
 from qjgraph.view.looks import KIND_LOOKS, RELATION_LOOKS
-from qjgraph.view.project import VIEWS
+from qjgraph.view.project import words_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -123,24 +123,19 @@ def figure(
 
 def _letters(graph: nx.MultiDiGraph, title: str) -> Iterable[str]:
     """All characters that the figure may need."""
-    texts = [
-        title,
-        "".join(map(chr, range(32, 127))),
-        "个条节点关系线宽圆大小越越多边粗次，。：·–—…×、（）",
-    ]
-    texts += [str(told[name]) for _, told in graph.nodes(data=True) for name in ("label",)]
-    texts += [told.get("label_en", "") for _, told in graph.nodes(data=True)]
+    texts = [title, "".join(map(chr, range(32, 127))), "…"]
+    for told in graph.nodes.values():
+        texts += [told["label"], told.get("label_en", "")]
     words = [look.words for look in (*KIND_LOOKS.values(), *RELATION_LOOKS.values())]
-    words += [*VIEWS.values(), *graph.graph.get("notes", ())]
-    words += [item for _, _, item in graph.graph.get("guides", ())]
-    texts += [text for item in words for text in (item.zh, item.en)]
+    words += [_caption(graph), *(item for _, _, item in graph.graph.get("guides", ()))]
+    texts += [text for item in words for text in item.pair]
     return sorted(set("".join(texts)))
 
 
 def _sheet_size(places: Places) -> tuple[float, float]:
     """Inches: two columns of a journal, more where nodes would lie too close for names."""
-    xs, ys = zip(*places.values(), strict=True) if places else ((0,), (0,))
-    wide, high = max(xs) - min(xs) + 160, max(ys) - min(ys) + 80
+    left, right, top, bottom = frame_of(places)
+    wide, high = right - left + 160, bottom - top + 80
     width = min(max(_WIDTH, wide * _CLOSE / 72), _WIDEST)
     height = min(max(width * high / wide, _LEAST), 1.35 * width)
     return (float(width), float(height) + _HEAD + _FOOT)
@@ -162,8 +157,8 @@ def _draw(sheet: _Sheet, drawn: Figure, graph: nx.MultiDiGraph, places: Places, 
 
 def _frame(axes: Axes, drawn: Figure, places: Places) -> None:
     """Limits of the shape of the sheet, so that a pixel is as wide as it is high."""
-    xs, ys = zip(*places.values(), strict=True) if places else ((0,), (0,))
-    left, right, top, bottom = min(xs) - 80, max(xs) + 80, min(ys) - 30, max(ys) + 50
+    left, right, top, bottom = frame_of(places)
+    left, right, top, bottom = left - 80, right + 80, top - 30, bottom + 50
     shape = drawn.get_figwidth() / (drawn.get_figheight() - _HEAD - _FOOT)
     wide = max(right - left, (bottom - top) * shape)
     x, y = (left + right) / 2, (top + bottom) / 2
@@ -285,7 +280,7 @@ def _words(sheet: _Sheet, drawn: Figure, graph: nx.MultiDiGraph, title: str) -> 
 
 def _caption(graph: nx.MultiDiGraph) -> Words:
     """The view, how much there is, what size and width stand for, and the view's own notes."""
-    view = VIEWS.get(graph.graph.get("view", ""), VIEWS["whole"])
+    view = words_of(graph)
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
     most = max((weight for *_, weight in graph.edges(data="weight")), default=1)
     zh = [f"{view.zh} · {nodes} 个节点，{edges} 条关系 · 节点越大关系越多"]

@@ -24,10 +24,10 @@ import networkx as nx
 
 from qjgraph.errors import QueryError
 from qjgraph.view.backbone import backbone
-from qjgraph.view.details import details, pair
+from qjgraph.view.details import details
 from qjgraph.view.drawing import columns
 from qjgraph.view.looks import KIND_LOOKS, RELATION_LOOKS
-from qjgraph.view.project import VIEWS
+from qjgraph.view.project import words_of
 
 #: The most that a page draws.
 NODES, EDGES = 20_000, 60_000
@@ -76,9 +76,9 @@ def render(
         "title": title,
         "lang": "en" if lang == "en" else "zh",
         "view": drawn.graph.get("view", ""),
-        "viewWords": pair(VIEWS.get(drawn.graph.get("view", ""), VIEWS["whole"])),
+        "viewWords": words_of(drawn).pair,
         "notes": _notes(graph, drawn),
-        "told": [pair(words) for words in drawn.graph.get("notes", ())],
+        "told": [words.pair for words in drawn.graph.get("notes", ())],
         "kinds": {kind: look.record() for kind, look in KIND_LOOKS.items()},
         "relations": {kind: look.record() for kind, look in RELATION_LOOKS.items()},
         **drawing,

@@ -7,7 +7,7 @@ tell apart; each kind has a shape of its own as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from qjgraph.view.facts import Words
 from qjgraph.view.reader import RELATIONS
@@ -26,9 +26,7 @@ class Look:
 
     def record(self) -> dict[str, object]:
         """As the page reads it."""
-        words = [self.words.zh, self.words.en]
-        look: dict[str, object] = {"words": words, "color": self.color, "shape": self.shape}
-        return look | {"arrow": self.arrow, "dashed": self.dashed}
+        return {**asdict(self), "words": self.words.pair}
 
 
 _NODES = {

@@ -17,10 +17,13 @@ def relation(kind: str) -> Relation:
     return next(item for item in RELATIONS if item.kind == kind)
 
 
-def groups(rows: Iterable[Row], name: str) -> list[tuple[str, list[Row]]]:
-    """The rows by what they say under a name, in its order."""
-    ordered = sorted(rows, key=lambda row: row[name])
-    return [(value, list(found)) for value, found in groupby(ordered, lambda row: row[name])]
+def groups(rows: Iterable[Row], *names: str) -> list[tuple[tuple[str, ...], list[Row]]]:
+    """The rows by what they say under the names, in the order of that."""
+
+    def key(row: Row) -> tuple[str, ...]:
+        return tuple(row[name] for name in names)
+
+    return [(values, list(found)) for values, found in groupby(sorted(rows, key=key), key)]
 
 
 def add_nodes(reader: Reader, graph: nx.MultiDiGraph, iris: Iterable[str]) -> None:
@@ -54,14 +57,14 @@ def add_facts(reader: Reader, graph: nx.MultiDiGraph, kinds: Iterable[str]) -> N
             if reader.bulk
             else [row for node in sorted(graph) for row in reader.statements(kind, source=node)]
         )
-        for node, found in groups(rows, "source"):
+        for (node,), found in groups(rows, "source"):
             if node in graph:
                 tell.state(reader, graph.nodes[node], kind, found)
 
 
 def add_posts(reader: Reader, graph: nx.MultiDiGraph) -> None:
     """States as facts the posts that another view draws as edges."""
-    for person, found in groups(reader.relations(relation("membership")), "source"):
+    for (person,), found in groups(reader.relations(relation("membership")), "source"):
         if person in graph:
             graph.nodes[person]["facts"] += tell.posts(reader, found)
 

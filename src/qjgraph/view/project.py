@@ -4,7 +4,9 @@ A projection is a `networkx.MultiDiGraph`.  Its nodes are IRIs with
 
 * `label`, `kind`, `type`, `iri`, `names`, `words` (the kind's or type's name, `Words`),
 * `facts` (list of `Fact`), `evidence` (tuple of `Evidence`: where it is named),
-* `center`: it was asked for by name; `code`, `point` (latitude, longitude) of a place.
+* `center`: it was asked for by name; `code`, `point` (latitude, longitude) of a place,
+* `label_en`: the label in English where it differs; `body`: what a person of `coattendance`
+  has a post of (`periods` measures by it).
 
 Its edges, keyed `kind:role`, carry `kind`, `role`, `zh`, `en`, `weight`, `facts` and
 `evidence`.  Nodes and edges come in an order fixed by their IRIs.
@@ -103,6 +105,11 @@ _VIEWS: dict[str, _View] = {
 
 #: The views, with what they are called.
 VIEWS: dict[str, Words] = {name: view.words for name, view in _VIEWS.items()}
+
+
+def words_of(graph: nx.MultiDiGraph) -> Words:
+    """What the view of a projection is called."""
+    return VIEWS.get(graph.graph.get("view", ""), VIEWS["whole"])
 
 
 def project(

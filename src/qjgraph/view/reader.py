@@ -167,7 +167,8 @@ class Reader:
     bulk: bool = True
     since: date | None = None
     until: date | None = None
-    undated: int = 0
+    _undated: set[str] = field(default_factory=set)
+    _rows_of: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
     _spans: dict[str, Row] = field(default_factory=dict)
     _articles: dict[str, Row] = field(default_factory=dict)
     _things: dict[str, Thing | None] = field(default_factory=dict)
@@ -206,17 +207,25 @@ class Reader:
         return self._rows(_read(STATEMENTS[kind]), terms)
 
     def _rows(self, pattern: str, terms: Mapping[str, str]) -> list[Row]:
-        found = (row for row in self.ask(pattern, **terms) if self._within(row))
-        return sorted(found, key=_row_order)
+        key = (pattern, *terms, *terms.values())
+        if key not in self._rows_of:
+            found = (row for row in self.ask(pattern, **terms) if self._within(row))
+            self._rows_of[key] = sorted(found, key=_row_order)
+        return self._rows_of[key]
 
     # -------------------------------------------------------------------------- time
+
+    @property
+    def undated(self) -> int:
+        """How many claims that were asked for are left out since they have no day."""
+        return len(self._undated)
 
     def _within(self, row: Row) -> bool:
         if (self.since is None and self.until is None) or "claim" not in row:
             return True
         first, last = self._days_of(row)
         if not first and not last:
-            self.undated += 1
+            self._undated.add(row["claim"])
             return False
         return not (
             (self.since and (last or "9999") < self.since.isoformat())
@@ -249,6 +258,11 @@ class Reader:
         if iri not in self._things:
             self._things[iri] = self._make(iri, list(self.ask(_THINGS, thing=iri)))
         return self._things[iri]
+
+    def is_a(self, iri: str, kind: str) -> bool:
+        """Whether it is an entity of that kind."""
+        thing = self.thing(iri)
+        return thing is not None and thing.kind == kind
 
     def things(self) -> list[Thing]:
         """All entities, by IRI."""

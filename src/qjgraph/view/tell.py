@@ -161,17 +161,12 @@ def posts(reader: Reader, rows: Sequence[Row]) -> list[Fact]:
 def value_node(fact: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
     """A node for a sum or stage of a project, and the edge that leads to it."""
     money = fact.kind == "quantity"
-    label = fact.value if money else Words(*(f"{n} {v}" for n, v in zip(
-        _texts(fact.name), _texts(fact.value), strict=True)))  # fmt: skip
-    kind = "amount" if money else fact.codes[1]
-    told = made(fact.evidence[0].claim, kind, label, fact.evidence)
-    told.update(type=fact.unit, words=fact.name, facts=[fact])
-    words = fact.name if money else Words(*(w.rpartition(" · ")[2] for w in _texts(fact.value)))
+    name, value = fact.name, fact.value
+    label = value if money else Words(f"{name.zh} {value.zh}", f"{name.en} {value.en}")
+    told = made(fact.evidence[0].claim, "amount" if money else fact.codes[1], label, fact.evidence)
+    told.update(type=fact.unit, words=name, facts=[fact])
+    words = name if money else Words(*(text.rpartition(" · ")[2] for text in value.pair))
     return told, tie(fact.kind, "", words, fact.evidence)
-
-
-def _texts(words: Words) -> tuple[str, str]:
-    return words.zh, words.en
 
 
 def made(iri: str, kind: str, label: Words, evidence: Sequence[Evidence]) -> dict[str, Any]:

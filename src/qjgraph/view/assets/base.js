@@ -11,7 +11,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 // What the reader has set.  `chosen` is {node: id} or {edge: id}; `path` has the nodes and
 // edges of a way; `from` is the node that a path is sought from.
 const state = {
-  lang: DATA.lang === "en" ? "en" : "zh",
+  lang: DATA.lang,
   chosen: null, hovered: null, focus: null, path: null, from: null,
   off: { node: new Set(), edge: new Set(), role: new Set(), source: new Set() },
   period: null, loose: false, look: "", sizeBy: "", colorBy: "",
@@ -22,6 +22,8 @@ let details = null;
 const told = () => (details ??= read("details"));
 const about = (id) => told().about[id];
 const tie = (index) => told().ties[index];
+// The node of what is chosen or pointed at; null for an edge or nothing.
+const nodeOf = (what) => what?.node ?? null;
 
 // Control and direction characters are shown by their code: they must not act.
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;

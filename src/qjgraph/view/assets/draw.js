@@ -33,6 +33,9 @@ for (const index of everyEdge) {
   strands.get(key).edges.push(index);
 }
 const tieColor = (kind) => DATA.relations[kind].color || theme.line;
+// What is not lit stands back while something is.
+const tieAlpha = (bright) => (bright ? 0.16 : theme.dark ? 0.85 : 0.6);
+const nodeAlpha = (id, bright) => (bright && !bright.nodes.has(id) ? 0.25 : 1);
 
 // The ends of an edge on the screen and the point that bends it; null outside the frame.
 function course(view, index) {
@@ -87,7 +90,7 @@ function strand(context, view, kind, width, edges, color, alpha, arrows) {
   context.fill();
 }
 function paintEdges(context, view, bright, hasty) {
-  const alpha = bright ? 0.16 : theme.dark ? 0.85 : 0.6;
+  const alpha = tieAlpha(bright);
   // in a picture of many thousand edges single ones are not told apart: thinner, no heads
   const dense = shownEdges * Math.min(1, 0.25 / view.scale) > 6000;
   const faint = dense && !bright ? alpha * 0.45 : alpha;
@@ -133,15 +136,15 @@ function paintNodes(context, view, bright, hasty) {
     if (!nodeOn[id]) continue;
     const [x, y] = toScreen(view, xs[id], ys[id]), radius = radiusOf(view, id);
     if (x < -radius || y < -radius || x > view.width + radius || y > view.height + radius) continue;
-    const faint = bright && !bright.nodes.has(id);
-    const key = `${faint ? 0 : 1}${fills[id]}${N.kind[id]}`;
-    if (!groups.has(key)) groups.set(key, { faint, fill: fills[id], shape: DATA.kinds[N.kind[id]].shape, spots: [] });
+    const alpha = nodeAlpha(id, bright);
+    const key = `${alpha} ${fills[id]} ${N.kind[id]}`;
+    if (!groups.has(key)) groups.set(key, { alpha, fill: fills[id], shape: DATA.kinds[N.kind[id]].shape, spots: [] });
     groups.get(key).spots.push([x, y, radius]);
     if (isStrong(id)) strong.push([x, y, radius, DATA.kinds[N.kind[id]].shape]);
   }
-  const ordered = [...groups.values()].sort((a, b) => (a.faint ? 0 : 1) - (b.faint ? 0 : 1));
-  for (const { faint, fill, shape, spots } of ordered) {
-    context.globalAlpha = faint ? 0.25 : 1;
+  const ordered = [...groups.values()].sort((a, b) => a.alpha - b.alpha);
+  for (const { alpha, fill, shape, spots } of ordered) {
+    context.globalAlpha = alpha;
     context.fillStyle = fill;
     context.strokeStyle = rimOf(fill);
     context.lineWidth = Math.min(1.2, view.scale * 2);
@@ -163,7 +166,7 @@ function paintNodes(context, view, bright, hasty) {
     context.stroke();
   }
 }
-const isStrong = (id) => centers.has(id) || (state.chosen && state.chosen.node === id) || state.from === id;
+const isStrong = (id) => centers.has(id) || nodeOf(state.chosen) === id || state.from === id;
 
 // ----------------------------------------------------------------------------- guides
 
@@ -243,7 +246,7 @@ function paintLabels(context, view, bright, hasty) {
   if (bright && !hasty) for (const index of bright.edges) if (edgeOn[index]) paintTieLabel(context, view, room, index);
 }
 const rankOf = (id, bright) =>
-  (state.chosen && state.chosen.node === id ? 4 : 0) + (state.hovered === id ? 3 : 0) +
+  (nodeOf(state.chosen) === id ? 4 : 0) + (state.hovered === id ? 3 : 0) +
   (bright && bright.nodes.has(id) ? 2 : 0) + (centers.has(id) ? 1 : 0);
 
 function paintLabel(context, view, room, item) {

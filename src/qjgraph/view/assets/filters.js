@@ -15,6 +15,7 @@ function filtersChanged(quietly) {
   refilter();
   stage.repaint();
   speakCounts();
+  markReset();
   if (!state.chosen) fillPanel();
   if (!quietly) announce(at("counts").textContent);
 }
@@ -22,7 +23,6 @@ function toggle(set, key) {
   return (on) => {
     if (on) set.delete(key); else set.add(key);
     filtersChanged();
-    markReset();
   };
 }
 function entry(set, key, icon, text, count) {
@@ -71,7 +71,6 @@ function fillDrawer() {
   if (papers.length > 1) add(drawer, group(say("sources"), papers, state.off.source));
   at("more").hidden = !drawer.childElementCount;
   at("moreWords").textContent = say("filters");
-  markReset();
 }
 function group(title, entries, set) {
   entries.sort((a, b) => b[2] - a[2] || a[0] - b[0]);
@@ -99,7 +98,6 @@ function setFocus(focus) {
   state.focus = focus;
   filtersChanged();
   fillPanel();
-  markReset();
   fit(true);
 }
 function markReset() {
@@ -128,6 +126,7 @@ function reveal(id) {
     fillTime();
   }
   speakCounts();
+  markReset();
   fillLegend();
   fillDrawer();
 }

@@ -1,23 +1,23 @@
 // What the reader does: choosing, moving, keys, language and look.
 function choose(what, move) {
+  const id = nodeOf(what);
   state.chosen = what;
   state.path = null;
-  if (what && "node" in what && !nodeOn[what.node]) reveal(what.node);
+  if (id !== null && !nodeOn[id]) reveal(id);
   stage.repaint();
   fillPanel();
-  if (!what || !("node" in what)) return;
-  const id = what.node;
+  if (id === null) return;
   if (move) stage.moveTo({ x: xs[id], y: ys[id], scale: Math.max(stage.view().scale, 0.75) }, true);
   if (!what.quiet) announce(`${labelOf(id)} · ${kindWords(id)} · ${say("tiesOf", { n: neighbours[id].filter((index) => edgeOn[index]).length })}`);
 }
 // A thing is pressed on the stage or picked by name: it is chosen, or ends a way.
 function press(what, move) {
   if (!move) at("graph").focus({ preventScroll: true });
-  if (state.from !== null && what && "node" in what) endPath(what.node);
+  if (state.from !== null && nodeOf(what) !== null) endPath(what.node);
   else if (what || state.chosen || state.path) choose(what, move);
 }
 function hover(what, surface) {
-  const node = what && "node" in what ? what.node : null;
+  const node = nodeOf(what);
   surface.style.cursor = what ? "pointer" : "";
   if (node === state.hovered) return;
   state.hovered = node;
@@ -33,17 +33,18 @@ function pan(dx, dy) {
   stage.moveTo({ x: x + (dx * 80) / scale, y: y + (dy * 80) / scale }, false);
 }
 function focusChosen() {
-  const { chosen, focus } = state;
-  if (focus) setFocus(null);
-  else if (chosen && "node" in chosen) setFocus({ id: chosen.node, steps: 1 });
+  const id = nodeOf(state.chosen);
+  if (state.focus) setFocus(null);
+  else if (id !== null) setFocus({ id, steps: 1 });
 }
 function pathFromChosen() {
-  if (state.chosen && "node" in state.chosen) startPath(state.chosen.node);
+  const id = nodeOf(state.chosen);
+  if (id !== null) startPath(id);
 }
 // The next or the one before of the chosen node's neighbours, or of all nodes by weight.
 function walk(step) {
   const shown = byWeight.filter((id) => nodeOn[id]);
-  const here = state.chosen && "node" in state.chosen ? shown.indexOf(state.chosen.node) : -1;
+  const here = shown.indexOf(nodeOf(state.chosen));
   if (shown.length) choose({ node: shown[(here + step + shown.length) % shown.length] }, true);
 }
 
@@ -68,7 +69,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     const open = document.querySelector("details.menu[open]");
     if (open) { open.open = false; open.querySelector("summary").focus(); }
-    else if (state.from !== null) { state.from = null; speakPrompt(); stage.repaint(); }
+    else if (state.from !== null) cancelPath();
     else if (state.chosen || state.path) choose(null);
   }
   const typing = document.activeElement.matches("input[type=text], select");

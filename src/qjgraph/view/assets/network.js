@@ -19,7 +19,8 @@ for (const index of everyEdge) {
   neighbours[E.from[index]].push(index);
   if (E.to[index] !== E.from[index]) neighbours[E.to[index]].push(index);
 }
-let byWeight = everyNode.slice().sort((a, b) => sizes[b] - sizes[a] || a - b);
+const weighed = () => everyNode.slice().sort((a, b) => sizes[b] - sizes[a] || a - b);
+let byWeight = weighed();
 const alone = everyNode.filter((id) => !neighbours[id].length && !centers.has(id));
 state.loose = alone.length === nodeCount || DATA.view !== "whole";
 
@@ -86,11 +87,11 @@ function keepNear({ id, steps }) {
 // The nodes and edges that are lit because they are chosen, or on the path shown.
 function lit() {
   if (state.path) return state.path;
-  const { chosen } = state;
-  if (!chosen || chosen.quiet || !("node" in chosen ? nodeOn[chosen.node] : edgeOn[chosen.edge])) return null;
+  const { chosen } = state, id = nodeOf(chosen);
+  if (!chosen || chosen.quiet || !(id === null ? edgeOn[chosen.edge] : nodeOn[id])) return null;
   const found = { nodes: new Set(), edges: new Set() };
-  const indices = "node" in chosen ? neighbours[chosen.node].filter((index) => edgeOn[index]) : [chosen.edge];
-  if ("node" in chosen) found.nodes.add(chosen.node);
+  const indices = id === null ? [chosen.edge] : neighbours[id].filter((index) => edgeOn[index]);
+  if (id !== null) found.nodes.add(id);
   for (const index of indices) {
     found.edges.add(index);
     found.nodes.add(E.from[index]).add(E.to[index]);
@@ -136,7 +137,7 @@ function colorNodes() {
   const low = Math.min(...known), high = Math.max(...known);
   fills = values.map((value) => {
     if (value === null) return theme.line;
-    if (/communit|社群/.test(state.colorBy)) return PALETTE[value % PALETTE.length];
+    if (state.colorBy === "community") return PALETTE[value % PALETTE.length];
     return SCALE[Math.round(((value - low) / (high - low || 1)) * (SCALE.length - 1))];
   });
 }
@@ -147,5 +148,5 @@ function sizeNodes() {
   for (const id of everyNode) {
     sizes[id] = values ? 5 + (unit - 5) * Math.sqrt(Math.max(values[id] ?? 0, 0) / most) : N.size[id];
   }
-  byWeight = everyNode.slice().sort((a, b) => sizes[b] - sizes[a] || a - b);
+  byWeight = weighed();
 }

@@ -124,7 +124,12 @@ function speakPrompt() {
   at("prompt").hidden = from === null;
   at("prompt").replaceChildren();
   if (from === null) return;
-  add(at("prompt"), make("span", say("pathPick", { a: labelOf(from) })), button(say("cancel"), () => { state.from = null; speakPrompt(); stage.repaint(); }));
+  add(at("prompt"), make("span", say("pathPick", { a: labelOf(from) })), button(say("cancel"), cancelPath));
+}
+function cancelPath() {
+  state.from = null;
+  speakPrompt();
+  stage.repaint();
 }
 function endPath(to) {
   const from = state.from;
@@ -167,7 +172,7 @@ function overview(panel) {
 function fillPanel() {
   const panel = at("panel"), { chosen } = state;
   panel.replaceChildren();
-  if (chosen && "node" in chosen) nodePanel(panel, chosen.node);
+  if (nodeOf(chosen) !== null) nodePanel(panel, chosen.node);
   else if (chosen) edgePanel(panel, chosen.edge);
   else if (state.path) pathPanel(panel, state.path);
   else overview(panel);

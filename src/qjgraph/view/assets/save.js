@@ -28,7 +28,7 @@ function paintLegend(context, view) {
   let x = 14;
   context.font = `400 12px ${FONT}`;
   for (const [kind, look] of entries) {
-    const words = both(look.words), isNode = kind in DATA.kinds && look.color && !(kind in DATA.relations);
+    const words = both(look.words), isNode = kind in DATA.kinds;
     context.beginPath();
     context.fillStyle = context.strokeStyle = look.color || theme.line;
     if (isNode) { outline(context, look.shape, x + 6, y, 6); context.fill(); context.strokeStyle = rimOf(look.color); context.lineWidth = 1; context.stroke(); }

@@ -73,7 +73,8 @@ const stage = (() => {
     if (fingers.size === 2) { grip.moved = true; zoomAt(apart() / Math.max(width, 1), x, y); return; }
     if (!grip.moved) return;
     const dx = (x - before[0]) / view.scale, dy = (y - before[1]) / view.scale;
-    if (grip.what && "node" in grip.what) { xs[grip.what.node] += dx; ys[grip.what.node] += dy; moving(); }
+    const held = nodeOf(grip.what);
+    if (held !== null) { xs[held] += dx; ys[held] += dy; moving(); }
     else moveTo({ x: view.x - dx, y: view.y - dy }, false);
   });
   canvas.addEventListener("pointerup", (event) => {

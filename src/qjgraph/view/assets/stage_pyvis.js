@@ -3,17 +3,16 @@ const stage = (() => {
   const box = at("graph");
   const nodeLook = (id, bright) => {
     const strong = isStrong(id), border = strong ? theme.ink : rimOf(fills[id]);
-    const fill = { background: fills[id], border };
     return {
-      id, hidden: !nodeOn[id], size: sizes[id], opacity: bright && !bright.nodes.has(id) ? 0.25 : 1,
-      borderWidth: strong ? 3 : 1.2, color: { ...fill, highlight: fill, hover: fill },
+      id, hidden: !nodeOn[id], size: sizes[id], opacity: nodeAlpha(id, bright),
+      borderWidth: strong ? 3 : 1.2, color: { background: fills[id], border },
     };
   };
   const edgeLook = (index, bright) => {
     const strong = bright && bright.edges.has(index);
     const color = strong ? theme.accent : tieColor(tieKind(index));
-    const opacity = strong ? 1 : bright ? 0.16 : theme.dark ? 0.85 : 0.6;
-    return { id: index, hidden: !edgeOn[index], color: { color, highlight: theme.accent, hover: theme.accent, opacity } };
+    const opacity = strong ? 1 : tieAlpha(bright);
+    return { id: index, hidden: !edgeOn[index], color: { color, opacity } };
   };
   const nodes = new vis.DataSet(DATA.pyvis.nodes.map((node) => ({ ...node, label: undefined, ...nodeLook(node.id, null) })));
   const edges = new vis.DataSet(DATA.pyvis.edges.map((edge) => ({ ...edge, ...edgeLook(edge.id, null) })));
@@ -25,7 +24,7 @@ const stage = (() => {
       hover: nodeCount <= 1500, tooltipDelay: 1e9, keyboard: false, multiselect: false,
       hideEdgesOnDrag: edgeCount > 4000, selectConnectedEdges: false, zoomSpeed: 0.7,
     },
-    nodes: { borderWidth: 1.5, shadow: false, chosen: false },
+    nodes: { chosen: false },
     edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, smooth: false, arrowStrikethrough: false },
   });
   function view() {

@@ -55,7 +55,6 @@ function setSpan(from, to) {
   state.period = isWhole() ? null : [steps[span.from][1], steps[span.to][2]];
   speakTime();
   filtersChanged(true);
-  markReset();
 }
 function speakTime() {
   const [first, last] = [steps[span.from][0], steps[span.to][0]];
@@ -105,6 +104,6 @@ function fillTime() {
 if (steps.length > 1) {
   drawBars();
   at("since").addEventListener("input", () => setSpan(Math.min(Number(at("since").value), span.to), span.to));
-  at("until").addEventListener("input", () => setSpan(span.from, Math.max(Number(at("until").value), span.from)));
+  at("until").addEventListener("input", () => setSpan(span.from, Number(at("until").value)));
   at("play").addEventListener("click", play);
 }

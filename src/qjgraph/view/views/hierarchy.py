@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import networkx as nx
 
@@ -20,7 +20,7 @@ def hierarchy(reader: Reader) -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph()
     rows, parts = reader.relations(relation("membership")), reader.relations(relation("part"))
     bodies = {row["source"] for row in reader.statements("mention")}
-    bodies = {iri for iri in bodies if _is(reader, iri, "organization")}
+    bodies = {iri for iri in bodies if reader.is_a(iri, "organization")}
     bodies |= {row["target"] for row in rows}
     add_nodes(reader, graph, bodies)
     add_nodes(reader, graph, (r["target"] for r in parts if r["source"] in graph))
@@ -28,19 +28,10 @@ def hierarchy(reader: Reader) -> nx.MultiDiGraph:
     _add_by_name(graph)
     add_nodes(reader, graph, (row["source"] for row in rows))
     add_facts(reader, graph, ["mention"])
-    for key, found in groups([_keyed(row) for row in rows], "seat"):
-        _add_post(reader, graph, key, found)
+    for (body, title), found in groups(rows, "target", "title"):
+        _add_post(reader, graph, body, title, found)
     _note(reader, graph)
     return graph
-
-
-def _is(reader: Reader, iri: str, kind: str) -> bool:
-    thing = reader.thing(iri)
-    return thing is not None and thing.kind == kind
-
-
-def _keyed(row: Row) -> Row:
-    return {**row, "seat": f"{row['target']} {row['title']}"}
 
 
 def _add_by_name(graph: nx.MultiDiGraph) -> None:
@@ -56,24 +47,18 @@ def _add_by_name(graph: nx.MultiDiGraph) -> None:
             graph.add_edge(node, labels[starts[0]], "part:name", **tie)
 
 
-def _add_post(reader: Reader, graph: nx.MultiDiGraph, key: str, rows: list[Row]) -> None:
+def _add_post(
+    reader: Reader, graph: nx.MultiDiGraph, body: str, title: str, rows: list[Row]
+) -> None:
     """A post of a body, between the body and those who hold, got or left it."""
-    body, _, title = key.partition(" ")
     evidence = reader.evidences(rows)
     iri = rows[0].get("post") or f"{body}/post/{title}"
     graph.add_node(iri, **tell.made(iri, "post", Words.same(title), evidence))
     graph.add_edge(iri, body, "part:", **tell.tie("part", "", Words("设于", "of"), evidence))
-    for (person, change), found in _holders(rows).items():
+    for (person, change), found in groups(rows, "source", "role"):
         words = reader.words(change)
         tie = tell.tie("membership", change.rpartition("-")[2], words, reader.evidences(found))
         graph.add_edge(person, iri, f"membership:{tie['role']}", **tie)
-
-
-def _holders(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        found.setdefault((row["source"], row["role"]), []).append(row)
-    return dict(sorted(found.items()))
 
 
 def _note(reader: Reader, graph: nx.MultiDiGraph) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import networkx as nx
 
@@ -28,7 +28,7 @@ def coattendance(reader: Reader) -> nx.MultiDiGraph:
     add_posts(reader, graph)
     dates = tell.event_dates(reader)
     shared: dict[tuple[str, str], list[Fact]] = {}
-    for event, attended in groups(rows, "target"):
+    for (event,), attended in groups(rows, "target"):
         for pair, pair_rows in tell.pairs(attended):
             shared.setdefault(pair, []).append(tell.meeting(reader, event, pair_rows, dates))
     for (one, other), facts in sorted(shared.items()):
@@ -39,7 +39,7 @@ def coattendance(reader: Reader) -> nx.MultiDiGraph:
 
 def _add_bodies(reader: Reader, graph: nx.MultiDiGraph) -> None:
     """`body`: the division or body that most claims say a person has a post of."""
-    for person, found in groups(reader.relations(relation("membership")), "source"):
+    for (person,), found in groups(reader.relations(relation("membership")), "source"):
         if person in graph:
             counts = Counter(row["target"] for row in found)
             body = reader.thing(min(counts, key=lambda iri: (-counts[iri], iri)))
@@ -64,8 +64,8 @@ def series(reader: Reader) -> nx.MultiDiGraph:
     add_posts(reader, graph)
     for event, row in sorted(told.items()):
         _add_session(reader, graph, event, row)
-    for key, found in groups([_keyed(row) for row in attended], "pair"):
-        _add_presence(reader, graph, key, found)
+    for (person, event), found in groups(attended, "source", "target"):
+        _add_presence(reader, graph, person, event, found)
     return graph
 
 
@@ -78,18 +78,13 @@ def _add_session(reader: Reader, graph: nx.MultiDiGraph, event: str, row: Row) -
     words = Words(f"第{number}次", f"session {number}") if number else Words("会议", "meeting")
     evidence = reader.evidences([row])
     graph.add_edge(event, iri, "session:", **tell.tie("session", number, words, evidence))
-    days = [item.days for item in graph.nodes[event]["evidence"]]
-    first = min((day for day, _ in days if day), default="")
-    graph.nodes[event]["order"] = (name, int(number or 0), first, event)
+    graph.nodes[event]["order"] = (name, int(number or 0), *_by_day(graph, event))
 
 
-def _keyed(row: Row) -> Row:
-    return {**row, "pair": f"{row['source']} {row['target']}"}
-
-
-def _add_presence(reader: Reader, graph: nx.MultiDiGraph, key: str, rows: list[Row]) -> None:
+def _add_presence(
+    reader: Reader, graph: nx.MultiDiGraph, person: str, event: str, rows: list[Row]
+) -> None:
     """A person at a session: a node between the two."""
-    person, event = key.split(" ")
     roles = sorted({reader.words(row["role"]) for row in rows})
     words = Words("、".join(role.zh for role in roles), ", ".join(role.en for role in roles))
     evidence = reader.evidences(rows)
@@ -137,22 +132,18 @@ def _order(graph: nx.MultiDiGraph, node: str) -> tuple[str, int, str, str]:
 def policies(reader: Reader) -> nx.MultiDiGraph:
     """Policies, plans and documents, and the events that took them up."""
     graph = nx.MultiDiGraph()
-    rows = [row for row in reader.relations(relation("topic")) if _of_policy(reader, row)]
+    topics = reader.relations(relation("topic"))
+    rows = [row for row in topics if reader.is_a(row["target"], "policy")]
     add_nodes(reader, graph, (row[end] for row in rows for end in ("source", "target")))
     add_edges(reader, graph, relation("topic"), rows)
     add_facts(reader, graph, ["mention", "occurrence"])
     return graph
 
 
-def _of_policy(reader: Reader, row: Row) -> bool:
-    thing = reader.thing(row["target"])
-    return thing is not None and thing.kind == "policy"
-
-
 def place_policies(graph: nx.MultiDiGraph) -> None:
     """Events on the left by day, policies on the right, each near the events that took it up."""
     kind = dict(graph.nodes(data="kind"))
-    events = sorted((node for node in graph if kind[node] != "policy"), key=_by_day(graph))
+    events = sorted((n for n in graph if kind[n] != "policy"), key=lambda n: _by_day(graph, n))
     height = {node: index * _LINE for index, node in enumerate(events)}
     middle = {node: _mean(height[e] for e in nx.all_neighbors(graph, node) if e in height)
               for node in graph if kind[node] == "policy"}  # fmt: skip
@@ -165,14 +156,9 @@ def place_policies(graph: nx.MultiDiGraph) -> None:
         graph.nodes[node]["place"] = (width, index * step)
 
 
-def _by_day(graph: nx.MultiDiGraph) -> Callable[[str], tuple[str, str]]:
-    def key(node: str) -> tuple[str, str]:
-        days = [
-            first for first, _ in (item.days for item in graph.nodes[node]["evidence"]) if first
-        ]
-        return (min(days, default=""), node)
-
-    return key
+def _by_day(graph: nx.MultiDiGraph, event: str) -> tuple[str, str]:
+    days = (item.days[0] for item in graph.nodes[event]["evidence"])
+    return (min(filter(None, days), default=""), event)
 
 
 def _mean(values: Iterable[float]) -> float:

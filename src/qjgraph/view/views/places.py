@@ -31,20 +31,16 @@ def places(reader: Reader) -> nx.MultiDiGraph:
     """The places that articles name, the divisions they lie in, and what is located there."""
     graph = nx.MultiDiGraph()
     named = {row["source"] for row in reader.statements("mention")}
-    add_nodes(reader, graph, (iri for iri in named if _is_place(reader, iri)))
+    add_nodes(reader, graph, (iri for iri in named if reader.is_a(iri, "place")))
     located = reader.relations(relation("location"))
     add_nodes(reader, graph, (row[end] for row in located for end in ("source", "target")))
-    parts = [row for row in reader.relations(relation("part")) if _is_place(reader, row["target"])]
+    parts = reader.relations(relation("part"))
+    parts = [row for row in parts if reader.is_a(row["target"], "place")]
     _add_above(reader, graph, {row["source"]: row["target"] for row in parts})
     add_edges(reader, graph, relation("location"), located)
     add_edges(reader, graph, relation("part"), parts)
     add_facts(reader, graph, ["mention"])
     return graph
-
-
-def _is_place(reader: Reader, iri: str) -> bool:
-    thing = reader.thing(iri)
-    return thing is not None and thing.kind == "place"
 
 
 def _add_above(reader: Reader, graph: nx.MultiDiGraph, above: dict[str, str]) -> None:
@@ -74,9 +70,7 @@ def place_map(graph: nx.MultiDiGraph) -> None:
     at = {node: project(*point) for node, point in points.items()}
     anchor = {node: _anchor(graph, node, at) for node in graph if node not in at}
     around: dict[str, int] = {}
-    for node in sorted(node for node, place in anchor.items() if place):
-        place = anchor[node]
-        assert place is not None
+    for node, place in sorted((node, place) for node, place in anchor.items() if place):
         count = around[place] = around.get(place, 0) + 1
         x, y = at[place]
         reach = _NEAR * sqrt(count)
