@@ -12,3 +12,11 @@ def syllables(name: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
     return tuple(lazy_pinyin(name))
+
+
+@lru_cache(maxsize=8192)
+def readings(letter: str) -> tuple[str, ...]:
+    """Each way to read one character, without tones."""
+    from pypinyin import Style, pinyin
+
+    return tuple(pinyin(letter, style=Style.NORMAL, heteronym=True)[0])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from qjgraph.lexicon.pinyin import readings, syllables
 
 
 def spellings(name: str, *, person: bool = False) -> list[str]:
@@ -14,25 +13,11 @@ def spellings(name: str, *, person: bool = False) -> list[str]:
     """
     if not any("\u3400" <= letter <= "\u9fff" for letter in name):
         return []
-    syllables = [part for part in _read(name) if part]
-    if not (person and syllables):
-        return [" ".join(syllables)]
-    heads = dict.fromkeys([syllables[0], *_readings(name[0])])
-    return [" ".join([head, *syllables[1:]]) for head in heads]
-
-
-def _read(name: str) -> Sequence[str]:
-    # imported here: its dictionary takes a tenth of a second to load
-    from pypinyin import lazy_pinyin
-
-    return [_plain(part) for part in lazy_pinyin(name)]
-
-
-@cache
-def _readings(letter: str) -> tuple[str, ...]:
-    from pypinyin import Style, pinyin
-
-    return tuple(_plain(part) for part in pinyin(letter, style=Style.NORMAL, heteronym=True)[0])
+    read = [part for part in map(_plain, syllables(name)) if part]
+    if not (person and read):
+        return [" ".join(read)]
+    heads = dict.fromkeys([read[0], *map(_plain, readings(name[0]))])
+    return [" ".join([head, *read[1:]]) for head in heads]
 
 
 def _plain(part: str) -> str:
