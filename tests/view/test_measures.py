@@ -12,6 +12,7 @@ import pytest
 from qjgraph.analyse import measures
 from qjgraph.analyse.measures import COLUMNS, ROLES, measure
 from qjgraph.errors import QueryError
+from qjgraph.view import periods
 from qjgraph.view.periods import MEASURES, by_period, measured, period_of, rows, times
 from qjgraph.view.project import project
 from view.graphs import edge, evidence, node
@@ -265,3 +266,13 @@ def test_one_meeting_reported_twice_is_one_tie() -> None:
     )
     found, _ = rows(project(store_of(*docs), "coattendance"), "month")
     assert found.column("weighted_degree") == [1, 1]
+
+
+def test_a_very_small_measure_is_a_decimal(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_node("urn:a", label="甲", kind="person", type="")
+    small = {"urn:a": dict.fromkeys((*COLUMNS, *ROLES), 2e-06)}
+    monkeypatch.setattr(periods, "measure", lambda part, bodies: small)
+    found, _ = rows(graph)
+    row = dict(zip(found.columns, found.terms[0], strict=True))
+    assert str(row["betweenness"]).startswith('"0.000002"')

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import networkx as nx
@@ -89,7 +90,9 @@ def rows(graph: nx.MultiDiGraph, per: str = "") -> tuple[Rows, int]:
 
 def _term(value: Any) -> Literal | None:
     if isinstance(value, float):
-        return Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + "decimal"))
+        # 2e-06 is no decimal
+        written = f"{Decimal(str(value)):f}"
+        return Literal(written, datatype=NamedNode(PREFIXES["xsd"] + "decimal"))
     return None if value is None else Literal(value)
 
 
