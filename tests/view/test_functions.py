@@ -320,6 +320,17 @@ def test_keys_move_the_picture(show: Open, browser: Any, key: str) -> None:
     assert inked(browser) != before
 
 
+def test_a_page_opens_with_all_in_sight(show: Open, browser: Any, sample_graph: Path) -> None:
+    browser.resize(390, 844)
+    show(project(open_store(sample_graph), "series"))
+    before = inked(browser)
+    browser.run("document.getElementById('graph').focus()")
+    browser.key("f")
+    after = inked(browser)
+    browser.resize(*browser.size)
+    assert before == after
+
+
 def test_keys_focus_and_seek_a_path(show: Open, browser: Any) -> None:
     show(ring())
     find(browser, "周甲")

@@ -5,10 +5,13 @@ const stage = (() => {
   const view = { x: 0, y: 0, scale: 1, width: 1, height: 1 };
   let asked = 0, resting = 0, tween = 0, tired = 0;
 
+  // The size is read when it is asked for: what fills the page around makes the stage smaller.
+  function sized() {
+    return Object.assign(view, { width: Math.max(box.clientWidth, 1), height: Math.max(box.clientHeight, 1) });
+  }
   function fitCanvas() {
     const ratio = devicePixelRatio || 1;
-    view.width = Math.max(box.clientWidth, 1);
-    view.height = Math.max(box.clientHeight, 1);
+    sized();
     canvas.width = Math.round(view.width * ratio);
     canvas.height = Math.round(view.height * ratio);
   }
@@ -89,5 +92,5 @@ const stage = (() => {
   }, { passive: false });
   new ResizeObserver(() => { fitCanvas(); draw(false); }).observe(box);
   fitCanvas();
-  return { view: () => view, moveTo, redraw: () => redraw(false), repaint: () => redraw(false) };
+  return { view: sized, moveTo, redraw: () => redraw(false), repaint: () => redraw(false) };
 })();
