@@ -15,6 +15,7 @@ from qjgraph.room.articles import Raw, Text
 from qjgraph.room.lists import LISTS, Start
 from qjgraph.room.pages import Page, Table
 from qjgraph.room.words import WORDS
+from qjgraph.search import Found
 from qjgraph.view.tell import KINDS
 
 
@@ -80,6 +81,24 @@ def article(text: Text, links: Links) -> str:
 def raw(found: Raw, links: Links) -> str:
     """A page of a paper as it was read."""
     return page("raw", links, raw=found)
+
+
+def search(found: Found, links: Links) -> str:
+    """A search and what it found."""
+    query = found.query
+    fields = {
+        "q": query.words, "kind": query.kind, "paper": query.paper, "year": query.year,
+        "place": query.place, "order": "newest" if query.newest else "",
+    }  # fmt: skip
+    last = max(1, -(-max(found.of_articles, found.of_things if query.kind else 0) // query.size))
+
+    def again(**changed: str | int) -> str:
+        """The link to the same search, changed."""
+        wanted = {**fields, **changed}
+        kept = {name: value for name, value in wanted.items() if value}
+        return links.to("search", query=kept)
+
+    return page("search", links, found=found, query=query, again=again, fields=fields, last=last)
 
 
 def question(

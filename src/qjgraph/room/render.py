@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from qjgraph.errors import NotFound
@@ -16,6 +17,7 @@ from qjgraph.room.lists import LISTS, PAGE, listing, start
 from qjgraph.room.pages import Table
 from qjgraph.room.tables import SHOWN
 from qjgraph.room.things import known, thing_page
+from qjgraph.search import Query, open_index, search
 from qjgraph.view.reader import Reader
 
 #: Lines of a table as CSV.
@@ -74,6 +76,8 @@ def render(
     if path in LISTS:
         return _list(asked)
     head, _, rest = path.partition("/")
+    if path == "search":
+        return _search(asked)
     if head == "question":
         return _question(asked, rest)
     if head == "graph" and NAMED.fullmatch(rest):
@@ -104,6 +108,24 @@ def _list(asked: Asked) -> Answer:
     size = ALL if asked.address.suffix == "csv" else PAGE
     table = listing(asked.graph, asked.address.path, page, size=size)
     return _tabular(asked, table, lambda: html.listing(table, page, PAGE, asked.links))
+
+
+def _search(asked: Asked) -> Answer:
+    wanted = dict(asked.query)
+    number = wanted.get("page", "1")
+    query = Query(
+        words=wanted.get("q", "")[:200], kind=wanted.get("kind", ""),
+        paper=wanted.get("paper", ""), year=wanted.get("year", ""), place=wanted.get("place", ""),
+        newest=wanted.get("order") == "newest",
+        page=max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1,
+    )  # fmt: skip
+    with closing((index := open_index(asked.graph.folder)).database):
+        found = search(index, query)
+    if asked.address.suffix == "json":
+        return _answer(asked, twins.to_json(twins.found_data(found)))
+    if asked.address.suffix:
+        raise _unoffered(asked)
+    return _answer(asked, html.search(found, asked.links))
 
 
 def _tabular(asked: Asked, table: Table, page: Callable[[], str]) -> Answer:

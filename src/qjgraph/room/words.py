@@ -58,5 +58,23 @@ WORDS: dict[str, Words] = {
         "静态副本；要提问或查询，请用 qjgraph serve。",
         "A static copy; to ask and query, run qjgraph serve.",
     ),
+    "found_things": Words("人物、机构、项目……", "People, bodies, projects …"),
+    "found_articles": Words("报道", "Articles"),
+    "nothing_found": Words(
+        "没有找到。可少写几个字，或去掉限定。", "Nothing was found. Try fewer words."
+    ),
+    "how_to_search": Words(
+        "空格分开的词须同时出现；引号内的照原样查找；人名也可用拼音。",
+        "All words between blanks must occur; what stands in quotation marks is sought as it is; "
+        "names may be typed in pinyin.",
+    ),
+    "narrow": Words("限定", "Narrow"),
+    "all": Words("全部", "all"),
+    "by_best": Words("按相关", "best first"),
+    "by_newest": Words("按日期", "newest first"),
+    "facet_kind": Words("类别", "Kind"),
+    "facet_paper": Words("报纸", "Paper"),
+    "facet_year": Words("年份", "Year"),
+    "facet_place": Words("报纸所在地", "Place of the paper"),
     "made_with": Words("每条陈述都能追溯到原文语句。", "Every statement leads back to its words."),
 }
