@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from building.folder import COUNTIES, Folder, lines
+from tests.building.folder import COUNTIES, Folder, lines
 from tests.curate.build import decision
 
 import qjgraph
