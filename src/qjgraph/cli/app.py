@@ -20,6 +20,7 @@ from qjgraph.cli.exporting import export, viz
 from qjgraph.cli.networks import network
 from qjgraph.cli.output import complain
 from qjgraph.cli.say import Group, Option, Text
+from qjgraph.cli.serving import serve
 from qjgraph.errors import QjError
 
 
@@ -81,7 +82,7 @@ app.params.insert(
     ),
 )
 for _command in (
-    build, query, ask, explain, viz, network, export, info, validate, review, merge, split,
+    build, query, ask, explain, viz, network, export, serve, info, validate, review, merge, split,
     rename, correct, retract, evaluate, lexicon, completion,
 ):  # fmt: skip
     app.add_command(_command)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -59,19 +61,65 @@ def query(
         QueryError: for a query that cannot be read or run, with line and column; for an
             update; for SERVICE where it is not allowed.
     """
+    given = dict(params or {})
+    try:
+        return _result(run(store, sparql, params=given, services=services, place=place), given)
+    except (RuntimeError, OSError) as error:
+        raise not_run(error, place) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query sees, in place of what its FROM clauses say.
+
+    Attributes:
+        default: read without GRAPH; several are a bag, in which a triple counts once a graph.
+        named: read with GRAPH.
+    """
+
+    default: tuple[NamedNode | DefaultGraph, ...]
+    named: tuple[NamedNode, ...]
+
+
+def run(
+    store: Store,
+    sparql: str,
+    *,
+    params: Mapping[str, NamedNode | Literal] | None = None,
+    services: bool = False,
+    dataset: Dataset | None = None,
+    place: str = "query",
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """A query's answer as the engine streams it; arguments and errors are those of `query`.
+
+    Args:
+        dataset: what the query sees; where None, what its text says, else all.
+
+    Raises:
+        QueryError: as for `query`; reading on may raise RuntimeError or OSError (`not_run`).
+    """
     bare = skeleton(sparql)
     refuse(bare, services=services, place=place)
-    given = dict(params or {})
     substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple]
-    substitutions = {Variable(name): term for name, term in given.items()}
+    substitutions = {Variable(name): term for name, term in (params or {}).items()}
     try:
-        found = store.query(sparql, prefixes=PREFIXES, substitutions=substitutions or None)
-        return _result(found, frozenset(given))
+        return store.query(
+            sparql,
+            prefixes=PREFIXES,
+            substitutions=substitutions or None,
+            default_graph=list(dataset.default) if dataset else None,
+            named_graphs=list(dataset.named) if dataset else None,
+        )
     except SyntaxError as error:
         raise _unreadable(str(error), sparql, bare, place) from error
     except (RuntimeError, ValueError, OSError) as error:
-        problem, hint = _known(str(error)) or (f"it cannot be run: {error}", "")
-        raise QueryError(place, problem, hint) from error
+        raise not_run(error, place) from error
+
+
+def not_run(error: Exception, place: str) -> QueryError:
+    """What the engine says of a query that it cannot run, for a person."""
+    problem, hint = _known(str(error)) or (f"it cannot be run: {error}", "")
+    return QueryError(place, problem, hint)
 
 
 def select(
@@ -88,7 +136,7 @@ def select(
     return found
 
 
-def _result(found: QuerySolutions | QueryBoolean | QueryTriples, params: frozenset[str]) -> Result:
+def _result(found: QuerySolutions | QueryBoolean | QueryTriples, params: Collection[str]) -> Result:
     if isinstance(found, QueryBoolean):
         return Truth(bool(found))
     if isinstance(found, QueryTriples):
@@ -152,6 +200,37 @@ def refuse(bare: str, *, services: bool, place: str) -> None:
         where = _position(bare, found.start())
         problem = "SERVICE is refused: it would send data to another machine"
         raise QueryError(f"{place}, {where}", problem, "query that machine by itself")
+
+
+_FROM = re.compile(r"\bFROM\b(?P<named>\s+NAMED\b)?\s*", re.I)
+_IRI_AHEAD = re.compile(r"<([^<>\s]*)>")
+_NAME_AHEAD = re.compile(r"([A-Za-z][\w.-]*)?:([\w.-]*)")
+_PROLOGUE = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:\s*<([^<>\s]*)>", re.I)
+
+
+def from_clauses(sparql: str) -> tuple[list[str], list[str]]:
+    """The IRIs of a query's FROM and of its FROM NAMED clauses, in the order of the text.
+
+    Relative IRIs stay as they are; a name under an unknown prefix is left out, for the
+    engine refuses it.
+    """
+    bare = skeleton(sparql)
+    known = {**PREFIXES, **{match[1] or "": match[2] for match in _PROLOGUE.finditer(sparql)}}
+    default: list[str] = []
+    named: list[str] = []
+    for match in _FROM.finditer(bare):
+        iri = _iri_at(sparql, match.end(), known)
+        if iri:
+            (named if match["named"] else default).append(iri)
+    return default, named
+
+
+def _iri_at(sparql: str, offset: int, known: Mapping[str, str]) -> str:
+    bracketed = _IRI_AHEAD.match(sparql, offset)
+    if bracketed:
+        return bracketed[1]
+    name = _NAME_AHEAD.match(sparql, offset)
+    return known[name[1] or ""] + name[2] if name and (name[1] or "") in known else ""
 
 
 def _position(sparql: str, offset: int) -> str:

@@ -16,7 +16,7 @@ FORM = 3
 NAME = "manifest.json"
 
 _PACKAGE = Path(__file__).parents[1]
-_SHOWING = frozenset(("cli", "query", "view", "graph.py"))
+_SHOWING = frozenset(("cli", "query", "room", "search", "serve", "view", "graph.py"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

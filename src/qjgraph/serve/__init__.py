@@ -1,0 +1,12 @@
+"""The reading room over HTTP: SPARQL endpoint, pages, search.  Only here is Starlette known.
+
+A request takes this path: `guard` (limits, headers) → a route of `app` → `sparql`, `pages` or
+`desk`, which make a job of it → a worker process of `pool`, which holds the graph and answers
+with a `Reply`.  The process that listens never reads the graph itself, so nothing that is
+asked can stop it.
+"""
+
+from qjgraph.serve.app import create_app
+from qjgraph.serve.settings import Settings
+
+__all__ = ["Settings", "create_app"]

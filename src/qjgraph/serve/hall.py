@@ -1,0 +1,138 @@
+"""What all routes share: the folder, its limits, the processes, and how answers are cached."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from qjgraph.errors import StoreError
+from qjgraph.serve.pool import Lane
+from qjgraph.serve.replies import Job, Reply, refusal
+from qjgraph.serve.settings import Settings
+from qjgraph.store.manifest import Manifest, read_manifest
+
+#: How nginx logs a client that went away; nobody sees it.
+_GONE = 499
+
+
+@dataclass(slots=True, kw_only=True)
+class Hall:
+    """A server's state.
+
+    Attributes:
+        folder: of the build.
+        settings: the limits.
+        queries: the lane of SPARQL queries.
+        pages: the lane of pages and searches.
+    """
+
+    folder: Path
+    settings: Settings
+    queries: Lane
+    pages: Lane
+
+    @classmethod
+    def of(cls, folder: Path, settings: Settings) -> Hall:
+        """A hall over a build's folder; its lanes are not open yet."""
+        limits: dict[str, Any] = {
+            "timeout": settings.timeout, "queue": settings.queue, "memory": settings.memory,
+        }  # fmt: skip
+        return cls(
+            folder=folder, settings=settings,
+            queries=Lane(folder, size=settings.workers, patience=settings.patience, **limits),
+            pages=Lane(folder, size=settings.page_workers, patience=None, **limits),
+        )  # fmt: skip
+
+    def manifest(self) -> Manifest:
+        """Of the build in force; a later build is seen with the next request."""
+        return read_manifest(self.folder)
+
+    async def answered(
+        self, request: Request, name: str, options: Mapping[str, Any], *, vary: str,
+        lane: Lane | None = None,
+    ) -> Response:  # fmt: skip
+        """A job's answer, with its ETag; 304 where the client has it already.
+
+        Args:
+            request: whose method, ETag and presence count: where it goes away, the job stops.
+            name: of the job (`jobs.JOBS`).
+            options: of the job; the limits and `gzip` are added.
+            vary: request headers that decide the answer.
+            lane: of processes; that of queries where None.
+        """
+        try:
+            manifest = self.manifest()
+        except StoreError as error:
+            return respond(refusal(503, str(error), {"Retry-After": "5"}))
+        job = Job(name=name, options=self._completed(request, options), store=manifest.store)
+        tag = _tag(job)
+        if _has(request, tag):
+            return Response(status_code=304, headers={"ETag": tag, "Vary": vary})
+        reply = await _while_present(request, (lane or self.queries).run(job))
+        extra = {"ETag": tag, "Cache-Control": "no-cache"} if reply.status == 200 else {}
+        return respond(reply, {**extra, "Vary": vary})
+
+    def _completed(self, request: Request, options: Mapping[str, Any]) -> dict[str, Any]:
+        limits = self.settings
+        return {
+            **options,
+            "federation": limits.federation,
+            "max_rows": limits.max_rows,
+            "max_bytes": limits.max_bytes,
+            "gzip": "gzip" in request.headers.get("accept-encoding", ""),
+        }
+
+
+def hall_of(request: Request) -> Hall:
+    """The hall of the application that a request came to."""
+    hall: Hall = request.app.state.hall
+    return hall
+
+
+def respond(reply: Reply, headers: Mapping[str, str] | None = None) -> Response:
+    """A reply as a response."""
+    return Response(
+        reply.body, reply.status, {**reply.headers, **(headers or {})}, media_type=reply.media
+    )
+
+
+def _tag(job: Job) -> str:
+    """Weak, because an answer's compression is not told apart."""
+    known = json.dumps([job.name, job.options, job.store], sort_keys=True, default=list)
+    return f'W/"{hashlib.sha256(known.encode()).hexdigest()[:24]}"'
+
+
+def _has(request: Request, tag: str) -> bool:
+    wanted = request.headers.get("if-none-match", "")
+    bare = tag.removeprefix("W/")
+    return any(each.strip().removeprefix("W/") in (bare, "*") for each in wanted.split(","))
+
+
+async def _while_present(request: Request, answer: Any) -> Reply:
+    """The answer; where the client goes away first, the job is cancelled."""
+    work = asyncio.ensure_future(answer)
+    gone = asyncio.ensure_future(_departure(request))
+    try:
+        await asyncio.wait((work, gone), return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            reply: Reply = work.result()
+            return reply
+        return refusal(_GONE, "the client went away")
+    finally:
+        for task in (work, gone):
+            task.cancel()
+        await asyncio.gather(work, gone, return_exceptions=True)
+
+
+async def _departure(request: Request) -> None:
+    """Ends when the client closes its connection."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

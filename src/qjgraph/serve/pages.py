@@ -1,0 +1,10 @@
+"""The pages of the reading room as routes."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+
+def routes() -> list[BaseRoute]:
+    """None yet."""
+    return []
