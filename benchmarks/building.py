@@ -1,9 +1,12 @@
-"""Where the time of `qjgraph build` goes, and what the graph weighs.
+"""How long `qjgraph build` takes, in how much memory, and how that grows.
 
     python -m benchmarks.building                    # every 8th text of the corpus
-    python -m benchmarks.building news/ --every 1 --json out.json
+    python -m benchmarks.building news/ --every 1 --workers 2 --json out.json
 
-Builds in one process into a folder that is removed again.  Seconds are of the processor.
+Builds a whole corpus, then again with nothing changed, then with ten texts changed; then parts of
+the corpus of growing size.  Each build is the command line in processes of its own, as users run
+it; seconds are by the clock, memory is the most that all its processes held together.  At last one
+more build in this process shows where the processor's time goes.
 """
 
 from __future__ import annotations
@@ -11,61 +14,93 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import resource
+import math
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from benchmarks.common import Stopwatch, machine, markdown, shared
 from qjgraph import pipeline
+from qjgraph.building import tasks
+from qjgraph.building.workers import cores
 from qjgraph.model import Issue
 from qjgraph.read import read_pages
+from qjgraph.store import folder
 
 _STEP = 8
-#: The pipeline's functions and what of a build they are.
-_PARTS = {
-    "_fingerprint": "fingerprint of the input", "read_pages": "read files",
-    "read_page": "read texts", "identify": "identify", "quads": "quads", "shared_quads": "quads",
-    "build_store": "store",
-}  # fmt: skip
+_CHANGED = 10
+#: Parts of the corpus that are built to see how time grows.
+_SHARES = (1 / 20, 1 / 4, 1 / 2)
+#: Functions by which a part of a build is entered.
+_PARTS: tuple[tuple[ModuleType, str, str], ...] = (
+    (pipeline, "Intake", "read files"), (pipeline, "Corpus", "who is who"),
+    (tasks, "_read", "read texts"), (tasks, "_write", "quads"), (folder, "_load", "store"),
+)  # fmt: skip
+
+Record = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Figures of one build.
+
+    Attributes:
+        what: was built, and what had changed.
+        read, written: pages read and articles written, the rest being kept.
+        seconds: by the clock, from the start of the command to its end.
+        memory: most that all processes held together, in MB.
+    """
+
+    what: str
+    articles: int
+    quads: int
+    read: int
+    written: int
+    seconds: float
+    memory: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """Figures of one build.
+    """What was measured.
 
     Attributes:
-        wall: seconds by the clock; `parts`: of the processor, by part.
-        store: bytes of the database on disk.
-        peak: most memory held, in MB.
+        growth: exponent of the time of a whole build over the number of texts.
+        store: bytes of the database on disk; `cache`: of what is kept for the next build.
+        parts: seconds of the processor, by part, in one process.
     """
 
     pages: int
     kilobytes: float
-    articles: int
-    claims: int
-    quads: int
-    wall: float
-    parts: dict[str, float]
+    workers: int
+    runs: tuple[Run, ...]
+    sizes: tuple[Run, ...]
+    growth: float
     store: int
-    peak: float
+    cache: int
+    parts: dict[str, float]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Build, print the figures, write them where `--json` says."""
+    """Measure, print the tables, write the figures where `--json` says."""
     options = _options(arguments)
-    built = measure(options.paths, options.every)
     about = machine("qjgraph", "pyoxigraph")
+    built = measure(options.paths, options.every, options.workers)
     if options.json:
         figures = {"machine": about, "built": asdict(built)}
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print("  \n".join(f"{key} {value}" for key, value in about.items()))
-    print(f"\n### build: {built.pages} pages, {built.kilobytes:,.0f} KB\n")
-    print(_figures(built), _parts(built), sep="\n\n")
+    head = f"{built.pages} pages, {built.kilobytes:,.0f} KB, {built.workers} workers"
+    print(f"\n### build: {head}\n")
+    print(_runs((*built.runs, *built.sizes)), _figures(built), _parts(built), sep="\n\n")
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -73,58 +108,154 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     corpus = shared() / "corpora" / "xwlb.jsonl.gz"
     parser.add_argument("paths", nargs="*", type=Path, default=[corpus], help="what to build")
     parser.add_argument("--every", type=int, default=_STEP, help="every n-th page (default 8)")
+    parser.add_argument("--workers", type=int, default=cores(), help="default: the cores")
     parser.add_argument("--json", type=Path, help="write the figures there too")
     return parser.parse_args(arguments)
 
 
-def measure(paths: Sequence[Path], every: int) -> Built:
+def measure(paths: Sequence[Path], every: int, workers: int) -> Built:
     """Build every n-th page of some paths as the command line does."""
     for path in paths:
         if not path.exists():
             sys.exit(f"{path}: not there; name texts to build")
-    with tempfile.TemporaryDirectory() as folder:
-        source, out = Path(folder) / "texts.jsonl.gz", Path(folder) / "graph"
-        pages, size = _sample(paths, every, source)
-        watch = Stopwatch()
-        for function, part in _PARTS.items():
-            watch.attach(pipeline, function, part)
-        begin = time.perf_counter()
-        watch.start("the rest")
-        try:
-            report = pipeline.build([source], out)
-        finally:
-            watch.stop()
-            watch.detach()
-        return Built(
-            pages=pages, kilobytes=size / 1000, articles=report.articles, claims=report.claims,
-            quads=report.quads, wall=time.perf_counter() - begin, parts=dict(watch.seconds),
-            store=sum(p.stat().st_size for p in (out / "store").rglob("*") if p.is_file()),
-            peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        )  # fmt: skip
+    records = list(_records(paths, every))
+    with tempfile.TemporaryDirectory() as place:
+        source, out = Path(place) / "texts.jsonl.gz", Path(place) / "graph"
+        runs = list(_steps(records, source, out, workers))
+        store, cache = _size(out / "store"), _size(out / "cache.sqlite")
+        sizes = [_part(records, share, Path(place), workers) for share in _SHARES]
+        _write(records, source)
+        parts = _timed(source, Path(place) / "parts")
+    size = sum(len(record["text"].encode()) for record in records)
+    return Built(
+        pages=len(records), kilobytes=size / 1000, workers=workers, runs=tuple(runs),
+        sizes=tuple(sizes), growth=_exponent((*sizes, runs[0])), store=store, cache=cache,
+        parts=parts,
+    )  # fmt: skip
 
 
-def _sample(paths: Sequence[Path], every: int, target: Path) -> tuple[int, int]:
-    """Write the chosen pages as records; their number and their bytes."""
+def _steps(records: list[Record], source: Path, out: Path, workers: int) -> Iterator[Run]:
+    """The whole corpus, then what changes."""
+    _write(records, source)
+    yield _run("all", source, out, workers)
+    yield _run("nothing changed", source, out, workers)
+    step = max(1, len(records) // _CHANGED)
+    changed = [
+        {**record, "text": record["text"] + "\n以上内容有更正。"}
+        if n % step == step // 2
+        else record
+        for n, record in enumerate(records)
+    ]
+    _write(changed, source)
+    yield _run(f"{sum(a is not b for a, b in zip(records, changed, strict=True))} changed",
+               source, out, workers)  # fmt: skip
+
+
+def _part(records: list[Record], share: float, place: Path, workers: int) -> Run:
+    """A whole build of texts spread over the corpus."""
+    source, out = place / f"{share}.jsonl.gz", place / f"graph-{share}"
+    _write(records[:: round(1 / share)], source)
+    return _run(f"a {round(1 / share)}th", source, out, workers)
+
+
+def _exponent(runs: Sequence[Run]) -> float:
+    """How time grows with the texts, from the second-smallest on: a start takes a second."""
+    first, last = runs[1], runs[-1]
+    return math.log(last.seconds / first.seconds) / math.log(last.articles / first.articles)
+
+
+# ------------------------------------------------------------------------- one build
+
+
+def _run(what: str, source: Path, out: Path, workers: int) -> Run:
+    command = [
+        sys.executable, "-m", "qjgraph", "build", str(source), "--out", str(out), "--json",
+        "--workers", str(workers),
+    ]  # fmt: skip
+    begin = time.perf_counter()
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(command, stdout=told, stderr=subprocess.DEVNULL)
+        memory = _watched(process)
+        seconds = time.perf_counter() - begin
+        told.seek(0)
+        report: dict[str, Any] = json.load(told)
+    return Run(
+        what=what, articles=report["articles"], quads=report["quads"], read=report["read"],
+        written=report["written"], seconds=seconds, memory=memory,
+    )  # fmt: skip
+
+
+def _watched(process: subprocess.Popen[bytes]) -> float:
+    """Waits for a process; the most that it and its children held at a time, in MB."""
+    import psutil
+
+    most, top = 0, psutil.Process(process.pid)
+    while process.poll() is None:
+        held = 0
+        with suppress(psutil.Error):
+            for each in (top, *top.children(recursive=True)):
+                with suppress(psutil.Error):
+                    held += each.memory_info().rss
+        most = max(most, held)
+        time.sleep(0.05)
+    return most / 1e6
+
+
+def _timed(source: Path, out: Path) -> dict[str, float]:
+    watch = Stopwatch()
+    for holder, function, part in _PARTS:
+        watch.attach(holder, function, part)
+    watch.start("the rest")
+    try:
+        pipeline.build([source], out)
+    finally:
+        watch.stop()
+        watch.detach()
+    return dict(watch.seconds)
+
+
+# -------------------------------------------------------------------------- the texts
+
+
+def _records(paths: Sequence[Path], every: int) -> Iterator[Record]:
+    """The chosen pages as records."""
     issues: list[Issue] = []
-    count = size = 0
+    for page in islice(read_pages(paths, on_issue=issues.append), 0, None, every):
+        day = page.context.published
+        yield {
+            "id": page.id, "text": page.raw, "published": day.isoformat() if day else "",
+            "home": page.context.home, "source": page.context.source,
+        }  # fmt: skip
+
+
+def _write(records: Sequence[Record], target: Path) -> None:
     with gzip.open(target, "wt", encoding="utf-8") as file:
-        for page in islice(read_pages(paths, on_issue=issues.append), 0, None, every):
-            day = page.context.published
-            record = {
-                "id": page.id, "text": page.raw, "published": day.isoformat() if day else "",
-                "home": page.context.home, "source": page.context.source,
-            }  # fmt: skip
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
-            count, size = count + 1, size + len(page.raw.encode())
-    return count, size
+        file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def _size(path: Path) -> int:
+    files = path.rglob("*") if path.is_dir() else (path,)
+    return sum(each.stat().st_size for each in files if each.is_file())
+
+
+# ------------------------------------------------------------------------- the tables
+
+
+def _runs(runs: Sequence[Run]) -> str:
+    rows = [
+        (r.what, r.articles, r.quads, r.read, r.written, r.seconds, r.memory) for r in runs
+    ]  # fmt: skip
+    columns = ("built", "articles", "quads", "pages read", "articles written", "seconds", "MB")
+    return markdown(columns, rows)
 
 
 def _figures(built: Built) -> str:
+    whole = built.runs[0]
     rows = [
-        ("articles", built.articles), ("claims", built.claims), ("quads", built.quads),
-        ("seconds by the clock", built.wall), ("KB of text a second", built.kilobytes / built.wall),
-        ("MB on disk", built.store / 1e6), ("bytes a quad", built.store / built.quads),
-        ("peak MB of memory", built.peak),
+        ("exponent of growth", built.growth),
+        ("KB of text a second", built.kilobytes / whole.seconds),
+        ("MB of database", built.store / 1e6), ("bytes a quad", built.store / whole.quads),
+        ("MB of cache", built.cache / 1e6),
     ]  # fmt: skip
     return markdown(("figure", "value"), rows)
 

@@ -16,8 +16,7 @@ from pathlib import Path
 from benchmarks.common import markdown, shared
 from qjgraph.pipeline import read_page
 from qjgraph.read import read_pages
-from qjgraph.resolve import Register, identify
-from qjgraph.spool import Spool
+from qjgraph.resolve import Note, Register, identify, note
 
 COLUMNS = ("articles", "atoms", "entities", "unsure", "noted s", "decided s")
 _SIZES = (2500, 5000, 10_000, 20_000)
@@ -30,11 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, help="write the figures there too")
     asked = parser.parse_args(arguments)
     paths = asked.paths or [shared() / "corpora" / "xwlb.jsonl.gz"]
-    with Spool() as spool:
-        for page in read_pages(paths, on_issue=lambda issue: None):
-            for doc in read_page(page, lambda issue: None):
-                spool.put(doc)
-        figures = [_measured(spool, size) for size in _SIZES]
+    notes = [
+        note(doc)
+        for page in read_pages(paths, on_issue=lambda issue: None)
+        for doc in read_page(page, lambda issue: None)
+    ]
+    figures = [_measured(notes[:size]) for size in _SIZES]
     print(markdown(COLUMNS, [[each[column] for column in COLUMNS] for each in figures]))
     first, last = figures[0], figures[-1]
     grown = math.log(last["seconds"] / first["seconds"]) / math.log(
@@ -45,20 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         asked.json.write_text(json.dumps({"sizes": figures, "exponent": grown}, indent=2) + "\n")
 
 
-def _measured(spool: Spool, size: int) -> dict[str, float]:
-    """Figures of the first `size` documents."""
-    register, noted, count = Register(), 0.0, 0
-    for count, doc in enumerate(spool, 1):
-        begin = time.perf_counter()
-        register.add(doc)
-        noted += time.perf_counter() - begin
-        if count == size:
-            break
+def _measured(notes: Sequence[Note]) -> dict[str, float]:
+    """Figures of the first documents, by their notes."""
+    register, begin = Register(), time.perf_counter()
+    for each in notes:
+        register.take(each)
+    noted = time.perf_counter() - begin
     begin = time.perf_counter()
     identity = identify(register)
     decided = time.perf_counter() - begin
     return {
-        "articles": count, "atoms": len(register.atoms), "entities": len(set(identity.iris)),
+        "articles": len(notes), "atoms": len(register.atoms), "entities": len(set(identity.iris)),
         "unsure": sum(judgement.verdict == "unsure" for judgement in identity.judgements),
         "noted s": noted, "decided s": decided, "seconds": noted + decided,
     }  # fmt: skip

@@ -25,14 +25,14 @@ from statistics import median
 from types import ModuleType
 
 from benchmarks.common import ROOT, Stopwatch, machine, markdown, shared
-from qjgraph import pipeline
+from qjgraph import reading
 from qjgraph.model import Issue, Page
 from qjgraph.read import read_pages
 
 #: What of the corpus is read where nothing else is asked for: every so-manieth text.
 _STEP = 60
 _WARM_UP = 20
-#: Functions of the pipeline's modules by which a stage is entered.
+#: Functions of the stages' modules by which a stage is entered.
 _ENTRIES = ("find", "relate", "link")
 _STAGES = ("qjgraph.mention.", "qjgraph.relate.")
 _OWN = {"cut": "segment", "tokens": "tokens", "reader": "relate.subjects"}
@@ -168,7 +168,7 @@ def _programs() -> dict[str, Callable[[Page], object]]:
 def _read(page: Page) -> None:
     """The whole reading of a page; what cannot be read must not look fast."""
     issues: list[Issue] = []
-    for _ in pipeline.read_page(page, issues.append):
+    for _ in reading.read_page(page, issues.append):
         pass
     for issue in issues:
         if issue.code == "unreadable-article":
@@ -177,7 +177,7 @@ def _read(page: Page) -> None:
 
 def _stages(pages: Sequence[Page]) -> dict[str, float]:
     """Seconds by stage, in the order in which the pipeline comes to them."""
-    watch, kept = Stopwatch(), dict(vars(pipeline))
+    watch, kept = Stopwatch(), dict(vars(reading))
     entered = [
         (module, entry, module.__name__.removeprefix("qjgraph."))
         for module in kept.values()
@@ -185,7 +185,7 @@ def _stages(pages: Sequence[Page]) -> dict[str, float]:
         for entry in _ENTRIES
         if hasattr(module, entry)
     ]
-    entered += [(pipeline, entry, stage) for entry, stage in _OWN.items() if entry in kept]
+    entered += [(reading, entry, stage) for entry, stage in _OWN.items() if entry in kept]
     for holder, entry, stage in entered:
         watch.attach(holder, entry, stage)
     try:

@@ -31,10 +31,11 @@ def named(claims: Iterable[Claim], article: str, base: str = DEFAULT_BASE) -> li
     seen: set[tuple[tuple[str, ...], Span, Span]] = set()
     found: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (claim.focus, claim.evidence)):
-        key = content_key(claim)
         if claim.iri:
             found.append(claim)
-        elif (place := (key, claim.focus, claim.evidence)) not in seen:
+            continue
+        key = content_key(claim)
+        if (place := (key, claim.focus, claim.evidence)) not in seen:
             seen.add(place)
             number = (str(counts[key]),) if counts[key] else ()
             counts[key] += 1

@@ -24,6 +24,10 @@ class QjError(Exception):
         self.place, self.problem, self.hint = place, problem, hint
         super().__init__(f"{place}: {problem}" + (f"; {hint}" if hint else ""))
 
+    def __reduce__(self) -> tuple[type[QjError], tuple[str, str, str]]:
+        """How it comes back whole from a worker."""
+        return type(self), (self.place, self.problem, self.hint)
+
 
 class InputError(QjError):
     """A file, folder, record or context table that cannot be read."""
@@ -43,3 +47,7 @@ class StoreError(QjError):
 
 class NotFound(QjError):
     """A name or identifier that the graph does not know."""
+
+
+class WorkerError(QjError):
+    """A text at which the processes that work at it end."""

@@ -202,7 +202,7 @@ def build(
         out: the folder; an older graph in it is replaced once the new one is whole.
         published, home, source: the paper's date, division and name, where nothing
             nearer (`sources.csv`, a record's fields) tells.
-        force: build again even where nothing has changed.
+        force: read and write everything anew even where nothing has changed.
         decisions: ledger of a curator's decisions (`docs/curation.md`); where None, that of
             the build before, else `decisions/ledger.tsv` in `out`.
         options: further ones of `qjgraph.pipeline.build`.

@@ -52,8 +52,8 @@ def test_many_issues_are_left_to_the_file(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_progress_is_silent_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with Progress(Text("read", "已读")) as progress:
-        progress(1)
+    with Progress({"read": Text("read", "已读")}) as progress:
+        progress("read", 1)
     assert capsys.readouterr().err == ""
 
 
@@ -61,10 +61,10 @@ def test_progress_is_drawn_and_wiped_on_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with Progress(Text("read", "已读")) as progress:
-        progress(6, 12)
-        progress(7, 12)  # too soon after the last to be seen
-        progress(12, 12)
+    with Progress({"read": Text("read", "已读")}) as progress:
+        progress("read", 6, 12)
+        progress("read", 7, 12)  # too soon after the last to be seen
+        progress("read", 12, 12)
     drawn = capsys.readouterr().err
     assert "[############............] 6/12 read" in drawn
     assert "7/12" not in drawn
@@ -76,8 +76,8 @@ def test_progress_counts_where_the_end_is_unknown(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with Progress(Text("read", "已读")) as progress:
-        progress(3)
+    with Progress({"read": Text("read", "已读")}) as progress:
+        progress("read", 3)
     assert "3 read" in capsys.readouterr().err
 
 

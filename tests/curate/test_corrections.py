@@ -36,8 +36,6 @@ from qjgraph.rdf.convert import quads
 from qjgraph.rdf.curation import correction_quads
 from qjgraph.rdf.provenance import run_quads, shared_quads, this_reader
 from qjgraph.rdf.vocab import Ext, Qj
-from qjgraph.resolve import resolve
-from qjgraph.store import dump, remove_article
 
 OTHER = f"{thing_iri('person', '别县', '方明')} 方明"
 
@@ -322,11 +320,3 @@ def test_explain_tells_who_corrected_what_and_why() -> None:
 def test_explain_tells_why_a_retracted_claim_is_gone() -> None:
     with pytest.raises(explain.NotFound, match=r"retracted.*陈一诺, 2026-01-12: 原文并未研究"):
         explain.explain(store_of(everything()), claim(resolved(), Topic).iri)
-
-
-def test_a_removed_article_takes_its_corrections_along() -> None:
-    other = resolve(sample(id="n2", text=sample().article.page.raw + "\n完。"))
-    store = store_of(everything(), (other, []))
-    remove_article(store, article_iri(article_hash(sample().article)))
-    left = resolve(sample(id="n2", text=sample().article.page.raw + "\n完。"))
-    assert list(dump(store)) == list(dump(store_of((left, []))))

@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, Store
 
-from qjgraph.iris import article_hash, article_iri
 from qjgraph.pipeline import read_page
 from qjgraph.query.validate import Report, to_text, validate
 from qjgraph.rdf import quads, shared_quads
 from qjgraph.read import read_pages
-from qjgraph.resolve import Register, identify, resolve
-from qjgraph.store import open_store, remove_article
+from qjgraph.resolve import Register, identify
+from qjgraph.store import open_store
 
 #: Texts of the corpus that are read, and of those the ones whose shapes are checked.
 TEXTS, SHAPED = 500, 25
@@ -55,21 +54,6 @@ def test_the_two_counties_conform(root: Path) -> None:
 def test_no_blank_node_is_in_the_sample(sample_graph: Path) -> None:
     terms = (term for quad in open_store(sample_graph) for term in (quad.subject, quad.object))
     assert not any(isinstance(term, BlankNode) for term in terms)
-
-
-def test_any_article_of_the_sample_can_leave(sample: Path) -> None:
-    docs = [
-        resolve(doc)
-        for page in read_pages([sample], on_issue=lambda issue: None)
-        for doc in read_page(page, lambda issue: None)
-    ]
-    facts = [list(quads(doc)) for doc in docs]
-    for left, doc in enumerate(docs):
-        whole, rest = Store(), Store()
-        whole.extend(quad for article in facts for quad in article)
-        rest.extend(quad for n, article in enumerate(facts) if n != left for quad in article)
-        remove_article(whole, article_iri(article_hash(doc.article)))
-        assert set(whole) == set(rest), doc.article.id
 
 
 def test_the_development_set_conforms(shared: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from benchmarks import building, reading
 from benchmarks.common import Stopwatch, markdown
 
-from qjgraph import pipeline
+from qjgraph import reading as stages
 
 
 class Clock:
@@ -58,11 +58,11 @@ def test_a_generator_counts_its_own_steps_only(clock: Clock) -> None:
 
 
 def test_detached_functions_are_the_old_ones() -> None:
-    before, watch = pipeline.cut, Stopwatch()
-    watch.attach(pipeline, "cut", "segment")
-    assert pipeline.cut is not before
+    before, watch = stages.cut, Stopwatch()
+    watch.attach(stages, "cut", "segment")
+    assert stages.cut is not before
     watch.detach()
-    assert pipeline.cut is before
+    assert stages.cut is before
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,12 @@ def test_the_reading_is_measured_stage_by_stage(sample: Path) -> None:
     assert {"segment", "tokens", "mention.people", "relate.events"} <= set(measured.stages)
 
 
-def test_a_build_is_measured_part_by_part(sample: Path, sample_graph: Path) -> None:
-    built = building.measure([sample], 1)
-    assert built.pages == len(list(sample.glob("*.txt")))
-    assert built.quads > 0
-    assert built.store > 0
-    assert {"read texts", "quads", "store"} <= set(built.parts)
+def test_builds_are_measured_and_their_parts(sample: Path) -> None:
+    pytest.importorskip("psutil")
+    built = building.measure([sample], 1, 1)
+    pages = len(list(sample.glob("*.txt")))
+    whole, same, changed = built.runs
+    assert (built.pages, whole.read, same.read, changed.read) == (pages, pages, 0, pages)
+    assert all(run.quads > 0 and run.memory > 0 for run in (*built.runs, *built.sizes))
+    assert min(built.store, built.cache) > 0
+    assert {"read texts", "quads", "store", "who is who"} <= set(built.parts)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 UNUSED = frozenset({"bad-date", "no-such-file"})
 
 
+#: What is counted in the steps of a build.
+STEPS = {"read": Text("pages read", "页已读"), "write": Text("articles written", "篇已写")}
+
+
 class Day(click.ParamType[date]):
     """A date written as 2025-06-26."""
 
@@ -95,8 +99,23 @@ class Day(click.ParamType[date]):
 @option(
     "--force",
     is_flag=True,
-    en="Build again even where nothing has changed.",
-    zh="输入未变时也重新构建。",
+    en="Read and write everything anew even where nothing has changed.",
+    zh="输入未变时也全部重新读入、写出。",
+)
+@option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    en="Processes that read and write; default: as many as there are cores. "
+    "The graph is the same for any number.",
+    zh="读写所用的进程数，默认与处理器核数相同；图谱与进程数无关。",
+)
+@option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    en="Dask scheduler (tcp://HOST:PORT) whose workers do the work instead.",
+    zh="改由此 Dask 调度器（tcp://HOST:PORT）的工作进程读写。",
 )
 @option("-v", "--verbose", is_flag=True, en="Show every issue found.", zh="列出发现的全部问题。")
 @json_option
@@ -109,14 +128,17 @@ def build(
     base: str | None,
     decisions: Path | None,
     force: bool,
+    workers: int | None,
+    cluster: str,
     verbose: bool,
     as_json: bool,
 ) -> None:
     """Build a graph; exit 1 where some of the input could not be read or used."""
     from qjgraph import pipeline
+    from qjgraph.building.workers import cores
 
     context = Context(published=published, home=home, source=source)
-    with standing(paths) as files, Progress(Text("pages read", "页已读")) as progress:
+    with standing(paths) as files, Progress(STEPS) as progress:
         report = pipeline.build(
             files,
             Path(out),
@@ -124,6 +146,8 @@ def build(
             base=base or DEFAULT_BASE,
             force=force,
             decisions=decisions,
+            workers=workers or cores(),
+            cluster=cluster,
             on_progress=progress,
         )
     show_issues(report.issues, Path(out) / "issues.jsonl", all_of_them=verbose)
@@ -167,6 +191,8 @@ def figures(report: BuildReport, out: str) -> dict[str, Any]:
         "articles": report.articles,
         "claims": report.claims,
         "quads": report.quads,
+        "read": report.read,
+        "written": report.written,
         "unchanged": report.unchanged,
         "issues": [dataclasses.asdict(issue) for issue in report.issues],
     }

@@ -129,11 +129,16 @@ def show_issues(issues: Iterable[Issue], where: Path, *, all_of_them: bool = Fal
 
 
 class Progress:
-    """A counter on stderr, drawn only where a person watches a terminal."""
+    """A counter on stderr with rate and remaining time, drawn where a person watches a terminal.
 
-    def __init__(self, what: Text) -> None:
-        self.what = what
-        self.drawn = 0.0
+    Args:
+        steps: what is counted in each step of the work, after the number.
+    """
+
+    def __init__(self, steps: dict[str, Text]) -> None:
+        self.steps, self.step = steps, ""
+        self.before = 0
+        self.drawn = self.begun = 0.0
         self.terminal = sys.stderr.isatty()
 
     def __enter__(self) -> Progress:
@@ -148,14 +153,30 @@ class Progress:
         if self.drawn:
             click.echo("\r\x1b[K", nl=False, err=True)
 
-    def __call__(self, done: int, total: int | None = None) -> None:
-        """Show how far it is; `total` is None while that is unknown."""
+    def __call__(self, step: str, done: int, total: int | None = None) -> None:
+        """Show how far a step is; `total` is None while that is unknown."""
         now = time.monotonic()
+        if step != self.step:
+            # the rate is that of a step, from the first time it is told
+            self.step, self.begun, self.before = step, now, done
         # ten times a second is as often as anyone looks; the end is always shown
         if not self.terminal or (done != total and now - self.drawn < 0.1):
             return
         self.drawn = now
-        click.echo(f"\r\x1b[K{_bar(done, total)} {self.what}", nl=False, err=True)
+        rest = _pace(done, self.before, total, now - self.begun)
+        click.echo(f"\r\x1b[K{_bar(done, total)} {self.steps[step]}{rest}", nl=False, err=True)
+
+
+def _pace(done: int, before: int, total: int | None, seconds: float) -> str:
+    """How many a second and how long it will take, once that can be told."""
+    rate = (done - before) / seconds if seconds >= 1 else 0
+    if not rate or total is None:
+        return ""
+    minutes, rest = divmod(round((total - done) / rate), 60)
+    return str(Text(
+        f", {rate:,.0f} a second, {minutes}:{rest:02} left",
+        f"，每秒 {rate:,.0f}，还需 {minutes}:{rest:02}",
+    ))  # fmt: skip
 
 
 def _bar(done: int, total: int | None) -> str:

@@ -1,6 +1,6 @@
 """Decisions of a curator: the ledger that keeps them and what they change in the claims."""
 
-from qjgraph.curate.apply import Curation
+from qjgraph.curate.apply import Curation, entity_named
 from qjgraph.curate.book import Book
 from qjgraph.curate.force import contradictions, in_force
 from qjgraph.curate.ledger import DEFAULT, append, parse, read_ledger
@@ -11,6 +11,7 @@ __all__ = [
     "Curation",
     "append",
     "contradictions",
+    "entity_named",
     "in_force",
     "parse",
     "read_ledger",

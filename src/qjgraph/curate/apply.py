@@ -69,17 +69,35 @@ class Curation:
             return replace(doc, claims=claims), []
         work = _Work(doc, article_iri(article, self.base), self.place, self._known)
         kept = [work.decided(claim, self._of.get(claim.iri, ())) for claim in claims]
-        self._met |= {claim.iri for claim in claims}
+        self.meet(claim.iri for claim in claims)
         left = [claim for claim in kept if claim is not None]
         return (
             replace(doc, claims=left, entities=work.entities, issues=[*doc.issues, *work.issues]),
             work.made,
         )
 
+    def of(self, claims: Iterable[str]) -> tuple[Decision, ...]:
+        """The decisions about some claims, by their IRIs."""
+        return tuple(decision for claim in claims for decision in self._of.get(claim, ()))
+
+    def claims(self) -> Iterable[str]:
+        """IRIs of the claims that it speaks of."""
+        return self._of.keys()
+
+    def meet(self, claims: Iterable[str]) -> None:
+        """Takes note that some document has these claims."""
+        self._met.update(claims)
+
     def stale(self) -> list[Issue]:
-        """The decisions about claims that no document had, once all have been seen."""
+        """The decisions about claims that no document had, once all have been met."""
         gone = (d for claim, about in self._of.items() if claim not in self._met for d in about)
         return [stale(d, self.place, "no article states this claim any more") for d in gone]
+
+
+def entity_named(decision: Decision) -> str:
+    """IRI of the entity that a correction writes down; empty where it writes none."""
+    match = _NAMED_IRI.fullmatch(decision.right.partition("=")[2].strip())
+    return match["iri"] if match and decision.verdict is Verdict.CORRECT else ""
 
 
 class _Work:

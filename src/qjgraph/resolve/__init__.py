@@ -4,8 +4,9 @@ from qjgraph.iris import DEFAULT_BASE
 from qjgraph.model import Doc
 from qjgraph.resolve.atoms import Register
 from qjgraph.resolve.identity import Identity, identify
+from qjgraph.resolve.notes import Note, note, resolved
 
-__all__ = ["Identity", "Register", "identify", "resolve"]
+__all__ = ["Identity", "Note", "Register", "identify", "note", "resolve", "resolved"]
 
 
 def resolve(doc: Doc, *, base: str = DEFAULT_BASE) -> Doc:

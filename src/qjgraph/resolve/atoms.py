@@ -7,29 +7,14 @@ atom.  All else is one atom for each seed: what the papers of one scope call by 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
-from qjgraph.iris import DEFAULT_BASE, article_hash, article_iri
-from qjgraph.model import (
-    Claim,
-    DateValue,
-    Doc,
-    Entity,
-    Involvement,
-    Kind,
-    Location,
-    Membership,
-    Occurrence,
-    Participation,
-    Quantity,
-    Topic,
-)
-from qjgraph.resolve.renames import renames
-from qjgraph.resolve.seeds import coded, seed
+from qjgraph.iris import DEFAULT_BASE, article_iri
+from qjgraph.model import DateValue, Doc, Kind
+from qjgraph.resolve.notes import Named, Note, note
 
 _CODED = re.compile(r"/id/place-(?:[0-9]{2,12}|[A-Z]{2,3})$")
 _BY_ARTICLE = frozenset((Kind.PERSON, Kind.EVENT))
@@ -91,15 +76,21 @@ class Atom:
 
 @dataclass(slots=True, kw_only=True)
 class Read:
-    """An article as identity sees it: its IRI and day, and the atoms it names."""
+    """An article as identity sees it: its IRI and day, and the atoms it names.
+
+    Attributes:
+        entities: atom of each entity, in the document's order.
+        atoms: the same, each once.
+    """
 
     iri: str
     published: date
+    entities: tuple[int, ...]
     atoms: tuple[int, ...]
 
 
 class Register:
-    """Collects the atoms of a corpus, document by document.
+    """Collects the atoms of a corpus, article by article.
 
     Args:
         base: of the IRIs.
@@ -114,35 +105,37 @@ class Register:
         #: Pairs of atoms that a text calls the old and the new name of one thing.
         self.renamed: list[tuple[int, int, str]] = []
         self._apart = frozenset(apart)
+        self._numbers: dict[str, int] = {}
         self._by_seed: dict[str, int] = {}
         self._by_article: dict[tuple[str, str], int] = {}
 
     def add(self, doc: Doc) -> None:
         """Takes note of a read document; each article is added once."""
-        digest = article_hash(doc.article)
-        node = article_iri(digest, self.base)
-        published = doc.article.context.published or date.max
-        place = (published, digest)
-        here = {key: self._atom(entity, doc, node, place) for key, entity in doc.entities.items()}
-        for key, entity in doc.entities.items():
-            if entity.part_of in here and here[key].whole < 0:
-                here[key].whole = here[entity.part_of].number
-        for inner, outer in _inside(doc):
-            if here[inner].whole < 0:
-                here[inner].whole = here[outer].number
-        for project, event in _named_in(doc):
-            here[project].near.add(here[event].number)
-        for claim in doc.claims:
-            _note(claim, here)
-        for old, new, rule in renames(doc):
-            self.renamed.append((here[old].number, here[new].number, rule))
-        numbers = tuple(sorted({atom.number for atom in here.values()}))
-        self.articles.append(Read(iri=node, published=published, atoms=numbers))
+        self.take(note(doc, self.base))
 
-    def number(self, seed_iri: str, article: str) -> int:
-        """The atom of a seed in an article."""
-        found = self._by_article.get((article, seed_iri))
-        return self._by_seed[seed_iri] if found is None else found
+    def take(self, note: Note) -> None:
+        """Takes in the note of an article; each article is taken once."""
+        node = article_iri(note.article, self.base)
+        published = note.published or date.max
+        first = (published, note.article)
+        here = [self._atom(named, note.home, node, first) for named in note.named]
+        for part, whole in note.inside:
+            if here[part].whole < 0:
+                here[part].whole = here[whole].number
+        for one, other in note.near:
+            here[one].near.add(here[other].number)
+        _describe(note, here)
+        for old, new, rule in note.renamed:
+            self.renamed.append((here[old].number, here[new].number, rule))
+        entities = tuple(atom.number for atom in here)
+        self._numbers[node] = len(self.articles)
+        self.articles.append(Read(
+            iri=node, published=published, entities=entities, atoms=tuple(sorted(set(entities)))
+        ))  # fmt: skip
+
+    def article(self, iri: str) -> Read:
+        """An article that was taken in, by its IRI."""
+        return self.articles[self._numbers[iri]]
 
     def named(self, iri: str, article: str) -> int | None:
         """The atom that an article names by an IRI's seed; None where it does not."""
@@ -161,71 +154,41 @@ class Register:
         """The atoms that stand for one article alone, by its IRI and the seed."""
         return self._by_article
 
-    def _atom(self, entity: Entity, doc: Doc, node: str, first: tuple[date, str]) -> Atom:
-        context = doc.article.context
-        known = coded(entity, context.home)
-        home = context.home or context.source
-        iri = seed(known, doc, self.base)
-        alone = entity.kind in _BY_ARTICLE or node in self._apart
-        number = self._by_article.get((node, iri)) if alone else self._by_seed.get(iri)
+    def _atom(self, named: Named, home: str, node: str, first: tuple[date, str]) -> Atom:
+        kind, seed, name, names, code = named
+        alone = kind in _BY_ARTICLE or node in self._apart
+        number = self._by_article.get((node, seed)) if alone else self._by_seed.get(seed)
         if number is None:
             number = len(self.atoms)
             if alone:
-                self._by_article[node, iri] = number
+                self._by_article[node, seed] = number
             else:
-                self._by_seed[iri] = number
+                self._by_seed[seed] = number
             self.atoms.append(Atom(
-                number=number, kind=entity.kind, seed=iri, name=entity.name, type=known.type,
-                home=home, first=first,
+                number=number, kind=kind, seed=seed, name=name, type=code, home=home, first=first,
             ))  # fmt: skip
         atom = self.atoms[number]
         if first < atom.first:
-            atom.first, atom.home, atom.type = first, home, known.type or atom.type
+            atom.first, atom.home, atom.type = first, home, code or atom.type
         if not atom.articles or atom.articles[-1] != len(self.articles):
             atom.articles.append(len(self.articles))
         atom.homes.add(home)
-        atom.names[entity.name] = atom.names.get(entity.name, 0) + 1
-        atom.aliases.update(entity.names)
+        atom.names[name] = atom.names.get(name, 0) + 1
+        atom.aliases.update(names)
         return atom
 
 
-def _inside(doc: Doc) -> Iterator[tuple[str, str]]:
-    """Keys of a place and the one that it is written right behind: 云岭县|横路镇."""
-    places = [mention for mention in doc.of_kind(Kind.PLACE) if mention.entity]
-    for outer, inner in pairwise(places):
-        if outer.end == inner.begin and outer.entity != inner.entity:
-            yield inner.entity, outer.entity
-
-
-def _named_in(doc: Doc) -> Iterator[tuple[str, str]]:
-    """Keys of a project and an event that is named for it: 云溪大桥项目, 云溪大桥项目开工仪式."""
-    events = [key for key, entity in doc.entities.items() if entity.kind is Kind.EVENT]
-    for key, entity in doc.entities.items():
-        if events and entity.kind is Kind.PROJECT:
-            yield from ((key, event) for event in events if entity.name in event)
-
-
-def _note(claim: Claim, here: dict[str, Atom]) -> None:
-    """What a claim tells about who its entities are."""
-    match claim:
-        case Membership(person=person, title=title, of=of, change=change) if person in here:
-            body = here[of].number if of in here else -1
-            here[person].posts.append(PostHeld(title, body, change))
-        case Occurrence(event=event) if event in here:
-            atom = here[event]
-            atom.day = atom.day or claim.date
-            atom.series = atom.series or claim.series
-            atom.session = atom.session if atom.session is not None else claim.session
-        case Participation(event=event, person=person) if event in here and person in here:
-            here[event].people.add(here[person].name)
-        case Location(of=of, place=place) if of in here and place in here:
-            here[of].near.add(here[place].number)
-        case Topic(event=event, about=about) if event in here and about in here:
-            here[about].near.add(here[event].number)
-        case Involvement(project=project, agent=agent) if project in here and agent in here:
-            here[project].near.add(here[agent].number)
-        case Quantity(of=of, kind="investment", amount=amount) if of in here:
-            if amount.value is not None:
-                here[of].money.add(amount.value)
-        case _:
-            pass
+def _describe(note: Note, here: list[Atom]) -> None:
+    """What the article's claims tell about who its entities are."""
+    for person, title, of, change in note.posts:
+        body = here[of].number if of >= 0 else -1
+        here[person].posts.append(PostHeld(title, body, change))
+    for event, day, series, session in note.events:
+        atom = here[event]
+        atom.day = atom.day or day
+        atom.series = atom.series or series
+        atom.session = atom.session if atom.session is not None else session
+    for event, person in note.people:
+        here[event].people.add(here[person].name)
+    for thing, amount in note.money:
+        here[thing].money.add(amount)

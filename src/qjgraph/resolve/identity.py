@@ -10,7 +10,7 @@ later one takes the IRI of what its earliest article means by it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from qjgraph.iris import article_hash, article_iri, split_iri
@@ -20,8 +20,8 @@ from qjgraph.resolve import bodies, events, projects
 from qjgraph.resolve.atoms import Register
 from qjgraph.resolve.forest import Forest
 from qjgraph.resolve.links import Link, keep_apart
+from qjgraph.resolve.notes import resolved
 from qjgraph.resolve.people import People
-from qjgraph.resolve.seeds import coded, seed
 
 Notice = Callable[[Issue], None]
 
@@ -43,9 +43,17 @@ class Identity:
 
     def resolve(self, doc: Doc) -> Doc:
         """The document with IRI, the corpus's label and code on every entity; itself unchanged."""
-        node = article_iri(article_hash(doc.article), self._register.base)
-        entities = {key: self._resolved(each, doc, node) for key, each in doc.entities.items()}
-        return replace(doc, entities=entities)
+        return resolved(doc, self.identities(article_hash(doc.article)))
+
+    def identities(self, article: str) -> tuple[tuple[str, str], ...]:
+        """IRI and the corpus's preferred name ('' for its own) of an article's entities.
+
+        Args:
+            article: its hash; it has been added to the register.
+        """
+        node = article_iri(article, self._register.base)
+        found = (self.iris[number] for number in self._register.article(node).entities)
+        return tuple((iri, self._labels.get(iri, "")) for iri in found)
 
     def entity(self, iri: str) -> Entity | None:
         """The entity of an IRI, its own or that of a seed joined into it; None for none."""
@@ -62,12 +70,6 @@ class Identity:
             for number, iri in enumerate(self.iris):
                 self._numbers[iri] = number
         return self._numbers
-
-    def _resolved(self, entity: Entity, doc: Doc, article: str) -> Entity:
-        known = coded(entity, doc.article.context.home)
-        iri = self.iris[self._register.number(seed(known, doc, self._register.base), article)]
-        label = self._labels.get(iri, "")
-        return replace(known, iri=iri, label="" if label == known.name else label)
 
 
 @dataclass(slots=True)

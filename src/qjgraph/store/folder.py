@@ -3,6 +3,7 @@
     DIR/manifest.json          names the database below; replacing it is the switch
     DIR/store/<hash>/          the pyoxigraph database
     DIR/issues.jsonl           what was set right, left out or could not be read
+    DIR/cache.sqlite           what the next build need not do again (`cache.py`)
 
 A new database is written to `DIR/store/new-<process>/`, renamed to its final name, and then
 the manifest is replaced in one atomic step.  A build that stops before leaves the old
@@ -17,20 +18,21 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from qjgraph.errors import StoreError
 from qjgraph.model import Issue
 from qjgraph.store.manifest import NAME, Manifest, read_manifest, write_manifest
 
 ISSUES = "issues.jsonl"
-#: Quads loaded at a time: some 600 MB of them.
-_AT_A_TIME = 500_000
+#: Bytes of N-Quads loaded at a time: some 400,000 quads.
+_AT_A_TIME = 64_000_000
 #: Names of databases, finished and unfinished.
 _DATABASE = re.compile(r"new-[0-9]+|[0-9a-z]{1,12}(-again)?")
 
@@ -42,14 +44,26 @@ def build_store(
     *,
     issues: Iterable[Issue] = (),
 ) -> Manifest:
-    """Loads quads into a new database and makes it the folder's graph.
+    """Loads quads into a new database and makes it the folder's graph; see `load_store`."""
+    return load_store(_in_parts(quads), out, manifest, issues=issues)
+
+
+def load_store(
+    parts: Iterable[bytes],
+    out: Path,
+    manifest: Manifest | Callable[[], Manifest],
+    *,
+    issues: Iterable[Issue] = (),
+) -> Manifest:
+    """Loads N-Quads into a new database and makes it the folder's graph.
 
     Args:
-        quads: read once and not kept; an exception in it leaves the old graph as it was.
+        parts: whole lines, many at a time, written by this program from valid quads; read
+            once and not kept; an exception in it leaves the old graph as it was.
         out: the folder; made where it does not exist.
-        manifest: what to write; a function is called after the last quad, so that counts
+        manifest: what to write; a function is called after the last part, so that counts
             taken on the way are in it.  `quads`, `issues` and `store` are filled in here.
-        issues: read after the last quad.
+        issues: read after the last part.
 
     Returns:
         The manifest as written.
@@ -59,7 +73,7 @@ def build_store(
     """
     with _new_database(out) as (folder, finish):
         store = Store(str(folder))
-        _load(store, quads)
+        _load(store, parts)
         store.flush()
         count = len(store)
         del store
@@ -68,14 +82,27 @@ def build_store(
         return finish(replace(said, quads=count, issues=len(found)), found)
 
 
-def _load(store: Store, quads: Iterable[Quad]) -> None:
-    """Loads quads in parts: the loader holds what it is given in memory until it is sorted.
-
-    Smaller parts take less memory and more disk (at 250,000 half as much again).
-    """
+def _in_parts(quads: Iterable[Quad]) -> Iterator[bytes]:
     rest = iter(quads)
     for first in rest:
-        store.bulk_extend(chain((first,), islice(rest, _AT_A_TIME - 1)))
+        some = BytesIO()
+        serialize(chain((first,), islice(rest, 9_999)), some, RdfFormat.N_QUADS)
+        yield some.getvalue()
+
+
+def _load(store: Store, parts: Iterable[bytes]) -> None:
+    """Loads so many lines at a time: the loader holds what it is given until it is sorted.
+
+    Smaller loads take less memory and more disk.
+    """
+    lines, size = list[bytes](), 0
+    for part in parts:
+        lines.append(part)
+        size += len(part)
+        if size >= _AT_A_TIME:
+            store.bulk_load(b"".join(lines), RdfFormat.N_QUADS, lenient=True)
+            lines, size = [], 0
+    store.bulk_load(b"".join(lines), RdfFormat.N_QUADS, lenient=True)
 
 
 def update_store(
@@ -91,7 +118,7 @@ def update_store(
     system has them), so that a small change is cheap.
 
     Args:
-        change: what to do to the copy (`replace_article`, `remove_article`).
+        change: what to do to the copy.
         manifest: the new manifest, given the old; its counts of quads and issues and its
             `store` are filled in here.
         issues: the new issues; the old ones stay where None.
@@ -163,17 +190,32 @@ def _new_database(out: Path) -> Iterator[tuple[Path, Finish]]:
 
 
 def _prepared(out: Path) -> Path:
-    databases = out / "store"
-    try:
-        databases.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        hint = "name another folder with --out"
-        raise StoreError(str(out), f"cannot be written: {error.strerror}", hint) from error
+    databases = ensured(out / "store", out)
     foreign = [path for path in sorted(databases.iterdir()) if not _is_ours(path)]
     if foreign:
         problem = f"holds {foreign[0].name}, which is no part of a graph"
         raise StoreError(str(databases), problem, "name another folder with --out")
     return databases
+
+
+def ensured(folder: Path, out: Path) -> Path:
+    """A folder in a build's folder or that itself, made where it does not exist.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "name another folder with --out"
+        raise StoreError(str(out), f"cannot be written: {error.strerror}", hint) from error
+    return folder
+
+
+def sweep(out: Path) -> None:
+    """Deletes what builds that did not end have left in a folder."""
+    with suppress(StoreError):
+        _sweep(out / "store", keep=out / read_manifest(out).store)
 
 
 def _is_ours(path: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from qjgraph.errors import StoreError
 
 #: Form of the folder; a reader refuses another.
-FORM = 2
+FORM = 3
 NAME = "manifest.json"
 
 _PACKAGE = Path(__file__).parents[1]

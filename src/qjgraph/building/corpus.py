@@ -1,0 +1,99 @@
+"""The corpus of a build: which articles there are, who is who in them, how each is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from qjgraph.building.packing import unpack
+from qjgraph.building.values import Head, Job
+from qjgraph.curate import Book, Curation, entity_named
+from qjgraph.model import Issue, Severity
+from qjgraph.resolve import Identity, Register, identify
+from qjgraph.store import Cache
+
+
+class _Place(NamedTuple):
+    """An article of the corpus: key of its page, place there, hash, its decided claims."""
+
+    page: bytes
+    place: int
+    article: str
+    decided: tuple[str, ...]
+
+
+class Corpus:
+    """All articles of a build, each once, in the order of their pages.
+
+    Attributes:
+        issues: of the reading, of articles that are there twice, of who is who.
+        curation: the decisions about claims; it has met every claim of the corpus.
+
+    Args:
+        keys: of the pages, all of them in the cache.
+        base: of the IRIs.
+    """
+
+    def __init__(self, cache: Cache, keys: Iterable[bytes], ledger: Book, base: str) -> None:
+        self.issues: list[Issue] = []
+        self.curation: Curation = ledger.curation(base)
+        self._ledger, self._places = ledger, list[_Place]()
+        register = Register(base=base, apart=ledger.articles())
+        decided = {iri[-16:]: iri for iri in self.curation.claims()}
+        for key, place, head in self._heads(cache, keys):
+            register.take(head.note)
+            found = tuple(_decided(head, decided, base)) if decided else ()
+            self._places.append(_Place(key, place, head.note.article, found))
+            self.curation.meet(found)
+        self.identity: Identity = identify(
+            register, ledger.decisions, self.issues.append, ledger=ledger.place
+        )
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def articles(self) -> Iterator[str]:
+        """The hash of each article."""
+        return (place.article for place in self._places)
+
+    def jobs(self) -> Iterator[Job]:
+        """How each article is to be written."""
+        for place in self._places:
+            decisions = self.curation.of(place.decided)
+            named = dict.fromkeys(filter(None, map(entity_named, decisions)))
+            known = ((iri, self.identity.entity(iri)) for iri in named)
+            yield Job(
+                page=place.page, place=place.place, article=place.article,
+                identities=self.identity.identities(place.article), decisions=decisions,
+                known=tuple((iri, entity) for iri, entity in known if entity is not None),
+                ledger=self._ledger.place,
+            )  # fmt: skip
+
+    def _heads(self, cache: Cache, keys: Iterable[bytes]) -> Iterator[tuple[bytes, int, Head]]:
+        """The articles' heads; what is there twice only once, as an issue."""
+        seen: dict[str, str] = {}
+        for key in keys:
+            issues, heads = unpack(cache.head(key))
+            self.issues += issues
+            for place, head in enumerate(heads):
+                first = seen.setdefault(head.note.article, head.id)
+                if first == head.id:
+                    yield key, place, head
+                else:
+                    self.issues.append(_repeated(head.id, first))
+
+
+def _decided(head: Head, decided: dict[str, str], base: str) -> Iterator[str]:
+    """The claims of an article that decisions speak of."""
+    names = head.claims.hex()
+    for at in range(0, len(names), 16):
+        iri = decided.get(names[at : at + 16])
+        if iri is not None and iri == f"{base}claim/{names[at : at + 16]}":
+            yield iri
+
+
+def _repeated(article: str, first: str) -> Issue:
+    return Issue(
+        severity=Severity.NOTE, code="duplicate-article", place=article,
+        message=f"the same text in the same context as {first}; it stands in the graph once",
+    )  # fmt: skip
