@@ -112,6 +112,11 @@ def question(
     )  # fmt: skip
 
 
+def query(links: Links) -> str:
+    """The query editor."""
+    return page("query", links)
+
+
 def problem(title: str, message: str, links: Links) -> str:
     """A page that says what is wrong."""
     return page("problem", links, title=title, message=message)

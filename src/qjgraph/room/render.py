@@ -13,6 +13,7 @@ from qjgraph.room import html, twins
 from qjgraph.room.addresses import NAMED, Address, Links
 from qjgraph.room.answers import answer_table
 from qjgraph.room.articles import article_text, raw_page
+from qjgraph.room.editor import editor_data
 from qjgraph.room.lists import LISTS, PAGE, listing, start
 from qjgraph.room.pages import Table
 from qjgraph.room.tables import SHOWN
@@ -75,6 +76,8 @@ def render(
         return _start(asked)
     if path in LISTS:
         return _list(asked)
+    if path == "query":
+        return _query(asked)
     head, _, rest = path.partition("/")
     if path == "search":
         return _search(asked)
@@ -126,6 +129,14 @@ def _search(asked: Asked) -> Answer:
     if asked.address.suffix:
         raise _unoffered(asked)
     return _answer(asked, html.search(found, asked.links))
+
+
+def _query(asked: Asked) -> Answer:
+    if asked.address.suffix == "json":
+        return _answer(asked, twins.to_json(editor_data(asked.address.lang)))
+    if asked.address.suffix:
+        raise _unoffered(asked)
+    return _answer(asked, html.query(asked.links))
 
 
 def _tabular(asked: Asked, table: Table, page: Callable[[], str]) -> Answer:

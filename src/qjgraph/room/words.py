@@ -76,5 +76,31 @@ WORDS: dict[str, Words] = {
     "facet_paper": Words("报纸", "Paper"),
     "facet_year": Words("年份", "Year"),
     "facet_place": Words("报纸所在地", "Place of the paper"),
+    "examples": Words("例子", "Examples"),
+    "run": Words("运行", "Run"),
+    "stop": Words("停止", "Stop"),
+    "copy_link": Words("复制链接", "Copy link"),
+    "copied": Words(
+        "链接已复制，地址栏中也有。", "The link was copied; the address bar has it too."
+    ),
+    "editor_keys": Words(
+        "Ctrl+Enter 运行，Ctrl+空格 补全", "Ctrl+Enter runs, Ctrl+Space completes"
+    ),
+    "answer": Words("结果", "Answer"),
+    "as_table": Words("表格", "Table"),
+    "as_chart": Words("图表", "Chart"),
+    "as_graph": Words("关系图", "Graph"),
+    "as_text": Words("原文", "Text"),
+    "running": Words("正在查询……", "Running …"),
+    "stopped": Words("已停止。", "Stopped."),
+    "failed": Words("没有得到回答：", "There was no answer:"),
+    "no_chart": Words(
+        "图表需要一列数字和一列名称。", "A chart needs a column of numbers and one of names."
+    ),
+    "no_graph": Words(
+        "关系图需要两列 IRI，或 CONSTRUCT 查询。",
+        "A graph needs two columns of IRIs, or CONSTRUCT.",
+    ),
+    "needs_script": Words("编辑器需要 JavaScript。", "The editor needs JavaScript."),
     "made_with": Words("每条陈述都能追溯到原文语句。", "Every statement leads back to its words."),
 }

@@ -1,19 +1,10 @@
-"""Search, the query editor and curation as routes."""
+"""Curation as routes."""
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
-
-#: The route of the query editor.
-EDITOR = "editor"
-
-
-async def _editor(request: Request) -> Response:
-    return PlainTextResponse("send a query to /sparql\n")
+from starlette.routing import BaseRoute
 
 
 def routes() -> list[BaseRoute]:
-    """The editor's place."""
-    return [Route("/query", _editor, name=EDITOR)]
+    """None yet."""
+    return []

@@ -16,12 +16,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from qjgraph.serve import descriptions
-from qjgraph.serve.desk import EDITOR
 from qjgraph.serve.formats import prefers_html
 from qjgraph.serve.hall import Hall, hall_of, respond
 from qjgraph.serve.replies import refusal
 
 PATH = "/sparql"
+#: The page of the query editor, where a browser that opens the endpoint is sent.
+EDITOR = "/query"
 METHODS = ("GET", "POST", "HEAD", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -84,7 +85,7 @@ async def _without_query(request: Request, hall: Hall) -> Response:
     if request.method == "POST":
         return respond(refusal(400, "there is no query; send one as the field query"))
     if prefers_html(request.headers.get("accept", "")):
-        return RedirectResponse(request.url_for(EDITOR).path, status_code=303)
+        return RedirectResponse(EDITOR, status_code=303)
     return descriptions.service(request, hall)
 
 
