@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from qjgraph.evaluate import Evaluation
     from qjgraph.pipeline import BuildReport
     from qjgraph.query.validate import Report
+    from qjgraph.search import Found
 
 
 class Graph:
@@ -70,6 +72,19 @@ class Graph:
             NotFound: for a name that means nothing here, or several things.
         """
         return asking.ask(self.store, question, lang=lang, **params)
+
+    def search(self, words: str, **narrowed: Any) -> Found:
+        """Find articles and named things that hold all of some words.
+
+        Args:
+            words: strings of any length between blanks, or in quotation marks as they stand.
+            narrowed: further fields of `qjgraph.search.Query` (kind, paper, year, place,
+                newest, page, size).
+        """
+        from qjgraph.search import Query, open_index, search
+
+        with closing((index := open_index(self.folder)).database):
+            return search(index, Query(words=words, **narrowed))
 
     def explain(self, what: str) -> list[explaining.Explanation]:
         """The claims behind an IRI or a name, each with its sentence, article and rule.

@@ -60,11 +60,13 @@ class Links:
         base: of the graph's IRIs.
         here: the address of the page that is written.
         static: whether it is a file of a site.
+        curating: whether the reader may enter decisions.
     """
 
     base: str
     here: Address
     static: bool = False
+    curating: bool = False
 
     def to(self, path: str, suffix: str = "", *, lang: str = "", query: object = None) -> str:
         """The link to a path of the room, in the page's language or another."""

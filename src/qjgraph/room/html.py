@@ -15,6 +15,7 @@ from qjgraph.room.articles import Raw, Text
 from qjgraph.room.lists import LISTS, Start
 from qjgraph.room.pages import Page, Table
 from qjgraph.room.words import WORDS
+from qjgraph.search import Found
 from qjgraph.view.tell import KINDS
 
 
@@ -82,6 +83,24 @@ def raw(found: Raw, links: Links) -> str:
     return page("raw", links, raw=found)
 
 
+def search(found: Found, links: Links) -> str:
+    """A search and what it found."""
+    query = found.query
+    fields = {
+        "q": query.words, "kind": query.kind, "paper": query.paper, "year": query.year,
+        "place": query.place, "order": "newest" if query.newest else "",
+    }  # fmt: skip
+    last = max(1, -(-max(found.of_articles, found.of_things if query.kind else 0) // query.size))
+
+    def again(**changed: str | int) -> str:
+        """The link to the same search, changed."""
+        wanted = {**fields, **changed}
+        kept = {name: value for name, value in wanted.items() if value}
+        return links.to("search", query=kept)
+
+    return page("search", links, found=found, query=query, again=again, fields=fields, last=last)
+
+
 def question(
     asked: Question, params: Mapping[str, str], table: Table | None, problem: str, links: Links
 ) -> str:
@@ -91,6 +110,11 @@ def question(
         "question", links, asked=asked, params=params, values=values, table=table, problem=problem,
         every=questions(),
     )  # fmt: skip
+
+
+def query(links: Links) -> str:
+    """The query editor."""
+    return page("query", links)
 
 
 def problem(title: str, message: str, links: Links) -> str:

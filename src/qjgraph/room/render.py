@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from qjgraph.errors import NotFound
@@ -12,10 +13,12 @@ from qjgraph.room import html, twins
 from qjgraph.room.addresses import NAMED, Address, Links
 from qjgraph.room.answers import answer_table
 from qjgraph.room.articles import article_text, raw_page
+from qjgraph.room.editor import editor_data
 from qjgraph.room.lists import LISTS, PAGE, listing, start
 from qjgraph.room.pages import Table
 from qjgraph.room.tables import SHOWN
 from qjgraph.room.things import known, thing_page
+from qjgraph.search import Query, open_index, search
 from qjgraph.view.reader import Reader
 
 #: Lines of a table as CSV.
@@ -52,7 +55,13 @@ class Asked:
 
 
 def render(
-    graph: Graph, base: str, address: Address, query: Mapping[str, str], *, static: bool = False
+    graph: Graph,
+    base: str,
+    address: Address,
+    query: Mapping[str, str],
+    *,
+    static: bool = False,
+    curating: bool = False,
 ) -> Answer:
     """The answer to an address.
 
@@ -61,19 +70,24 @@ def render(
         base: of its IRIs.
         query: the fields of the URL's query.
         static: whether it becomes a file of a site.
+        curating: whether pages lead to where decisions are entered.
 
     Raises:
         NotFound: nothing lies there.
         QueryError: a question's parameter is wrong.
     """
-    links = Links(base=base, here=address, static=static)
+    links = Links(base=base, here=address, static=static, curating=curating)
     asked = Asked(graph=graph, base=base, address=address, query=query, links=links)
     path = address.path
     if path == "":
         return _start(asked)
     if path in LISTS:
         return _list(asked)
+    if path == "query":
+        return _query(asked)
     head, _, rest = path.partition("/")
+    if path == "search":
+        return _search(asked)
     if head == "question":
         return _question(asked, rest)
     if head == "graph" and NAMED.fullmatch(rest):
@@ -104,6 +118,32 @@ def _list(asked: Asked) -> Answer:
     size = ALL if asked.address.suffix == "csv" else PAGE
     table = listing(asked.graph, asked.address.path, page, size=size)
     return _tabular(asked, table, lambda: html.listing(table, page, PAGE, asked.links))
+
+
+def _search(asked: Asked) -> Answer:
+    wanted = dict(asked.query)
+    number = wanted.get("page", "1")
+    query = Query(
+        words=wanted.get("q", "")[:200], kind=wanted.get("kind", ""),
+        paper=wanted.get("paper", ""), year=wanted.get("year", ""), place=wanted.get("place", ""),
+        newest=wanted.get("order") == "newest",
+        page=max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1,
+    )  # fmt: skip
+    with closing((index := open_index(asked.graph.folder)).database):
+        found = search(index, query)
+    if asked.address.suffix == "json":
+        return _answer(asked, twins.to_json(twins.found_data(found)))
+    if asked.address.suffix:
+        raise _unoffered(asked)
+    return _answer(asked, html.search(found, asked.links))
+
+
+def _query(asked: Asked) -> Answer:
+    if asked.address.suffix == "json":
+        return _answer(asked, twins.to_json(editor_data(asked.address.lang)))
+    if asked.address.suffix:
+        raise _unoffered(asked)
+    return _answer(asked, html.query(asked.links))
 
 
 def _tabular(asked: Asked, table: Table, page: Callable[[], str]) -> Answer:

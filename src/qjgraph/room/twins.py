@@ -15,6 +15,7 @@ from qjgraph.query.results import Triples, render
 from qjgraph.rdf.vocab import Qj
 from qjgraph.room.articles import Text
 from qjgraph.room.pages import Cell, Page, Table
+from qjgraph.search import Found, Hit
 from qjgraph.view.facts import Evidence, Words
 
 #: Triples of a thing's RDF; beyond them the endpoint is asked.
@@ -84,6 +85,26 @@ def article_data(text: Text) -> dict[str, Any]:
             }
             for claim in text.claims
         ],
+    }  # fmt: skip
+
+
+def found_data(found: Found) -> dict[str, Any]:
+    """What a search found."""
+    facets = {name: [list(each) for each in values] for name, values in found.facets.items()}
+    hits = [*found.things, *found.articles]
+    return {
+        "words": found.query.words, "page": found.query.page, "things": found.of_things,
+        "articles": found.of_articles, "facets": facets, "hits": [hit_data(hit) for hit in hits],
+    }  # fmt: skip
+
+
+def hit_data(hit: Hit) -> dict[str, Any]:
+    """One of the things or articles found."""
+    if hit.kind != "article":
+        return {"kind": hit.kind, "iri": hit.iri, "label": hit.label, "sentences": hit.sentences}
+    return {
+        "kind": hit.kind, "iri": hit.iri, "label": hit.label, "date": hit.day,
+        "source": hit.paper, "snippet": "".join(hit.pieces), "begin": hit.begin,
     }  # fmt: skip
 
 

@@ -58,5 +58,79 @@ WORDS: dict[str, Words] = {
         "静态副本；要提问或查询，请用 qjgraph serve。",
         "A static copy; to ask and query, run qjgraph serve.",
     ),
+    "found_things": Words("人物、机构、项目……", "People, bodies, projects …"),
+    "found_articles": Words("报道", "Articles"),
+    "nothing_found": Words(
+        "没有找到。可少写几个字，或去掉限定。", "Nothing was found. Try fewer words."
+    ),
+    "how_to_search": Words(
+        "空格分开的词须同时出现；引号内的照原样查找；人名也可用拼音。",
+        "All words between blanks must occur; what stands in quotation marks is sought as it is; "
+        "names may be typed in pinyin.",
+    ),
+    "narrow": Words("限定", "Narrow"),
+    "all": Words("全部", "all"),
+    "by_best": Words("按相关", "best first"),
+    "by_newest": Words("按日期", "newest first"),
+    "facet_kind": Words("类别", "Kind"),
+    "facet_paper": Words("报纸", "Paper"),
+    "facet_year": Words("年份", "Year"),
+    "facet_place": Words("报纸所在地", "Place of the paper"),
+    "examples": Words("例子", "Examples"),
+    "run": Words("运行", "Run"),
+    "stop": Words("停止", "Stop"),
+    "copy_link": Words("复制链接", "Copy link"),
+    "copied": Words(
+        "链接已复制，地址栏中也有。", "The link was copied; the address bar has it too."
+    ),
+    "editor_keys": Words(
+        "Ctrl+Enter 运行，Ctrl+空格 补全", "Ctrl+Enter runs, Ctrl+Space completes"
+    ),
+    "answer": Words("结果", "Answer"),
+    "as_table": Words("表格", "Table"),
+    "as_chart": Words("图表", "Chart"),
+    "as_graph": Words("关系图", "Graph"),
+    "as_text": Words("原文", "Text"),
+    "running": Words("正在查询……", "Running …"),
+    "stopped": Words("已停止。", "Stopped."),
+    "failed": Words("没有得到回答：", "There was no answer:"),
+    "no_chart": Words(
+        "图表需要一列数字和一列名称。", "A chart needs a column of numbers and one of names."
+    ),
+    "no_graph": Words(
+        "关系图需要两列 IRI，或 CONSTRUCT 查询。",
+        "A graph needs two columns of IRIs, or CONSTRUCT.",
+    ),
+    "needs_script": Words("编辑器需要 JavaScript。", "The editor needs JavaScript."),
+    "kept": Words("条决定已登记于", "decisions entered in"),
+    "queue_note": Words(
+        "程序拿不准是否同一的事物，逐对判断。",
+        "Pairs of which the program is not sure whether they are one.",
+    ),
+    "queue_empty": Words("没有待判断的了。", "No pair is waiting."),
+    "from_start": Words("从头看", "from the start"),
+    "who": Words("决定者", "who decides"),
+    "reason": Words("理由", "why"),
+    "same": Words("同一", "same"),
+    "different": Words("不同", "different"),
+    "unsure": Words("未定，不再问", "unsure, do not ask again"),
+    "rename": Words("改名", "Rename"),
+    "new_name": Words("首选名称", "preferred name"),
+    "merge": Words("合并", "Merge"),
+    "other_thing": Words("与之同一者的名称或 IRI", "name or IRI of what is the same"),
+    "split": Words("拆分", "Split"),
+    "split_note": Words("以下报道所指另有其人（或物）", "These articles mean another one"),
+    "property": Words("属性", "property"),
+    "value": Words("应为", "should be"),
+    "correct": Words("更正", "Correct"),
+    "correct_note": Words(
+        "日期用 EDTF（2026-03），代码写裸码（start），数额以基本单位计（280000000）。",
+        "Dates in EDTF (2026-03), codes bare (start), amounts in base units (280000000).",
+    ),
+    "retract": Words("撤下这条陈述", "Retract this claim"),
+    "curate_note": Words(
+        "决定记入台账，下次 qjgraph build 时生效；此前页面不变。",
+        "Decisions go into the ledger; the next qjgraph build applies them, until then pages stay.",
+    ),
     "made_with": Words("每条陈述都能追溯到原文语句。", "Every statement leads back to its words."),
 }

@@ -36,13 +36,15 @@
     });
     run.node.addEventListener("mouseleave", dark);
   }
-  // A link to a sentence marks all of it, not the first stretch alone.
+  // A link to a place in the text marks the sentence that begins there, else the stretch around.
   function arrive() {
     const begin = Number((location.hash.match(/^#c(\d+)$/) || [])[1] ?? NaN);
+    const there = runs.find((run) => run.begin <= begin && begin < run.end);
+    if (!there) return;
     const ends = claims.filter((claim) => claim.begin === begin).map((claim) => claim.end);
-    if (!ends.length) return;
     dark();
-    light(begin, Math.min(...ends), "focus");
+    light(there.begin, ends.length ? Math.min(...ends) : there.end, "focus");
+    there.node.scrollIntoView({ block: "center" });
   }
   addEventListener("hashchange", arrive);
   arrive();
