@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from qjgraph.query.questions import Question, questions
 from qjgraph.room.addresses import Links
 from qjgraph.room.articles import Raw, Text
+from qjgraph.room.claims import Statement
 from qjgraph.room.lists import LISTS, Start
 from qjgraph.room.pages import Page, Table
 from qjgraph.room.words import WORDS
@@ -76,6 +77,11 @@ def thing(found: Page, links: Links) -> str:
 def article(text: Text, links: Links) -> str:
     """The page of an article."""
     return page("article", links, text=text)
+
+
+def claim(found: Statement, links: Links) -> str:
+    """The page of a claim."""
+    return page("claim", links, found=found, claim=found.claim)
 
 
 def raw(found: Raw, links: Links) -> str:

@@ -67,7 +67,7 @@ def listing(graph: Graph, name: str, page: int, *, size: int = PAGE) -> Table:
     """
     if name not in LISTS:
         raise NotFound(name, "there is no such list", f"the lists are {', '.join(LISTS)}")
-    offset = (max(page, 1) - 1) * size
+    offset = (page - 1) * size
     if name == "articles":
         return _articles(graph, offset, size)
     return _things(graph, name, offset, size)

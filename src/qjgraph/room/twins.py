@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
+from qjgraph.query.explain import Explanation
 from qjgraph.query.properties import first
 from qjgraph.query.results import Triples, render
 from qjgraph.rdf.vocab import Qj
@@ -73,18 +74,25 @@ def article_data(text: Text) -> dict[str, Any]:
         "begin": text.runs[0].begin if text.runs else 0,
         "text": "".join(run.text for run in text.runs),
         "things": [
-            {"iri": iri, "kind": kind, "label": label, "mentions": count}
-            for iri, kind, label, count in text.things
+            {
+                "iri": each.iri, "kind": each.kind, "label": each.label, "claim": each.claim,
+                "places": [list(place) for place in each.places],
+            }
+            for each in text.things
         ],
         "claims": [
-            {
-                "iri": claim.claim, "kind": claim.kind, "zh": claim.zh, "en": claim.en,
-                "sentence": claim.sentence, "begin": claim.begin, "end": claim.end,
-                "focus": list(claim.focus) if claim.focus else None, "rule": claim.rule,
-                "confidence": float(claim.confidence), "said_by": claim.said_by,
-            }
-            for claim in text.claims
+            claim_data(claim) for claim in text.claims
         ],
+    }  # fmt: skip
+
+
+def claim_data(claim: Explanation) -> dict[str, Any]:
+    """A claim in words, with what it rests on."""
+    return {
+        "iri": claim.claim, "kind": claim.kind, "zh": claim.zh, "en": claim.en,
+        "sentence": claim.sentence, "begin": claim.begin, "end": claim.end,
+        "focus": list(claim.focus) if claim.focus else None, "article": claim.article.iri,
+        "rule": claim.rule, "confidence": float(claim.confidence), "said_by": claim.said_by,
     }  # fmt: skip
 
 
@@ -149,7 +157,7 @@ def to_rdf(store: Store, iri: str, format: str) -> str:
     """What the graph says of a thing: its triples, the claims about it, their sentences.
 
     Args:
-        iri: of a thing, an article (then all that it states) or a page.
+        iri: of a thing, a claim, an article (then all that it states) or a page.
         format: ttl, nt or jsonld.
     """
     triples: dict[Triple, None] = {}
@@ -167,13 +175,18 @@ def _about(store: Store, node: NamedNode) -> Iterator[Triple]:
         for quad in store.quads_for_pattern(None, None, None, NamedNode(graph)):
             yield Triple(quad.subject, quad.predicate, quad.object)
         return
+    yield from _sentences(store, node)
     for quad in store.quads_for_pattern(None, None, node, _DEFAULT):
         claim = quad.subject
         if isinstance(claim, NamedNode):
             yield from _own(store, claim)
-            for span in store.quads_for_pattern(claim, Qj.evidence, None, _DEFAULT):
-                if isinstance(span.object, NamedNode):
-                    yield from _own(store, span.object)
+            yield from _sentences(store, claim)
+
+
+def _sentences(store: Store, claim: NamedNode) -> Iterator[Triple]:
+    for span in store.quads_for_pattern(claim, Qj.evidence, None, _DEFAULT):
+        if isinstance(span.object, NamedNode):
+            yield from _own(store, span.object)
 
 
 def _own(store: Store, node: NamedNode) -> Iterator[Triple]:
