@@ -5,6 +5,7 @@
 
 Chinese pages stand at the root, English ones under `en/`.  A server answers an address as it
 is; in a static site `.html` follows, and links are relative, so that it may lie anywhere.
+Data speaks both languages and stands at the root alone.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class Links:
 
     def to(self, path: str, suffix: str = "", *, lang: str = "", query: object = None) -> str:
         """The link to a path of the room, in the page's language or another."""
-        lang = "zh" if suffix in TWINS else lang or self.here.lang
+        lang = "zh" if suffix and suffix != "html" else lang or self.here.lang
         whole = "/".join(part for part in ("en" if lang == "en" else "", path) if part)
         asked = f"?{urlencode(query)}" if query else ""  # type: ignore[arg-type]
         if not self.static:
@@ -110,6 +111,16 @@ class Links:
         if not self.static:
             return self.to(f"graph/{path}")
         return self.to(f"graph/{path}", lang="zh") if path in self.pictured else ""
+
+    @property
+    def shards(self) -> str:
+        """Where the scripts of a site's search lie."""
+        return self._relative("search/")
+
+    @property
+    def pages(self) -> str:
+        """Where the pages of this language lie in a site."""
+        return self._relative(file_of("", "html", self.here.lang).removesuffix("index.html") or ".")
 
     def asset(self, name: str) -> str:
         """The link to a file that pages load."""

@@ -40,11 +40,13 @@ def statement(graph: Graph, iri: str) -> Statement:
     (claim,) = explain(graph.store, iri)
     reader = Reader(graph.store, bulk=False)
     row = next(reader.ask(_BEHIND + _MORE, claim=iri))
-    about = {found["thing"] for found in reader.ask("?claim ?property ?thing . FILTER(ISIRI(?thing))", claim=iri)}
+    about = {
+        found["thing"]
+        for found in reader.ask("?claim ?property ?thing . FILTER(ISIRI(?thing))", claim=iri)
+    }
     things = [thing for thing in map(reader.thing, sorted(about)) if thing is not None]
     return Statement(
         claim=claim, kind=Words(word(claim.kind, "zh"), word(claim.kind, "en")),
         evidence=reader.evidence(row),
         things=tuple(sorted(things, key=lambda each: (each.kind, each.label, each.iri))),
     )  # fmt: skip
-

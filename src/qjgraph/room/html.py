@@ -107,6 +107,11 @@ def search(found: Found, links: Links) -> str:
     return page("search", links, found=found, query=query, again=again, fields=fields, last=last)
 
 
+def finder(links: Links) -> str:
+    """The search of a static site; `assets/find.js` fills it."""
+    return page("finder", links)
+
+
 def question(
     asked: Question, params: Mapping[str, str], table: Table | None, problem: str, links: Links
 ) -> str:

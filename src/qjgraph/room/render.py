@@ -151,7 +151,7 @@ def _tabular(asked: Asked, table: Table, page: Callable[[], str]) -> Answer:
     """A page that is one table, and its twins."""
     suffix = asked.address.suffix
     if suffix == "csv":
-        return _answer(asked, twins.to_csv(table, asked.address.lang))
+        return _answer(asked, twins.to_csv(table))
     if suffix == "json":
         return _answer(asked, twins.to_json(twins.table_data(table)))
     if suffix:
@@ -185,7 +185,7 @@ def _thing(asked: Asked) -> Answer:
     if suffix == "json":
         return _answer(asked, twins.to_json(twins.page_data(page)))
     if suffix == "csv":
-        return _answer(asked, twins.to_csv(_named_table(asked, page.tables), asked.address.lang))
+        return _answer(asked, twins.to_csv(_named_table(asked, page.tables)))
     return _answer(asked, html.thing(page, asked.links))
 
 
@@ -234,16 +234,26 @@ def _page(asked: Asked) -> Answer:
 
 def _picture(asked: Asked, path: str) -> Answer:
     """The surroundings of a thing as a picture; a page of its own with its own policy."""
-    from qjgraph.view.html import policy_of, render
-    from qjgraph.view.periods import measured
+    from qjgraph.view.html import policy_of
 
     if asked.address.suffix:
         raise _unoffered(asked)
-    iri = asked.base + path
-    title = known(_reader(asked), iri).label
-    graph = asked.graph.networkx("ego", around=iri)
-    body = render(measured(graph), title=title, lang=asked.address.lang)
+    body = picture(asked.graph, asked.base + path, asked.address.lang)
     return replace(_answer(asked, body), headers={"Content-Security-Policy": policy_of(body)})
+
+
+def picture(graph: Graph, iri: str, lang: str, *, renderer: str = "") -> str:
+    """The page that draws a thing's surroundings; see `qjgraph.view.html.render`.
+
+    Raises:
+        NotFound: the graph knows no such thing.
+    """
+    from qjgraph.view.html import render as drawn
+    from qjgraph.view.periods import measured
+
+    title = known(Reader(graph.store, bulk=False), iri).label
+    graph_ = graph.networkx("ego", around=iri)
+    return drawn(measured(graph_), title=title, lang=lang, renderer=renderer)
 
 
 _ROOMS: dict[str, Callable[[Asked], Answer]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
@@ -15,7 +15,7 @@ from qjgraph.query.properties import first
 from qjgraph.query.results import Triples, render
 from qjgraph.rdf.vocab import Qj
 from qjgraph.room.articles import Text
-from qjgraph.room.pages import Cell, Page, Table
+from qjgraph.room.pages import Cell, Line, Page, Table
 from qjgraph.search import Found, Hit
 from qjgraph.view.facts import Evidence, Words
 
@@ -125,22 +125,29 @@ def _cell(cell: Cell) -> Any:
     return {"label": shown, "iri": cell.iri} if cell.iri else shown
 
 
-def to_csv(table: Table, lang: str) -> str:
-    """A table as CSV: a column for each of its own, then the first sentence behind each row."""
+def to_csv(table: Table) -> str:
+    """A table as CSV.
+
+    A column for each of its own, another for its English where that differs, another for the
+    IRIs of what it names; then the first sentence behind each row.
+    """
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
-    linked = [any(line.cells[n].iri for line in table.lines) for n in range(len(table.columns))]
-    heads = []
-    for column, has_iri in zip(table.columns, linked, strict=True):
-        heads += [column.name, f"{column.name}_iri"] if has_iri else [column.name]
-    writer.writerow([*heads, "sentence", "article", "begin", "end"])
+    parts = [part for at in range(len(table.columns)) for part in _parts(table, at)]
+    writer.writerow([*(name for name, _ in parts), "sentence", "article", "begin", "end"])
     for line in table.lines:
-        cells = []
-        for cell, has_iri in zip(line.cells, linked, strict=True):
-            words = cell.words.en if lang == "en" else cell.words.zh
-            cells += [words, cell.iri] if has_iri else [words]
-        writer.writerow([*cells, *_first(line.evidence)])
+        writer.writerow([*(cell(line) for _, cell in parts), *_first(line.evidence)])
     return sink.getvalue()
+
+
+def _parts(table: Table, at: int) -> Iterator[tuple[str, Callable[[Line], str]]]:
+    """The columns that one of the table's becomes, each with how a line fills it."""
+    name = table.columns[at].name
+    yield name, lambda line: line.cells[at].words.zh
+    if any(line.cells[at].words.zh != line.cells[at].words.en for line in table.lines):
+        yield f"{name}_en", lambda line: line.cells[at].words.en
+    if any(line.cells[at].iri for line in table.lines):
+        yield f"{name}_iri", lambda line: line.cells[at].iri
 
 
 def _first(evidence: tuple[Evidence, ...]) -> tuple[str, str, str, str]:

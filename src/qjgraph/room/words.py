@@ -30,7 +30,6 @@ WORDS: dict[str, Words] = {
     "about": Words("涉及", "about"),
     "changed": Words("更正", "corrected"),
     "loading": Words("正在读取……", "Reading …"),
-    "hits": Words("条", "hits"),
     "more": Words("更多", "More"),
     "why": Words("出处", "source"),
     "rule": Words("规则", "rule"),
@@ -109,6 +108,7 @@ WORDS: dict[str, Words] = {
         "关系图需要两列 IRI，或 CONSTRUCT 查询。",
         "A graph needs two columns of IRIs, or CONSTRUCT.",
     ),
+    "search_needs_script": Words("检索需要 JavaScript。", "The search needs JavaScript."),
     "needs_script": Words("编辑器需要 JavaScript。", "The editor needs JavaScript."),
     "made_with": Words("每条陈述都能追溯到原文语句。", "Every statement leads back to its words."),
 }
