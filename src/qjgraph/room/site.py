@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -43,7 +44,7 @@ SELECT ?thing (COUNT(DISTINCT ?claim) AS ?n) WHERE {
   ?claim a ?class ; ?property ?thing . ?thing a ?kind .
   FILTER(?class IN (org:Membership, qj:Participation, qj:Topic, qj:Location, qj:Involvement))
   FILTER(?kind IN (qj:Person, qj:Organization, qj:Place, qj:Event, qj:Project, qj:Policy))
-} GROUP BY ?thing HAVING(?n >= %d) ORDER BY DESC(?n) ?thing LIMIT %d"""
+} GROUP BY ?thing HAVING(COUNT(DISTINCT ?claim) >= %d) ORDER BY DESC(?n) ?thing LIMIT %d"""
 _IRIS = "SELECT ?it WHERE { ?it a qj:%s } ORDER BY ?it"
 
 Progress = Callable[[str, int, int], None]
@@ -157,7 +158,7 @@ class _Writer:
     def fronts(self) -> Iterator[tuple[int, int]]:
         """The start page, the lists, the questions, the search, what pages load."""
         first = start(self.graph)
-        self.page("", lambda links: html.start(first, links))
+        self.page("", partial(html.start, first))
         self.page("search", html.finder)
         for path, content in shards.shards(self.graph, self.base):
             self.write(path, content)
@@ -175,26 +176,23 @@ class _Writer:
         whole = listing(self.graph, name, 1, size=WHOLE)
         self.table(name, whole)
         for number in range(1, max(1, -(-whole.total // PAGE)) + 1):
-            lines = whole.lines[(number - 1) * PAGE : number * PAGE]
-            part = replace(whole, lines=lines)
-            self.page(
-                name if number == 1 else f"{name}/{number}",
-                lambda links, part=part, number=number: html.listing(part, number, PAGE, links),
-            )
+            part = replace(whole, lines=whole.lines[(number - 1) * PAGE : number * PAGE])
+            path = name if number == 1 else f"{name}/{number}"
+            self.page(path, partial(html.listing, part, number, PAGE))
 
     def _question(self, name: str) -> None:
         """A question's page: with its answer where it can be asked without parameters."""
         asked = next(each for each in questions() if each.name == name)
         path, none = f"question/{name}", {param.name: "" for param in asked.params}
         if any(param.required for param in asked.params):
-            self.page(path, lambda links: html.question(asked, none, None, "", links))
+            self.page(path, partial(html.question, asked, none, None, ""))
             return
         reader = Reader(self.graph.store, bulk=False)
         whole = answer_table(self.graph, reader, asked, none, most=ALL)
         self.table(path, whole)
         short = _shortened(whole)
         self.write(f"{path}.json", twins.to_json(twins.table_data(short)))
-        self.page(path, lambda links: html.question(asked, none, short, "", links))
+        self.page(path, partial(html.question, asked, none, short, ""))
 
     def things(self) -> Iterator[tuple[int, int]]:
         """The pages of all things."""
@@ -213,7 +211,7 @@ class _Writer:
         short = replace(whole, tables=tuple(map(_shortened, whole.tables)))
         self.write(f"{path}.json", twins.to_json(twins.page_data(short)))
         self.write(f"{path}.ttl", twins.to_rdf(self.graph.store, whole.iri, "ttl"))
-        self.page(path, lambda links: html.thing(short, links))
+        self.page(path, partial(html.thing, short))
 
     def articles(self) -> Iterator[tuple[int, int]]:
         """The articles, and the pages as they were read."""
@@ -223,15 +221,14 @@ class _Writer:
             self._article(iri)
             yield done, of
         for done, iri in enumerate(pages, len(articles) + 1):
-            raw = raw_page(self.graph, iri)
-            self.page(iri.removeprefix(self.base), lambda links, raw=raw: html.raw(raw, links))
+            self.page(iri.removeprefix(self.base), partial(html.raw, raw_page(self.graph, iri)))
             yield done, of
 
     def _article(self, iri: str) -> None:
         found, path = article_text(self.graph, iri), iri.removeprefix(self.base)
         self.write(f"{path}.json", twins.to_json(twins.article_data(found)))
         self.write(f"{path}.ttl", twins.to_rdf(self.graph.store, iri, "ttl"))
-        self.page(path, lambda links: html.article(found, links))
+        self.page(path, partial(html.article, found))
 
     def _iris(self, class_: str) -> list[str]:
         return [text(iri) for (iri,) in select(self.graph.store, _IRIS % class_).terms]

@@ -17,6 +17,7 @@ WORDS: dict[str, Words] = {
     "lists": Words("浏览", "Browse"),
     "covered": Words("报道日期", "days covered"),
     "newest": Words("最近的报道", "Newest articles"),
+    "all_articles": Words("全部报道", "All articles"),
     "ready": Words("现成的问题", "Ready questions"),
     "papers": Words("报纸", "Papers"),
     "unknown_paper": Words("未注明", "not stated"),
