@@ -36,7 +36,8 @@
     });
     run.node.addEventListener("mouseleave", dark);
   }
-  // A link to a claim shows it in the text; one to a place in the text marks the sentence that begins there, else the stretch around.
+  // A link to a claim shows it in the text; one to a place in the text marks the sentence that
+  // begins there, else the stretch around.
   function arrive() {
     const claim = claims.find(({ node }) => location.hash === `#${node.id}`);
     if (claim) {
