@@ -81,7 +81,7 @@ def render(
         NotFound: nothing lies there.
         QueryError: a question's parameter is wrong.
     """
-    links = Links(base=base, here=address, static=static, curating=curating)
+    links = Links(base=base, here=address, static=static, curating=curating, asked=query)
     asked = Asked(graph=graph, base=base, address=address, query=query, links=links)
     path = address.path
     if path == "":
