@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -59,6 +60,8 @@ class Client:
             auth=_who(), headers=_token(), follow_redirects=False,
             timeout=httpx.Timeout(READ, connect=CONNECT),
         )  # fmt: skip
+        # a graph is opened and forgotten; its connection goes with it
+        weakref.finalize(self, self._client.close)
 
     def send(
         self,

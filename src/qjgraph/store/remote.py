@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -75,7 +76,12 @@ class Remote:
     def _read(self, body: bytes, media: str) -> QuerySolutions | QueryBoolean | list[Triple]:
         try:
             if "json" in media:
-                return parse_query_results(body, QueryResultsFormat.JSON)
+                # read once to its end, which the engine does only as rows are taken
+                whole = parse_query_results(body, QueryResultsFormat.JSON)
+                if isinstance(whole, QuerySolutions):
+                    deque(whole, maxlen=0)
+                    return parse_query_results(body, QueryResultsFormat.JSON)
+                return whole
             quads = parse(body, RdfFormat.N_TRIPLES)
             return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
         except (SyntaxError, ValueError) as error:
