@@ -23,12 +23,15 @@ from dataclasses import asdict, replace
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from qjgraph.errors import StoreError
 from qjgraph.model import Issue
+from qjgraph.store.http import is_address
 from qjgraph.store.manifest import NAME, Manifest, read_manifest, write_manifest
+from qjgraph.store.remote import Remote
 
 ISSUES = "issues.jsonl"
 #: Bytes of N-Quads loaded at a time: some 400,000 quads.
@@ -134,6 +137,18 @@ def update_store(
         found = None if issues is None else list(issues)
         number = old.issues if found is None else len(found)
         return finish(replace(manifest(old), quads=count, issues=number), found)
+
+
+def open_graph(place: str | Path) -> Store:
+    """The graph of a build's folder, or of a SPARQL server by its address, to read.
+
+    Raises:
+        StoreError: as for `open_store`; or the address is none.
+    """
+    if is_address(str(place)):
+        # it has of a store what is used for reading, and no more
+        return cast(Store, Remote(str(place)))
+    return open_store(Path(place))
 
 
 def open_store(folder: Path) -> Store:
