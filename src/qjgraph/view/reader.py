@@ -347,7 +347,9 @@ class Reader:
             type=code_of(row["type"]) if "type" in row else "",
             type_words=self.words(row["type"]) if "type" in row else Words("", ""),
             code=row.get("code", ""),
-            point=(float(row["lat"]), float(row["long"])) if "lat" in row and "long" in row else None,
+            point=(float(row["lat"]), float(row["long"]))
+            if "lat" in row and "long" in row
+            else None,
             names=tuple(sorted({*names, *(item["label"] for item in rows)} - {row["label"]})),
         )
 
