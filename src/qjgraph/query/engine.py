@@ -202,7 +202,8 @@ def refuse(bare: str, *, services: bool, place: str) -> None:
         raise QueryError(f"{place}, {where}", problem, "query that machine by itself")
 
 
-_FROM = re.compile(r"\bFROM\b(?P<named>\s+NAMED\b)?\s*", re.I)
+_FROM = re.compile(r"\bFROM\b(?P<named>\s+NAMED\b)?", re.I)
+_BLANK_AHEAD = re.compile(r"(?:\s|#[^\r\n]*)*")
 _IRI_AHEAD = re.compile(r"<([^<>\s]*)>")
 _NAME_AHEAD = re.compile(r"([A-Za-z][\w.-]*)?:([\w.-]*)")
 _PROLOGUE = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:\s*<([^<>\s]*)>", re.I)
@@ -226,6 +227,8 @@ def from_clauses(sparql: str) -> tuple[list[str], list[str]]:
 
 
 def _iri_at(sparql: str, offset: int, known: Mapping[str, str]) -> str:
+    blank = _BLANK_AHEAD.match(sparql, offset)
+    offset = blank.end() if blank else offset
     bracketed = _IRI_AHEAD.match(sparql, offset)
     if bracketed:
         return bracketed[1]

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 #: What the names under a base look like that have a page.
@@ -64,12 +65,16 @@ class Links:
         base: of the graph's IRIs.
         here: the address of the page that is written.
         static: whether it is a file of a site.
+        curating: whether the reader may enter decisions.
+        asked: the fields of the URL's query, which the other language's page is asked too.
         pictured: the paths of things whose picture a site holds.
     """
 
     base: str
     here: Address
     static: bool = False
+    curating: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
     pictured: frozenset[str] = frozenset()
 
     @property

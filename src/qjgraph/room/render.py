@@ -60,7 +60,13 @@ class Asked:
 
 
 def render(
-    graph: Graph, base: str, address: Address, query: Mapping[str, str], *, static: bool = False
+    graph: Graph,
+    base: str,
+    address: Address,
+    query: Mapping[str, str],
+    *,
+    static: bool = False,
+    curating: bool = False,
 ) -> Answer:
     """The answer to an address.
 
@@ -69,12 +75,13 @@ def render(
         base: of its IRIs.
         query: the fields of the URL's query.
         static: whether it becomes a file of a site.
+        curating: whether pages lead to where decisions are entered.
 
     Raises:
         NotFound: nothing lies there.
         QueryError: a question's parameter is wrong.
     """
-    links = Links(base=base, here=address, static=static)
+    links = Links(base=base, here=address, static=static, curating=curating, asked=query)
     asked = Asked(graph=graph, base=base, address=address, query=query, links=links)
     path = address.path
     if path == "":

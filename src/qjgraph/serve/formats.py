@@ -42,6 +42,8 @@ GRAPHS = (
     _format("jsonld", "application/ld+json", "application/json", charset=False),
     _format("rdf", "application/rdf+xml", "application/xml", "text/xml", charset=False),
 )
+#: What clients call formats in `?format=`, where it is not our name.
+ALIASES = {"turtle": "ttl", "n-triples": "nt", "json-ld": "jsonld", "rdf+xml": "rdf"}
 RESULTS: Mapping[str, QueryResultsFormat] = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -64,7 +66,7 @@ def choose(accept: str, offered: Sequence[Format]) -> Format | None:
         offered: the favourite first.
     """
     wishes = _wishes(accept or "*/*")
-    liked = [(max(_like(wishes, media) for media in each.accepts), each) for each in offered]
+    liked = [(_like_of(wishes, each), each) for each in offered]
     best = max((like for like, _ in liked), default=0.0)
     return next((each for like, each in liked if like == best), None) if best > 0 else None
 
@@ -96,6 +98,12 @@ def _quality(params: Sequence[str]) -> float:
             except ValueError:
                 return 0.0
     return 1.0
+
+
+def _like_of(wishes: Mapping[str, float], format: Format) -> float:
+    """How much a format is wanted; its further media types count where they are named."""
+    named = (wishes.get(media, 0.0) for media in format.accepts[1:])
+    return max(_like(wishes, format.accepts[0]), *named, 0.0)
 
 
 def _like(wishes: Mapping[str, float], media: str) -> float:

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from qjgraph.room.addresses import NAMED, Address
+from qjgraph.serve.desk import curating
 from qjgraph.serve.formats import GRAPHS, Format, choose
 from qjgraph.serve.hall import hall_of
 
@@ -34,9 +35,12 @@ async def show(request: Request) -> Response:
         if liked is not None and liked.name != "html":
             return RedirectResponse(f"{request.url.path}.{liked.name}", 303, {"Vary": "Accept"})
     hall = hall_of(request)
-    options = {"path": request.url.path, "query": dict(request.query_params)}
+    options = {
+        "path": request.url.path, "query": dict(request.query_params),
+        "curating": curating(request),
+    }  # fmt: skip
     return await hall.answered(
-        request, "page", options, vary="Accept, Accept-Encoding", lane=hall.pages
+        request, "page", options, vary="Accept, Accept-Encoding, Cookie", lane=hall.pages
     )
 
 

@@ -23,7 +23,7 @@ from qjgraph.graph import Graph
 from qjgraph.query import engine
 from qjgraph.query.prefixes import PREFIXES
 from qjgraph.query.results import Triples, render
-from qjgraph.serve.formats import GRAPHS, RDF, RESULTS, ROWS, Format, choose
+from qjgraph.serve.formats import ALIASES, GRAPHS, RDF, RESULTS, ROWS, Format, choose
 from qjgraph.serve.replies import Reply, refusal
 from qjgraph.store.merging import merge_graphs
 
@@ -108,10 +108,10 @@ def compressed(reply: Reply) -> Reply:
 
 
 def _chosen(options: dict[str, Any], offered: Sequence[Format]) -> Format | None:
-    named = next((each for each in offered if each.name == options["format"]), None)
-    if options["format"]:
-        return named
-    return choose(options["accept"], offered)
+    """The format that a client names, where it is known and fits, else what it accepts."""
+    name = ALIASES.get(options["format"], options["format"])
+    named = next((each for each in offered if each.name == name), None)
+    return named or choose(options["accept"], offered)
 
 
 def _unacceptable(offered: Sequence[Format]) -> Reply:

@@ -26,7 +26,7 @@ def page(graph: Graph, options: dict[str, Any]) -> Reply:
     base = read_manifest(graph.folder).base
     address = Address.parse(options["path"])
     try:
-        answer = render(graph, base, address, options["query"])
+        answer = render(graph, base, address, options["query"], curating=options["curating"])
         reply = Reply(media=answer.media, body=answer.body.encode(), headers=answer.headers)
     except NotFound as error:
         reply = _problem(404, "missing", error, base, address)

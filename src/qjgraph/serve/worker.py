@@ -16,6 +16,7 @@ from qjgraph.errors import NotFound, QjError, StoreError
 from qjgraph.graph import Graph
 from qjgraph.serve.jobs import JOBS
 from qjgraph.serve.replies import Job, Reply, pack_reply, read_job, refusal
+from qjgraph.store import read_manifest
 
 
 class _Desk:
@@ -29,7 +30,7 @@ class _Desk:
     def opened(self, store: str) -> Graph:
         """The graph of a database; another build of the folder is opened when it is named."""
         if self.graph is None or store != self.store:
-            self.graph, self.store = Graph(self.folder), store
+            self.graph, self.store = Graph(self.folder), read_manifest(self.folder).store
         return self.graph
 
 
@@ -61,15 +62,19 @@ def _warm(desk: _Desk) -> None:
 
 
 def _limit(memory: int) -> None:
-    """No more address space than now and so many bytes: a greedy query ends its process."""
+    """No more memory of its own than now and so many bytes: a greedy query ends its process.
+
+    The data segment is what is limited, not the address space, of which the database maps and
+    each thread sets aside far more than they use.
+    """
     try:
         import resource
     except ImportError:  # not on Windows
         return
     status = Path("/proc/self/statm")
     if memory and status.is_file():
-        now = int(status.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
+        now = int(status.read_text().split()[5]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_DATA, (now + memory, now + memory))
 
 
 def _answered(desk: _Desk, job: Job) -> Reply:

@@ -29,6 +29,7 @@
   // ------------------------------------------------------------------------- writing
 
   function short(iri) {
+    if (address(iri)) return iri.slice(base.length);
     for (const [name, space] of Object.entries(prefixes)) {
       if (iri.startsWith(space) && /^[\w-]+$/.test(iri.slice(space.length))) return `${name}:${iri.slice(space.length)}`;
     }
