@@ -102,7 +102,7 @@ _HILLS = frozenset("山岭江峰")
 _TAILS = range(1, 7)
 
 #: Before a road: a border or an end of a site (东接X路, 至X高速), and its words taken for a name's.
-_BORDERS = re.compile(r"[东西南北]?[接临至抵连]$")
+_BORDERS = re.compile(r"[东西南北]?[接临至抵连继]$")
 
 #: Before a bank or border of a site: 北至柳林沟.
 _BOUNDED = re.compile(r"[东西南北][接临至抵邻靠起]$|[和与、]$")
@@ -215,7 +215,7 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     )
     if best < _ENOUGH:
         return None
-    if ending.word in _LINES and scene.text[start - 1 : start] == "至":
+    if ending.word in _LINES and scene.text[start - 1 : start] in ("至", "到"):
         line = _line(scene, start)
         if line is None:
             return None
@@ -382,6 +382,8 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     if ending.word == "村" and stem.endswith("族") and is_known(stem):
         doubt += 3.0
     if stem and stem[0] == "内" and text[left - 1 : left] in tuple("区境县市镇乡村省"):
+        doubt += 3.0
+    if ending.kind == "road" and stem[:1] == "继":
         doubt += 3.0
     if ending.word == "村" and left not in scene.divisions and _MADE.match(text, begin - 1):
         doubt += 3.0
