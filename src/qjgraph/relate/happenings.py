@@ -183,7 +183,7 @@ def _number(text: str) -> int:
 
 
 #: Between two leaders, their posts left out.
-_AND = re.compile(r"[、和与及]|,、{0,2}")
+_AND = re.compile(r"[、和与及 ]|,、{0,2}")
 
 
 def _leaders(doc: Doc, mention: Mention) -> list[Mention]:
