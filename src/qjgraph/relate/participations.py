@@ -87,6 +87,7 @@ def _items(doc: Doc, sentence: Sentence) -> list[_Item]:
         _Item(begin, begin + len(verb), None, verb, role)
         for last, (verb, role, place) in _verbs().iter(text[sentence.begin : sentence.end])
         for begin in (sentence.begin + last + 1 - len(verb),)
+        if not (verb == "部署" and text.endswith("研究", 0, begin))
         if place != "report" or _REPORT.match(text, begin, sentence.end)
     ]
     for item in sorted(verbs, key=lambda i: (i.begin - i.end, i.begin)):
