@@ -382,8 +382,8 @@ def _naming(mention: Mention, key: str) -> Mention:
     """The mention of an entity; written out, as `replace` takes five times as long."""
     return Mention(
         kind=mention.kind, begin=mention.begin, end=mention.end,
-        name=_own_name(mention.kind, mention.name), rule=mention.rule, confidence=mention.confidence,
-        type=mention.type, entity=key, value=mention.value,
+        name=_own_name(mention.kind, mention.name), rule=mention.rule,
+        confidence=mention.confidence, type=mention.type, entity=key, value=mention.value,
     )  # fmt: skip
 
 

@@ -46,7 +46,9 @@ _TAIL = re.compile(
     r"|(?<=[路速铁])[一-鿿]{2,3}段(?:项目|工程)?(?=[起于全位长,。、总已正预计自建是的概])"
 )
 #: Two deeds of one work (绿化、亮化工程).
-_TWO_DEEDS = re.compile("(?:[绿亮美净硬彩黑]化|新建|改建|供水|给水|供热|加固)、(?:[绿亮美净硬彩黑]化|[改扩]建|排水|供气|加固)")
+_TWO_DEEDS = re.compile(
+    "(?:[绿亮美净硬彩黑]化|新建|改建|供水|给水|供热|加固)、(?:[绿亮美净硬彩黑]化|[改扩]建|排水|供气|加固)"
+)
 #: What one sum is paid for: 投资1亿元的A基地|及B车间项目.
 _ONE_SUM = re.compile("元的[^,。;:、的\n]{4,30}(?:基地|厂|中心|园区?|场|[站库])$")
 #: Between the mark of an item and the part of its name that is known.
