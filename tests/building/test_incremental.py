@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.building.folder import COUNTIES, Folder, lines
+from tests.building.folder import COUNTIES, Folder, kept, lines
 from tests.curate.build import decision
 
 import qjgraph
@@ -49,6 +49,7 @@ def test_a_removed_text_leaves_no_words_in_graph_and_cache(folder: Folder) -> No
     folder.remove("L03")
     folder.build()
     assert not any("独角青牛" in line for line in lines(folder.out))
+    assert kept(folder.out) and not any("独角青牛" in text for text in kept(folder.out))
     assert folder.equals_a_clean_build()
 
 
