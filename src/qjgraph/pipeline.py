@@ -190,7 +190,7 @@ class _Build:
     def _written(self, corpus: Corpus, intake: Intake, print_of_input: str) -> BuildReport:
         """Brings the graph to what the corpus says, in the cheaper of two ways."""
         order, cache, replaced = self._order, self._cache, 0
-        judgements = judgement_quads(corpus.identity.judgements, order.base)
+        judgements = judgement_quads(corpus.judgements, order.base)
         writer = Writer(
             corpus, cache, (*shared_quads(), *judgements), hands=self._hands, base=order.base,
             run=order.run, notify=partial(order.notify, "write"),
@@ -215,8 +215,8 @@ class _Build:
     def _all_issues(self, corpus: Corpus) -> Iterator[Issue]:
         """Every issue, once all is written; the claims are counted on the way."""
         written = self._cache.written()
-        for article in corpus.articles():
-            claims, issues = written[article]
+        for job in corpus.jobs:
+            claims, issues = written[job.article]
             self._claims += claims
             self._issues += unpack(issues) if issues else ()
         self._issues += corpus.curation.stale()

@@ -28,6 +28,8 @@ class Corpus:
     Attributes:
         issues: of the reading, of articles that are there twice, of who is who.
         curation: the decisions about claims; it has met every claim of the corpus.
+        judgements: of who is who.
+        jobs: how each article is to be written.
 
     Args:
         keys: of the pages, all of them in the cache.
@@ -37,37 +39,33 @@ class Corpus:
     def __init__(self, cache: Cache, keys: Iterable[bytes], ledger: Book, base: str) -> None:
         self.issues: list[Issue] = []
         self.curation: Curation = ledger.curation(base)
-        self._ledger, self._places = ledger, list[_Place]()
-        register = Register(base=base, apart=ledger.articles())
+        register, places = Register(base=base, apart=ledger.articles()), list[_Place]()
         decided = {iri[-16:]: iri for iri in self.curation.claims()}
         for key, place, head in self._heads(cache, keys):
             register.take(head.note)
             found = tuple(_decided(head, decided, base)) if decided else ()
-            self._places.append(_Place(key, place, head.note.article, found))
+            places.append(_Place(key, place, head.note.article, found))
             self.curation.meet(found)
-        self.identity: Identity = identify(
+        identity = identify(
             register, ledger.decisions, self.issues.append, ledger=ledger.place
-        )
+        )  # fmt: skip
+        self.judgements = identity.judgements
+        # the register is much larger than the jobs and is not kept
+        self.jobs = [self._job(place, identity, ledger.place) for place in places]
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.jobs)
 
-    def articles(self) -> Iterator[str]:
-        """The hash of each article."""
-        return (place.article for place in self._places)
-
-    def jobs(self) -> Iterator[Job]:
-        """How each article is to be written."""
-        for place in self._places:
-            decisions = self.curation.of(place.decided)
-            named = dict.fromkeys(filter(None, map(entity_named, decisions)))
-            known = ((iri, self.identity.entity(iri)) for iri in named)
-            yield Job(
-                page=place.page, place=place.place, article=place.article,
-                identities=self.identity.identities(place.article), decisions=decisions,
-                known=tuple((iri, entity) for iri, entity in known if entity is not None),
-                ledger=self._ledger.place,
-            )  # fmt: skip
+    def _job(self, place: _Place, identity: Identity, ledger: str) -> Job:
+        decisions = self.curation.of(place.decided)
+        named = dict.fromkeys(filter(None, map(entity_named, decisions)))
+        known = ((iri, identity.entity(iri)) for iri in named)
+        return Job(
+            page=place.page, place=place.place, article=place.article,
+            identities=identity.identities(place.article), decisions=decisions,
+            known=tuple((iri, entity) for iri, entity in known if entity is not None),
+            ledger=ledger,
+        )  # fmt: skip
 
     def _heads(self, cache: Cache, keys: Iterable[bytes]) -> Iterator[tuple[bytes, int, Head]]:
         """The articles' heads; what is there twice only once, as an issue."""
