@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from qjgraph.graph import Graph
-from qjgraph.serve import querying
+from qjgraph.serve import querying, showing
 from qjgraph.serve.replies import Reply
 
 JOBS: dict[str, Callable[[Graph, dict[str, Any]], Reply]] = {
+    "page": showing.page,
     "size": querying.size,
     "sparql": querying.sparql,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import BinaryIO
 
@@ -84,6 +85,8 @@ def _answered(desk: _Desk, job: Job) -> Reply:
     except MemoryError:
         return refusal(413, "the answer needs more memory than the server allows; ask for less")
     except Exception as error:
+        # the whole of it is for whoever runs the server
+        traceback.print_exc()
         return refusal(500, f"the server failed with {type(error).__name__}; please report it")
 
 

@@ -14,6 +14,7 @@ import base64
 import hashlib
 import html
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -41,6 +42,7 @@ RENDERERS = ("pyvis", "canvas")
 _SCRIPTS = (
     "base", "network", "draw", "stage_{}", "panel", "filters", "time", "search", "save", "main",
 )  # fmt: skip
+_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -106,11 +108,7 @@ def _page(
 ) -> str:
     library = _library() if renderer == "pyvis" else ""
     script, style = _script(renderer), _asset("page.css")
-    policy = (
-        "default-src 'none'; "
-        f"script-src {' '.join(map(_hash, filter(None, (library, script))))}; "
-        f"style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-    )
+    policy = _policy(library, script, style)
     words = json.loads(_asset("words.json"))
     return Template(_asset("page.html")).substitute(
         lang="en" if lang == "en" else "zh-Hans",
@@ -124,6 +122,24 @@ def _page(
         library=f"<script>{library}</script>\n" if library else "",
         script=script,
     )
+
+
+def _policy(*parts: str) -> str:
+    """What the page may run: these very scripts, and the style, which is the last part."""
+    *scripts, style = parts
+    return (
+        "default-src 'none'; "
+        f"script-src {' '.join(map(_hash, filter(None, scripts)))}; "
+        f"style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def policy_of(page: str) -> str:
+    """The Content-Security-Policy that a page of `render` carries, for a server's header."""
+    match = _POLICY.search(page)
+    if match is None:
+        raise ValueError("the page carries no policy")
+    return html.unescape(match[1])
 
 
 @cache

@@ -1,0 +1,98 @@
+"""Pages as HTML.  Everything from outside passes through the templates' escaping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from qjgraph.query.questions import Question, questions
+from qjgraph.room.addresses import Links
+from qjgraph.room.articles import Raw, Text
+from qjgraph.room.lists import LISTS, Start
+from qjgraph.room.pages import Page, Table
+from qjgraph.room.words import WORDS
+from qjgraph.view.tell import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says words in the language of a page."""
+
+    lang: str
+
+    def __call__(self, words: Any) -> str:
+        """Of a pair of words the one; a key of `WORDS` is looked up."""
+        pair = WORDS[words] if isinstance(words, str) else words
+        return pair.en if self.lang == "en" else pair.zh
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("qjgraph.room"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals.update(lists=LISTS, kinds=KINDS)
+    return made
+
+
+def page(template: str, links: Links, **values: Any) -> str:
+    """A template filled; for every page of the house.
+
+    Args:
+        template: its name without `.html`.
+        links: of the page.
+        values: what it shows.
+    """
+    say = Speaker(links.here.lang)
+    return (
+        _environment()
+        .get_template(f"{template}.html")
+        .render(say=say, links=links, lang=links.here.lang, **values)
+    )
+
+
+def start(found: Start, links: Links) -> str:
+    """The start page."""
+    return page("start", links, start=found)
+
+
+def listing(table: Table, number: int, size: int, links: Links) -> str:
+    """A page of a list."""
+    last = max(1, -(-table.total // size))
+    return page("list", links, table=table, number=number, last=last)
+
+
+def thing(found: Page, links: Links) -> str:
+    """The page of a thing."""
+    return page("thing", links, page=found)
+
+
+def article(text: Text, links: Links) -> str:
+    """The page of an article."""
+    return page("article", links, text=text)
+
+
+def raw(found: Raw, links: Links) -> str:
+    """A page of a paper as it was read."""
+    return page("raw", links, raw=found)
+
+
+def question(
+    asked: Question, params: Mapping[str, str], table: Table | None, problem: str, links: Links
+) -> str:
+    """A ready question: its form, and the answer where it was asked."""
+    values = {name: value for name, value in params.items() if value}
+    return page(
+        "question", links, asked=asked, params=params, values=values, table=table, problem=problem,
+        every=questions(),
+    )  # fmt: skip
+
+
+def problem(title: str, message: str, links: Links) -> str:
+    """A page that says what is wrong."""
+    return page("problem", links, title=title, message=message)
