@@ -136,7 +136,10 @@ class _Order:
 
     def fingerprint(self, intake: Intake) -> str:
         """Hash of the pages in their order, the problems met, the decisions, the reader."""
-        pages = (f"{number} {key.hex()}" for number, key in enumerate(intake.keys))
+        pages = (
+            f"{number} {key.hex()} {origin}"
+            for number, (key, origin) in enumerate(intake.origins.items())
+        )
         parts = (*pages, *map(repr, intake.issues), *self.ledger.parts())
         return fingerprint(parts, run=self.run.iri())
 
@@ -159,15 +162,15 @@ class _Build:
             if not order.force and is_current(order.out, print_of_input):
                 return self._unchanged(intake)
             self._read(intake)
-        corpus = Corpus(self._cache, intake.keys, order.ledger, order.base)
+        corpus = Corpus(self._cache, intake.origins, order.ledger, order.base)
         self._issues += (*intake.issues, *corpus.issues)
         return self._written(corpus, intake, print_of_input)
 
     def _unchanged(self, intake: Intake) -> BuildReport:
         """The report of the build before; what an interrupted one left since is forgotten."""
-        if self._cache.keys().difference(intake.keys):
+        if self._cache.keys().difference(intake.origins):
             with self._cache.change() as change:
-                change.keep_only(intake.keys)
+                change.keep_only(intake.origins)
                 change.commit()
         sweep(self._order.out)
         kept, found = read_manifest(self._order.out), read_issues(self._order.out)
@@ -205,7 +208,7 @@ class _Build:
                 replaced = cache.replaced() + len(difference)
                 changes = writer.changes(difference, change)
                 kept = update_store(order.out, changes.apply, manifest, issues=issues)
-            change.keep_only(intake.keys)
+            change.keep_only(intake.origins)
             change.commit(_database(order.out), replaced)
         return BuildReport(
             articles=kept.articles, claims=kept.claims, quads=kept.quads, issues=self._issues,

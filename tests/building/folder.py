@@ -54,7 +54,7 @@ class Folder:
         """Adds to the ledger."""
         append(self.out / DEFAULT, list(decisions))
 
-    def build(self, **options: int) -> BuildReport:
+    def build(self, **options: object) -> BuildReport:
         """The graph follows; few changes are written into a copy whatever their share."""
         with small_steps():
             return pipeline.build([self.texts], self.out, **options)  # type: ignore[arg-type]

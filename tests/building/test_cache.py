@@ -91,7 +91,7 @@ def test_a_hostile_cache_is_thrown_away(folder: Folder, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"id": "b"}, {"sha256": "1"}, {"origin": "b.txt"}, {"title": "t"}, {"whole": True},
+        {"id": "b"}, {"sha256": "1"}, {"title": "t"}, {"whole": True},
         {"url": "u"}, {"context": Context(home="h")}, {"context": Context(source="h")},
         {"context": Context(published=date(2025, 1, 2))},
     ],
@@ -99,6 +99,10 @@ def test_a_hostile_cache_is_thrown_away(folder: Folder, tmp_path: Path) -> None:
 def test_a_page_that_differs_has_another_key(change: dict[str, object]) -> None:
     assert key_of(page(**change)) != key_of(page())
     assert key_of(page()) == key_of(page())
+
+
+def test_a_page_that_moves_keeps_its_key() -> None:
+    assert key_of(page(origin="b.jsonl:7")) == key_of(page())
 
 
 def test_hashes_are_found_whole() -> None:
