@@ -221,7 +221,7 @@ class _Build:
         for job in corpus.jobs:
             claims, issues = written[job.article]
             self._claims += claims
-            self._issues += unpack(issues) if issues else ()
+            self._issues += unpack(issues, list) if issues else ()
         self._issues += corpus.curation.stale()
         yield from self._issues
 

@@ -80,7 +80,7 @@ class Folder:
 def kept(out: Path) -> list[str]:
     """The texts that are in the cache of a build's folder."""
     base = sqlite3.connect(out / "cache.sqlite")
-    docs: list[Doc] = [unpack(doc) for (doc,) in base.execute("SELECT doc FROM doc")]
+    docs = [unpack(doc, Doc) for (doc,) in base.execute("SELECT doc FROM doc")]
     base.close()
     return [doc.article.page.raw for doc in docs]
 

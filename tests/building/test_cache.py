@@ -46,7 +46,7 @@ def page(**changes: object) -> Page:
     ],
 )
 def test_what_is_packed_comes_back(value: object) -> None:
-    assert unpack(pack(value)) == value
+    assert unpack(pack(value), object) == value
 
 
 class Hostile:
@@ -62,14 +62,19 @@ class Hostile:
 def test_what_others_packed_is_not_run(tmp_path: Path) -> None:
     bad = zlib.compress(pickle.dumps(Hostile(tmp_path / "mark")))
     with pytest.raises(Damaged, match=r"system is no value of the model"):
-        unpack(bad)
+        unpack(bad, object)
     assert not (tmp_path / "mark").exists()
 
 
 @pytest.mark.parametrize("damaged", [b"", b"x", pack("abc")[:-3], zlib.compress(b"x")])
 def test_what_is_damaged_is_told(damaged: bytes) -> None:
     with pytest.raises(Damaged):
-        unpack(damaged)
+        unpack(damaged, object)
+
+
+def test_what_is_of_another_kind_is_told() -> None:
+    with pytest.raises(Damaged, match="a str in the place of a Page"):
+        unpack(pack("x"), Page)
 
 
 def test_a_hostile_cache_is_thrown_away(folder: Folder, tmp_path: Path) -> None:
@@ -136,6 +141,16 @@ def test_a_cache_with_a_hole_costs_a_full_build(folder: Folder) -> None:
     assert folder.equals_a_clean_build()
 
 
+@pytest.mark.parametrize("table", ["page", "doc", "written", "about"])
+def test_a_cache_without_a_table_costs_a_full_build(folder: Folder, table: str) -> None:
+    base = sqlite3.connect(folder.out / "cache.sqlite")
+    base.execute(f"DROP TABLE {table}")
+    base.close()
+    folder.add("L03")
+    assert folder.build().read == 4
+    assert folder.equals_a_clean_build()
+
+
 def test_a_deleted_cache_costs_a_full_build(folder: Folder) -> None:
     (folder.out / "cache.sqlite").unlink()
     folder.add("L03")
@@ -171,7 +186,9 @@ def test_only_one_build_at_a_time(folder: Folder) -> None:
     folder.add("L03")
     with (
         Cache(folder.out, "r"),
-        pytest.raises(StoreError, match="another build is at work in this folder; wait"),
+        pytest.raises(
+            StoreError, match="another build is at work in this folder; wait for its end"
+        ),
     ):
         folder.build()
     folder.build()

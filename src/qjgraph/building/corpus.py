@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -43,14 +45,13 @@ class Corpus:
         self.curation: Curation = ledger.curation(base)
         register, places = Register(base=base, apart=ledger.articles()), list[_Place]()
         decided = {iri[-16:]: iri for iri in self.curation.claims()}
-        for key, place, head in self._heads(cache, origins):
-            register.take(head.note)
-            found = tuple(_decided(head, decided, base)) if decided else ()
-            places.append(_Place(key, place, origins[key], head.note.article, found))
-            self.curation.meet(found)
-        identity = identify(
-            register, ledger.decisions, self.issues.append, ledger=ledger.place
-        )  # fmt: skip
+        with _without_collection():
+            for key, place, head in self._heads(cache, origins):
+                register.take(head.note)
+                found = tuple(_decided(head, decided, base)) if decided else ()
+                places.append(_Place(key, place, origins[key], head.note.article, found))
+                self.curation.meet(found)
+            identity = identify(register, ledger.decisions, self.issues.append, ledger=ledger.place)
         self.judgements = identity.judgements
         # the register is much larger than the jobs and is not kept
         self.jobs = [self._job(place, identity, ledger.place) for place in places]
@@ -75,7 +76,7 @@ class Corpus:
         """The articles' heads; what is there twice only once, as an issue."""
         seen: dict[str, str] = {}
         for key, origin in origins.items():
-            page: PageHead = unpack(cache.head(key))
+            page = unpack(cache.head(key), PageHead)
             self.issues += (_moved(issue, page.origin, origin) for issue in page.issues)
             for place, head in enumerate(page.articles):
                 first = seen.setdefault(head.note.article, head.id)
@@ -83,6 +84,18 @@ class Corpus:
                     yield key, place, head
                 else:
                     self.issues.append(_repeated(head.id, first))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for cycles: among so many objects, none of them in a cycle, it takes a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _moved(issue: Issue, old: str, new: str) -> Issue:

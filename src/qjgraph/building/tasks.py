@@ -99,7 +99,7 @@ def write_batch(batch: Sequence[ToWrite], *, base: str, run: Run) -> list[Writte
         base: of the IRIs.
         run: the reader.
     """
-    return [_write(unpack(each.job), unpack(each.doc), base, run) for each in batch]
+    return [_write(unpack(each.job, Job), unpack(each.doc, Doc), base, run) for each in batch]
 
 
 def _write(job: Job, doc: Doc, base: str, run: Run) -> Written:

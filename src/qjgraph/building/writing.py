@@ -117,7 +117,7 @@ class Writer:
             change: takes what is written; its user puts it in force.
         """
         changes = Changes()
-        changes.note(_joined(unpack(self._cache.job(_SHARED))), _joined(self._shared))
+        changes.note(_joined(unpack(self._cache.job(_SHARED), list)), _joined(self._shared))
         change.put([self._kept_shared(), *self._articles(difference, changes)])
         change.remove(difference.gone)
         changes.keep(self._cache.triples())
@@ -154,7 +154,7 @@ class Writer:
 
     def _old(self, article: str) -> ToWrite:
         packed = self._cache.job(article)
-        job: Job = unpack(packed)
+        job = unpack(packed, Job)
         return ToWrite(article, packed, self._cache.doc(job.page, job.place), b"")
 
     def _done(
