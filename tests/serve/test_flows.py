@@ -123,8 +123,21 @@ def test_a_page_is_accessible_and_keeps_to_itself(
     browser.open(f"{room.address}{lang}{places[kind]}")
     if kind == "query":
         answered(browser)
-    assert violations(browser) == []
+    assert "\n".join(violations(browser)) == ""
     quiet(browser, room)
+
+
+@pytest.mark.parametrize("kind", ["start", "query", "search", "question", "person", "article"])
+def test_the_dark_look_is_legible(
+    browser: Browser, room: Server, places: dict[str, str], kind: str
+) -> None:
+    browser.dark(True)
+    browser.open(room.address + places[kind])
+    if kind == "query":
+        answered(browser)
+    found = violations(browser)
+    browser.dark(False)
+    assert "\n".join(found) == ""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -174,9 +187,7 @@ def test_a_name_is_found_however_it_is_typed(browser: Browser, room: Server, wor
     assert text(browser, ".hits a") == "余文斌"
 
 
-def test_what_was_found_is_marked_and_leads_to_its_sentence(
-    browser: Browser, room: Server
-) -> None:
+def test_what_was_found_is_marked_and_leads_to_its_sentence(browser: Browser, room: Server) -> None:
     browser.open(f"{room.address}/search?q={quote('开工')}&kind=article")
     assert text(browser, ".hits mark") == "开工"
     browser.follow("document.querySelector('.hits a').click()")
