@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,10 @@ def search(browser: Any, site: Path, words: str, lang: str = "") -> str:
     browser.run("document.querySelector('input[name=q]').focus()")
     browser.type(words)
     browser.run("document.querySelector('.find').submit()")
-    for _ in range(200):
-        done = "document.getElementById('state')?.textContent !== undefined && "
-        done += "!/Reading|正在/.test(document.getElementById('state').textContent)"
-        if browser.run(done):
-            break
-        browser.settle()
+    deadline = time.monotonic() + 30
+    while not browser.run("document.getElementById('finder')?.dataset.done === 'yes'"):
+        assert time.monotonic() < deadline, browser.messages
+        time.sleep(0.05)
     found: str = browser.run("document.getElementById('main').innerText")
     return found
 
