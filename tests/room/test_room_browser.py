@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +60,8 @@ def search(browser: Any, site: Path, words: str, lang: str = "") -> str:
     browser.open(site / lang / "index.html", ready=LOADED)
     browser.run("document.querySelector('input[name=q]').focus()")
     browser.type(words)
-    browser.run("document.querySelector('.find').submit()")
-    deadline = time.monotonic() + 30
-    while not browser.run("document.getElementById('finder')?.dataset.done === 'yes'"):
-        assert time.monotonic() < deadline, browser.messages
-        time.sleep(0.05)
+    browser.follow("document.querySelector('.find').requestSubmit()")
+    browser.until("document.getElementById('finder')?.dataset.done === 'yes'")
     found: str = browser.run("document.getElementById('main').innerText")
     return found
 
