@@ -37,6 +37,7 @@ _FLAGS = (
 )
 #: True once a page of ours has drawn its graph.
 _READY = "document.documentElement?.dataset.ready === 'yes'"
+_LOADED = "document.readyState === 'complete'"
 
 
 def find_browser() -> str | None:
@@ -159,8 +160,14 @@ class Browser:
         still = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.send("Emulation.setEmulatedMedia", features=[look, still])
 
-    def open(self, path: Path, *, seconds: float = 20.0, ready: str = _READY) -> float:
-        """Opens a file, waits until its drawing is ready; the seconds that took.
+    def open(self, path: Path | str, *, seconds: float = 20.0, ready: str = "") -> float:
+        """Opens a file or an address and waits until it is ready; the seconds that took.
+
+        Args:
+            path: a file, or the address of a page.
+            seconds: to wait at most.
+            ready: an expression of the page; empty: a file's drawing is done, the page of an
+                address is loaded.
 
         Raises:
             RuntimeError: `ready`, an expression of the page, is still false after `seconds`.
@@ -168,15 +175,41 @@ class Browser:
         self.requests.clear()
         self.messages.clear()
         start = time.monotonic()
-        self.send("Page.navigate", url=path.resolve().as_uri())
-        while not self.run(ready):
-            if time.monotonic() - start > seconds:
-                raise RuntimeError(
-                    f"the page is not ready after {seconds:.0f} s: " + "; ".join(self.messages)
-                )
-            time.sleep(0.02)
+        url = path if isinstance(path, str) else path.resolve().as_uri()
+        self.send("Page.navigate", url=url)
+        self.until(ready or (_LOADED if isinstance(path, str) else _READY), seconds=seconds)
         self.settle()
         return time.monotonic() - start
+
+    def until(self, ready: str, *, seconds: float = 20.0) -> None:
+        """Waits until an expression of the page holds; RuntimeError if it never does."""
+        start = time.monotonic()
+        while not self._holds(ready):
+            if time.monotonic() - start > seconds:
+                raise RuntimeError(
+                    f"not ready after {seconds:.0f} s: {ready}; " + "; ".join(self.messages)
+                )
+            time.sleep(0.02)
+
+    def _holds(self, ready: str) -> bool:
+        """Whether an expression holds; not while one page gives way to another."""
+        try:
+            return bool(self.run(ready))
+        except RuntimeError as error:
+            if "context" in str(error) or "navigated" in str(error):
+                return False
+            raise
+
+    def follow(self, script: str) -> None:
+        """Does what leads to another page (a click, Enter), and waits until that is loaded."""
+        self.run("document.documentElement.dataset.left = 'no'")
+        self.send("Runtime.evaluate", expression=script, userGesture=True)
+        self.until(f"!document.documentElement?.dataset.left && {_LOADED}")
+        self.settle()
+
+    def save_into(self, folder: Path) -> None:
+        """Lets the page download files, all into one folder."""
+        self.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
 
     def settle(self) -> None:
         """Waits until what was asked for has been painted."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from servers import EX, Server, serving, triples
+from tools.browser import Browser, find_browser
 
 from qjgraph.store import Manifest, build_store
 
@@ -34,3 +35,14 @@ def room(sample_graph: Path) -> Iterator[Server]:
     """A server over the sample."""
     with serving(sample_graph) as running:
         yield running
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A browser that reaches this machine's servers; the test is skipped where there is none."""
+    program = find_browser()
+    if program is None:
+        pytest.skip("no Chromium is installed")
+    with Browser(program) as browser:
+        browser.dark(False)
+        yield browser

@@ -140,7 +140,7 @@ def to_text(found: Info, lang: str = "en") -> str:
     megabytes = f"{found.bytes / 1_000_000:,.1f} MB" if found.bytes else ""
     days = first if first == last else f"{first} … {last}"
     papers = "、".join(
-        f"{name or _word('', lang)} ({number})" for name, number in found.sources.items()
+        f"{name or word('', lang)} ({number})" for name, number in found.sources.items()
     )
     rows = [
         ("folder", found.folder),
@@ -154,14 +154,15 @@ def to_text(found: Info, lang: str = "en") -> str:
         ("bytes", megabytes),
         ("issues", f"{found.issues:,}"),
     ]
-    lines = _pairs([(_word(key, lang), value) for key, value in rows if value])
+    lines = _pairs([(word(key, lang), value) for key, value in rows if value])
     for title, counts in (("things", found.things), ("claims", found.claims)):
-        lines += ["", _word(title, lang)]
-        lines += _pairs([(f"  {_word(key, lang)}", f"{n:,}") for key, n in counts.items()])
+        lines += ["", word(title, lang)]
+        lines += _pairs([(f"  {word(key, lang)}", f"{n:,}") for key, n in counts.items()])
     return "".join(f"{line}\n" for line in lines)
 
 
-def _word(key: str, lang: str) -> str:
+def word(key: str, lang: str) -> str:
+    """What a figure, a class of things or a kind of claim is called, in zh or en."""
     return _WORDS[key][lang == "zh"]
 
 

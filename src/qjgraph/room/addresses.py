@@ -5,17 +5,22 @@
 
 Chinese pages stand at the root, English ones under `en/`.  A server answers an address as it
 is; in a static site `.html` follows, and links are relative, so that it may lie anywhere.
+Data speaks both languages and stands at the root alone.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 #: What the names under a base look like that have a page.
-NAMED = re.compile(r"(?:id/[a-z]+-[0-9a-z]+|article/[0-9a-f]+|page/[0-9a-f]+)")
+NAMED = re.compile(r"(?:id/[a-z]+-[0-9a-z]+|(?:article|page|claim)/[0-9a-f]+)")
+#: The data beside the page of a thing, as a server gives it and as a site holds it.
+TWINS = {"json": "JSON", "ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples"}
+_FILED = ("json", "ttl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +66,26 @@ class Links:
         here: the address of the page that is written.
         static: whether it is a file of a site.
         curating: whether the reader may enter decisions.
+        asked: the fields of the URL's query, which the other language's page is asked too.
+        pictured: the paths of things whose picture a site holds.
     """
 
     base: str
     here: Address
     static: bool = False
     curating: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
+    pictured: frozenset[str] = frozenset()
+
+    @property
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        """Suffix and name of the data beside the page."""
+        twins = TWINS.items()
+        return tuple(each for each in twins if not self.static or each[0] in _FILED)
 
     def to(self, path: str, suffix: str = "", *, lang: str = "", query: object = None) -> str:
         """The link to a path of the room, in the page's language or another."""
-        lang = lang or self.here.lang
+        lang = "zh" if suffix and suffix != "html" else lang or self.here.lang
         whole = "/".join(part for part in ("en" if lang == "en" else "", path) if part)
         asked = f"?{urlencode(query)}" if query else ""  # type: ignore[arg-type]
         if not self.static:
@@ -90,6 +105,27 @@ class Links:
     def span(self, article: str, begin: int) -> str:
         """The link to a sentence in its article."""
         return f"{self.thing(article)}#c{begin}"
+
+    def claim(self, claim: str, article: str) -> str:
+        """The link to a claim: its page, or in a site its place on its article's page."""
+        path = self.path_of(claim)
+        return f"{self.thing(article)}#{path.replace('/', '-')}" if self.static else self.to(path)
+
+    def picture(self, path: str) -> str:
+        """The link to the picture of a thing's surroundings; empty where a site has none."""
+        if not self.static:
+            return self.to(f"graph/{path}")
+        return self.to(f"graph/{path}", lang="zh") if path in self.pictured else ""
+
+    @property
+    def shards(self) -> str:
+        """Where the scripts of a site's search lie."""
+        return self._relative("search") + "/"
+
+    @property
+    def pages(self) -> str:
+        """Where the pages of this language lie in a site."""
+        return self._relative("en" if self.here.lang == "en" else ".") + "/"
 
     def asset(self, name: str) -> str:
         """The link to a file that pages load."""

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from qjgraph.errors import NotFound
 from qjgraph.graph import Graph
-from qjgraph.iris import span_offsets
 from qjgraph.query.explain import Explanation, explain
+from qjgraph.room.names import Named, Run, named, runs
 from qjgraph.view.reader import Reader, Row
 
 _ARTICLE = (
     "?article a qj:Article ; dct:identifier ?id ; dct:isPartOf ?page ; qj:graph ?graph ; "
     "nif:beginIndex ?begin ; nif:endIndex ?end . OPTIONAL { ?article dct:title ?title } "
     "OPTIONAL { ?article qj:published ?date } OPTIONAL { ?article qj:source ?source }"
-)
-_MENTIONS = (
-    "?span dct:isPartOf ?article . ?claim qj:evidence ?span . ?claim a qj:Mention ; "
-    "qj:entity ?entity ; qj:focus ?focus ."
 )
 _PAGE = "?page nif:isString ?raw ; dct:identifier ?id . OPTIONAL { ?page qj:source ?source }"
 _ON_PAGE = (
@@ -30,30 +25,13 @@ _SIGNED = "?article ?role ?name . VALUES ?role { qj:reporter qj:correspondent }"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A stretch of text in which the same things are named.
-
-    Attributes:
-        begin, end: half-open code points of the page's raw text.
-        iri, kind, label: of the innermost thing that is named there; empty where there is none.
-    """
-
-    begin: int
-    end: int
-    text: str
-    iri: str = ""
-    kind: str = ""
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """An article as its page shows it.
 
     Attributes:
         runs: the text from begin to end, cut.
         claims: what it states, in the order of the text, without its mentions.
-        things: what it names: IRI, kind, label and number of times, the most named first.
+        things: what it names, the most named first.
     """
 
     iri: str
@@ -65,7 +43,7 @@ class Text:
     page: str
     runs: tuple[Run, ...]
     claims: tuple[Explanation, ...]
-    things: tuple[tuple[str, str, str, int], ...]
+    things: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,62 +71,17 @@ def article_text(graph: Graph, iri: str) -> Text:
         raise NotFound(iri, "the graph holds no such article", "see the list of articles")
     claims = explain(graph.store, iri)
     stated = tuple(claim for claim in claims if claim.kind != "Mention")
-    named = _named(reader, iri)
     begin, end = int(row["begin"]), int(row["end"])
     raw = next(reader.ask(_PAGE, page=row["page"]))["raw"]
+    found = named(reader, iri, row["graph"], raw[begin:end], begin)
     cuts = {point for claim in claims for point in (claim.begin, claim.end)}
     signed = sorted({each["name"] for each in reader.ask(_SIGNED, article=iri)})
     return Text(
         iri=iri, id=row["id"], title=row.get("title", "") or row["id"], date=row.get("date", ""),
         source=row.get("source", ""), signed=tuple(signed), page=row["page"],
-        runs=tuple(_runs(raw, begin, end, named, cuts)), claims=stated, things=_things(named),
+        runs=tuple(runs(raw, begin, end, found, cuts)), claims=stated,
+        things=tuple(sorted(found, key=lambda each: (-len(each.places), each.iri))),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
-    begin: int
-    end: int
-    iri: str
-    kind: str
-    label: str
-
-
-def _named(reader: Reader, article: str) -> list[_Named]:
-    """What is named where, in the order of the text, wider stretches first."""
-    found = [_mention(reader, row) for row in reader.ask(_MENTIONS, article=article)]
-    kept = {each for each in found if each is not None}
-    return sorted(kept, key=lambda each: (each.begin, -each.end, each.iri))
-
-
-def _mention(reader: Reader, row: Row) -> _Named | None:
-    offsets, thing = span_offsets(row["focus"]), reader.thing(row["entity"])
-    if offsets is None or thing is None:
-        return None
-    begin, end = offsets
-    return _Named(begin=begin, end=end, iri=thing.iri, kind=thing.kind, label=thing.label)
-
-
-def _runs(
-    raw: str, begin: int, end: int, named: Sequence[_Named], cuts: Iterable[int]
-) -> Iterable[Run]:
-    """The text cut wherever something begins or ends; of several things the shortest counts."""
-    points = {begin, end, *cuts, *(p for each in named for p in (each.begin, each.end))}
-    edges = sorted(point for point in points if begin <= point <= end)
-    for left, right in pairwise(edges):
-        inside = [each for each in named if each.begin <= left and right <= each.end]
-        best = min(inside, key=lambda each: (each.end - each.begin, each.iri), default=None)
-        told = {"iri": best.iri, "kind": best.kind, "label": best.label} if best else {}
-        yield Run(begin=left, end=right, text=raw[left:right], **told)
-
-
-def _things(named: Sequence[_Named]) -> tuple[tuple[str, str, str, int], ...]:
-    counts: dict[tuple[str, str, str], int] = {}
-    for each in named:
-        key = (each.iri, each.kind, each.label)
-        counts[key] = counts.get(key, 0) + 1
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((*key, count) for key, count in ordered)
 
 
 def raw_page(graph: Graph, iri: str) -> Raw:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from qjgraph.query.questions import Question, questions
 from qjgraph.room.addresses import Links
 from qjgraph.room.articles import Raw, Text
+from qjgraph.room.claims import Statement
 from qjgraph.room.lists import LISTS, Start
 from qjgraph.room.pages import Page, Table
 from qjgraph.room.words import WORDS
@@ -78,6 +79,11 @@ def article(text: Text, links: Links) -> str:
     return page("article", links, text=text)
 
 
+def claim(found: Statement, links: Links) -> str:
+    """The page of a claim."""
+    return page("claim", links, found=found, claim=found.claim)
+
+
 def raw(found: Raw, links: Links) -> str:
     """A page of a paper as it was read."""
     return page("raw", links, raw=found)
@@ -99,6 +105,11 @@ def search(found: Found, links: Links) -> str:
         return links.to("search", query=kept)
 
     return page("search", links, found=found, query=query, again=again, fields=fields, last=last)
+
+
+def finder(links: Links) -> str:
+    """The search of a static site; `assets/find.js` fills it."""
+    return page("finder", links)
 
 
 def question(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qjgraph.errors import NotFound
 from qjgraph.graph import Graph
@@ -51,7 +51,9 @@ class Start:
 
 def start(graph: Graph) -> Start:
     """The start page of a graph."""
-    return Start(info=graph.info(), newest=_articles(graph, 0, NEWEST), questions=questions())
+    newest = _articles(graph, 0, NEWEST)
+    newest = replace(newest, total=len(newest.lines))
+    return Start(info=graph.info(), newest=newest, questions=questions())
 
 
 def listing(graph: Graph, name: str, page: int, *, size: int = PAGE) -> Table:
@@ -67,7 +69,7 @@ def listing(graph: Graph, name: str, page: int, *, size: int = PAGE) -> Table:
     """
     if name not in LISTS:
         raise NotFound(name, "there is no such list", f"the lists are {', '.join(LISTS)}")
-    offset = (max(page, 1) - 1) * size
+    offset = (page - 1) * size
     if name == "articles":
         return _articles(graph, offset, size)
     return _things(graph, name, offset, size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from qjgraph.room import html, twins
 from qjgraph.room.addresses import NAMED, Address, Links
 from qjgraph.room.answers import answer_table
 from qjgraph.room.articles import article_text, raw_page
+from qjgraph.room.claims import statement
 from qjgraph.room.editor import editor_data
 from qjgraph.room.lists import LISTS, PAGE, listing, start
 from qjgraph.room.pages import Table
@@ -23,6 +25,9 @@ from qjgraph.view.reader import Reader
 
 #: Lines of a table as CSV.
 ALL = 10_000
+#: Lines of a list as CSV: more than any graph has things.
+WHOLE = 10**9
+_PAGE = re.compile("[1-9][0-9]{0,5}")
 _MEDIA = {
     "": "text/html; charset=utf-8",
     "json": "application/json",
@@ -76,16 +81,16 @@ def render(
         NotFound: nothing lies there.
         QueryError: a question's parameter is wrong.
     """
-    links = Links(base=base, here=address, static=static, curating=curating)
+    links = Links(base=base, here=address, static=static, curating=curating, asked=query)
     asked = Asked(graph=graph, base=base, address=address, query=query, links=links)
     path = address.path
     if path == "":
         return _start(asked)
-    if path in LISTS:
-        return _list(asked)
     if path == "query":
         return _query(asked)
     head, _, rest = path.partition("/")
+    if head in LISTS:
+        return _list(asked, rest)
     if path == "search":
         return _search(asked)
     if head == "question":
@@ -112,11 +117,14 @@ def _start(asked: Asked) -> Answer:
     return _answer(asked, html.start(start(asked.graph), asked.links))
 
 
-def _list(asked: Asked) -> Answer:
-    number = asked.query.get("page", "1")
-    page = int(number) if number.isdecimal() and len(number) < 7 else 1
-    size = ALL if asked.address.suffix == "csv" else PAGE
-    table = listing(asked.graph, asked.address.path, page, size=size)
+def _list(asked: Asked, number: str) -> Answer:
+    """A page of a list (`people`, `people/2`); its CSV holds the whole list."""
+    whole = asked.address.suffix == "csv"
+    if number and (whole or not _PAGE.fullmatch(number)):
+        raise NotFound(f"/{asked.address.path}", "the list has no such page", "begin at its first")
+    page = int(number or 1)
+    name = asked.address.path.partition("/")[0]
+    table = listing(asked.graph, name, page, size=WHOLE if whole else PAGE)
     return _tabular(asked, table, lambda: html.listing(table, page, PAGE, asked.links))
 
 
@@ -150,7 +158,7 @@ def _tabular(asked: Asked, table: Table, page: Callable[[], str]) -> Answer:
     """A page that is one table, and its twins."""
     suffix = asked.address.suffix
     if suffix == "csv":
-        return _answer(asked, twins.to_csv(table, asked.address.lang))
+        return _answer(asked, twins.to_csv(table))
     if suffix == "json":
         return _answer(asked, twins.to_json(twins.table_data(table)))
     if suffix:
@@ -184,7 +192,7 @@ def _thing(asked: Asked) -> Answer:
     if suffix == "json":
         return _answer(asked, twins.to_json(twins.page_data(page)))
     if suffix == "csv":
-        return _answer(asked, twins.to_csv(_named_table(asked, page.tables), asked.address.lang))
+        return _answer(asked, twins.to_csv(_named_table(asked, page.tables)))
     return _answer(asked, html.thing(page, asked.links))
 
 
@@ -209,6 +217,18 @@ def _article(asked: Asked) -> Answer:
     return _answer(asked, html.article(text, asked.links))
 
 
+def _claim(asked: Asked) -> Answer:
+    iri, suffix = asked.base + asked.address.path, asked.address.suffix
+    found = statement(asked.graph, iri)
+    if suffix in RDF:
+        return _answer(asked, twins.to_rdf(asked.graph.store, iri, suffix))
+    if suffix == "json":
+        return _answer(asked, twins.to_json(twins.claim_data(found.claim)))
+    if suffix:
+        raise _unoffered(asked)
+    return _answer(asked, html.claim(found, asked.links))
+
+
 def _page(asked: Asked) -> Answer:
     iri, suffix = asked.base + asked.address.path, asked.address.suffix
     raw = raw_page(asked.graph, iri)
@@ -221,16 +241,29 @@ def _page(asked: Asked) -> Answer:
 
 def _picture(asked: Asked, path: str) -> Answer:
     """The surroundings of a thing as a picture; a page of its own with its own policy."""
-    from qjgraph.view.html import policy_of, render
-    from qjgraph.view.periods import measured
+    from qjgraph.view.html import policy_of
 
     if asked.address.suffix:
         raise _unoffered(asked)
-    iri = asked.base + path
-    title = known(_reader(asked), iri).label
-    graph = asked.graph.networkx("ego", around=iri)
-    body = render(measured(graph), title=title, lang=asked.address.lang)
+    body = picture(asked.graph, asked.base + path, asked.address.lang)
     return replace(_answer(asked, body), headers={"Content-Security-Policy": policy_of(body)})
 
 
-_ROOMS: dict[str, Callable[[Asked], Answer]] = {"id": _thing, "article": _article, "page": _page}
+def picture(graph: Graph, iri: str, lang: str, *, renderer: str = "") -> str:
+    """The page that draws a thing's surroundings; see `qjgraph.view.html.render`.
+
+    Raises:
+        NotFound: the graph knows no such thing.
+    """
+    from qjgraph.view.html import render as drawn
+    from qjgraph.view.periods import measured
+
+    title = known(Reader(graph.store, bulk=False), iri).label
+    graph_ = graph.networkx("ego", around=iri)
+    return drawn(measured(graph_), title=title, lang=lang, renderer=renderer)
+
+
+_ROOMS: dict[str, Callable[[Asked], Answer]] = {
+    "id": _thing, "article": _article, "page": _page,
+    "claim": _claim,
+}  # fmt: skip

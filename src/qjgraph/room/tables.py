@@ -43,6 +43,9 @@ class Made:
         pattern: SPARQL with `?this`, `?claim` and the fields' variables.
         fields: the columns.
         seen: whether first and last day and the number of articles follow.
+        by: the column that orders the lines, the latest first; empty for the day they were
+            last printed.
+        onward: whether the earliest stands first, as on a timeline.
     """
 
     name: str
@@ -51,6 +54,8 @@ class Made:
     pattern: str
     fields: tuple[Field, ...]
     seen: bool = True
+    by: str = ""
+    onward: bool = False
 
 
 def _field(name: str, kind: str, zh: str, en: str) -> Field:
@@ -110,7 +115,7 @@ TABLES: tuple[Made, ...] = (
             _field("event", "thing", "活动", "event"), _field("event_day", "day", "日期", "date"),
             _field("role", "code", "角色", "role"),
         ),
-        seen=False,
+        seen=False, by="event_day",
     ),
     Made(
         name="milestones", words=Words("进度", "Timeline"), kinds=_PROJECTS,
@@ -121,6 +126,7 @@ TABLES: tuple[Made, ...] = (
             _field("date", "date", "日期", "date"),
             _field("progress", "number", "进度（%）", "progress (%)"),
         ),
+        by="date", onward=True,
     ),
     Made(
         name="amounts", words=Words("数额", "Amounts"), kinds=_ALL,
@@ -131,7 +137,7 @@ TABLES: tuple[Made, ...] = (
             _field("kind", "code", "类别", "kind"),
             _field("verbatim", "text", "原文", "as written"),
             _field("value", "number", "数值", "value"), _field("unit", "text", "单位", "unit"),
-            _field("qualifier", "text", "限定", "qualifier"),
+            _field("qualifier", "code", "限定", "qualifier"),
             _field("use", "text", "用途", "use"),
         ),
     ),
@@ -165,7 +171,7 @@ TABLES: tuple[Made, ...] = (
             _field("event", "thing", "活动", "event"), _field("event_day", "day", "日期", "date"),
             _field("manner", "code", "方式", "manner"),
         ),
-        seen=False,
+        seen=False, by="event_day",
     ),
     Made(
         name="places", words=Words("地点", "Places"),
@@ -237,7 +243,7 @@ def _table(reader: Reader, made: Made, iri: str, most: int) -> Table:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in sorted(rows, key=_row_order):
         groups.setdefault(_key(made, row), []).append(row)
-    ordered = sorted(groups.values(), key=_newest, reverse=True)
+    ordered = _ordered(reader, made, list(groups.values()))
     columns = tuple(
         Column(name=each.name, words=each.words, numeric=each.kind == "number")
         for each in made.fields
@@ -259,6 +265,27 @@ def _key(made: Made, row: Row) -> tuple[str, ...]:
         elif each.kind != "day":
             shown.append(row.get(each.name, ""))
     return tuple(shown)
+
+
+def _ordered(reader: Reader, made: Made, groups: Sequence[Sequence[Row]]) -> list[Sequence[Row]]:
+    """The lines in the order of their column, else of the day they were last printed."""
+    ordered = sorted(groups, key=_newest, reverse=not made.onward)
+    if made.by == "date":
+        ordered.sort(key=lambda group: _bound(group[0]), reverse=not made.onward)
+    elif made.by:
+        days = {group[0]["event"]: _event_bound(reader, group[0]["event"]) for group in ordered}
+        ordered.sort(key=lambda group: days[group[0]["event"]], reverse=not made.onward)
+    return ordered
+
+
+def _bound(row: Row) -> str:
+    """The last day that a row's date allows; what is undated stands behind all."""
+    return row.get("latest") or row.get("earliest") or "9999"
+
+
+def _event_bound(reader: Reader, event: str) -> str:
+    days = (_bound(row) for row in reader.statements("occurrence", source=event) if "date" in row)
+    return min(days, default="")
 
 
 def _row_order(row: Row) -> tuple[str, str, str]:

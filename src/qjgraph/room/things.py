@@ -41,16 +41,17 @@ _RELATED = (
 )
 
 
-def thing_page(graph: Graph, iri: str, *, most: int = SHOWN) -> Page:
+def thing_page(graph: Graph, iri: str, *, most: int = SHOWN, reader: Reader | None = None) -> Page:
     """The page of an entity.
 
     Args:
         most: lines of each table.
+        reader: of the graph; one that has read other pages knows what they share.
 
     Raises:
         NotFound: the graph knows no such entity.
     """
-    reader = Reader(graph.store, bulk=False)
+    reader = reader or Reader(graph.store, bulk=False)
     thing = known(reader, iri)
     tables = [*tables_of(reader, iri, thing.kind, most=most), *_others(graph, reader, thing, most)]
     tables = [table for table in tables if table.lines]

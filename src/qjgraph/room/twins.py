@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
+from qjgraph.query.explain import Explanation
 from qjgraph.query.properties import first
 from qjgraph.query.results import Triples, render
 from qjgraph.rdf.vocab import Qj
 from qjgraph.room.articles import Text
-from qjgraph.room.pages import Cell, Page, Table
+from qjgraph.room.pages import Cell, Line, Page, Table
 from qjgraph.search import Found, Hit
 from qjgraph.view.facts import Evidence, Words
 
@@ -73,18 +74,25 @@ def article_data(text: Text) -> dict[str, Any]:
         "begin": text.runs[0].begin if text.runs else 0,
         "text": "".join(run.text for run in text.runs),
         "things": [
-            {"iri": iri, "kind": kind, "label": label, "mentions": count}
-            for iri, kind, label, count in text.things
+            {
+                "iri": each.iri, "kind": each.kind, "label": each.label, "claim": each.claim,
+                "places": [list(place) for place in each.places],
+            }
+            for each in text.things
         ],
         "claims": [
-            {
-                "iri": claim.claim, "kind": claim.kind, "zh": claim.zh, "en": claim.en,
-                "sentence": claim.sentence, "begin": claim.begin, "end": claim.end,
-                "focus": list(claim.focus) if claim.focus else None, "rule": claim.rule,
-                "confidence": float(claim.confidence), "said_by": claim.said_by,
-            }
-            for claim in text.claims
+            claim_data(claim) for claim in text.claims
         ],
+    }  # fmt: skip
+
+
+def claim_data(claim: Explanation) -> dict[str, Any]:
+    """A claim in words, with what it rests on."""
+    return {
+        "iri": claim.claim, "kind": claim.kind, "zh": claim.zh, "en": claim.en,
+        "sentence": claim.sentence, "begin": claim.begin, "end": claim.end,
+        "focus": list(claim.focus) if claim.focus else None, "article": claim.article.iri,
+        "rule": claim.rule, "confidence": float(claim.confidence), "said_by": claim.said_by,
     }  # fmt: skip
 
 
@@ -117,22 +125,29 @@ def _cell(cell: Cell) -> Any:
     return {"label": shown, "iri": cell.iri} if cell.iri else shown
 
 
-def to_csv(table: Table, lang: str) -> str:
-    """A table as CSV: a column for each of its own, then the first sentence behind each row."""
+def to_csv(table: Table) -> str:
+    """A table as CSV.
+
+    A column for each of its own, another for its English where that differs, another for the
+    IRIs of what it names; then the first sentence behind each row.
+    """
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
-    linked = [any(line.cells[n].iri for line in table.lines) for n in range(len(table.columns))]
-    heads = []
-    for column, has_iri in zip(table.columns, linked, strict=True):
-        heads += [column.name, f"{column.name}_iri"] if has_iri else [column.name]
-    writer.writerow([*heads, "sentence", "article", "begin", "end"])
+    parts = [part for at in range(len(table.columns)) for part in _parts(table, at)]
+    writer.writerow([*(name for name, _ in parts), "sentence", "article", "begin", "end"])
     for line in table.lines:
-        cells = []
-        for cell, has_iri in zip(line.cells, linked, strict=True):
-            words = cell.words.en if lang == "en" else cell.words.zh
-            cells += [words, cell.iri] if has_iri else [words]
-        writer.writerow([*cells, *_first(line.evidence)])
+        writer.writerow([*(cell(line) for _, cell in parts), *_first(line.evidence)])
     return sink.getvalue()
+
+
+def _parts(table: Table, at: int) -> Iterator[tuple[str, Callable[[Line], str]]]:
+    """The columns that one of the table's becomes, each with how a line fills it."""
+    name = table.columns[at].name
+    yield name, lambda line: line.cells[at].words.zh
+    if any(line.cells[at].words.zh != line.cells[at].words.en for line in table.lines):
+        yield f"{name}_en", lambda line: line.cells[at].words.en
+    if any(line.cells[at].iri for line in table.lines):
+        yield f"{name}_iri", lambda line: line.cells[at].iri
 
 
 def _first(evidence: tuple[Evidence, ...]) -> tuple[str, str, str, str]:
@@ -149,7 +164,7 @@ def to_rdf(store: Store, iri: str, format: str) -> str:
     """What the graph says of a thing: its triples, the claims about it, their sentences.
 
     Args:
-        iri: of a thing, an article (then all that it states) or a page.
+        iri: of a thing, a claim, an article (then all that it states) or a page.
         format: ttl, nt or jsonld.
     """
     triples: dict[Triple, None] = {}
@@ -167,13 +182,18 @@ def _about(store: Store, node: NamedNode) -> Iterator[Triple]:
         for quad in store.quads_for_pattern(None, None, None, NamedNode(graph)):
             yield Triple(quad.subject, quad.predicate, quad.object)
         return
+    yield from _sentences(store, node)
     for quad in store.quads_for_pattern(None, None, node, _DEFAULT):
         claim = quad.subject
         if isinstance(claim, NamedNode):
             yield from _own(store, claim)
-            for span in store.quads_for_pattern(claim, Qj.evidence, None, _DEFAULT):
-                if isinstance(span.object, NamedNode):
-                    yield from _own(store, span.object)
+            yield from _sentences(store, claim)
+
+
+def _sentences(store: Store, claim: NamedNode) -> Iterator[Triple]:
+    for span in store.quads_for_pattern(claim, Qj.evidence, None, _DEFAULT):
+        if isinstance(span.object, NamedNode):
+            yield from _own(store, span.object)
 
 
 def _own(store: Store, node: NamedNode) -> Iterator[Triple]:

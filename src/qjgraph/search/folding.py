@@ -13,7 +13,7 @@ MOST = 8
 
 
 @cache
-def _folds() -> dict[int, str]:
+def folds() -> dict[int, str]:
     """Traditional to simplified, full width to ASCII, capitals to small."""
     simple = {ord(r["traditional"]): r["simplified"] for r in table("traditional")
               if r["kind"] != "phrase"}  # fmt: skip
@@ -25,7 +25,7 @@ def _folds() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """A text as it is compared; every character stays in its place."""
-    return text.translate(_folds())
+    return text.translate(folds())
 
 
 def words_of(query: str) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ def curate(graph: Graph, options: dict[str, Any]) -> Reply:
 def _links(graph: Graph, options: Mapping[str, Any]) -> Links:
     path = "/".join(filter(None, ("curate", options["path"])))
     here = Address(path=path, lang=options["lang"])
-    return Links(base=read_manifest(graph.folder).base, here=here, curating=True)
+    asked = {name: each for name, each in options["query"].items() if name in ("at", "iri")}
+    return Links(base=read_manifest(graph.folder).base, here=here, curating=True, asked=asked)
 
 
 def _wrong(graph: Graph, options: Mapping[str, Any], status: int, error: QjError) -> Reply:

@@ -18,6 +18,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from io import BytesIO
@@ -94,18 +95,34 @@ def _in_parts(quads: Iterable[Quad]) -> Iterator[bytes]:
 
 
 def _load(store: Store, parts: Iterable[bytes]) -> None:
-    """Loads so many lines at a time: the loader holds what it is given until it is sorted.
+    """Loads so many lines at a time, while the next ones are being made.
 
-    Smaller loads take less memory and more disk.
+    The loader holds what it is given until it is sorted; smaller loads take less memory and
+    more disk.
     """
+    with ThreadPoolExecutor(1) as loader:
+        under_way: Future[None] | None = None
+        for lines in _gathered(parts):
+            if under_way is not None:
+                under_way.result()
+            under_way = loader.submit(store.bulk_load, lines, RdfFormat.N_QUADS, lenient=True)
+            del lines
+        if under_way is not None:
+            under_way.result()
+
+
+def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines, about `_AT_A_TIME` bytes of them together."""
     lines, size = list[bytes](), 0
     for part in parts:
         lines.append(part)
         size += len(part)
         if size >= _AT_A_TIME:
-            store.bulk_load(b"".join(lines), RdfFormat.N_QUADS, lenient=True)
-            lines, size = [], 0
-    store.bulk_load(b"".join(lines), RdfFormat.N_QUADS, lenient=True)
+            together = b"".join(lines)
+            lines.clear()
+            size = 0
+            yield together
+    yield b"".join(lines)
 
 
 def update_store(

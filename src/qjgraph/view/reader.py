@@ -117,7 +117,7 @@ _THINGS = (
     "?thing a ?class ; rdfs:label ?label . FILTER(?class IN (qj:Person, qj:Organization, "
     "qj:Place, qj:Event, qj:Project, qj:ProjectPhase, qj:Policy)) "
     "OPTIONAL { ?thing qj:type ?type } OPTIONAL { ?thing qj:code ?code } "
-    "OPTIONAL { ?thing geo:lat ?lat ; geo:long ?long }"
+    "OPTIONAL { ?thing geo:lat ?lat } OPTIONAL { ?thing geo:long ?long }"
 )
 _OTHER_NAMES = "?thing skos:altLabel ?name ."
 _DAYS = (
@@ -347,7 +347,9 @@ class Reader:
             type=code_of(row["type"]) if "type" in row else "",
             type_words=self.words(row["type"]) if "type" in row else Words("", ""),
             code=row.get("code", ""),
-            point=(float(row["lat"]), float(row["long"])) if "lat" in row else None,
+            point=(float(row["lat"]), float(row["long"]))
+            if "lat" in row and "long" in row
+            else None,
             names=tuple(sorted({*names, *(item["label"] for item in rows)} - {row["label"]})),
         )
 

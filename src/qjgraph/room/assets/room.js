@@ -36,8 +36,16 @@
     });
     run.node.addEventListener("mouseleave", dark);
   }
-  // A link to a place in the text marks the sentence that begins there, else the stretch around.
+  // A link to a claim shows it in the text; one to a place in the text marks the sentence that
+  // begins there, else the stretch around.
   function arrive() {
+    const claim = claims.find(({ node }) => location.hash === `#${node.id}`);
+    if (claim) {
+      show(claim);
+      const first = runs.find((run) => claim.begin <= run.begin);
+      first?.node.scrollIntoView({ block: "center" });
+      return;
+    }
     const begin = Number((location.hash.match(/^#c(\d+)$/) || [])[1] ?? NaN);
     const there = runs.find((run) => run.begin <= begin && begin < run.end);
     if (!there) return;
