@@ -30,8 +30,8 @@ def free_port() -> int:
         return int(held.getsockname()[1])
 
 
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+def wait_for(address: str, process: subprocess.Popen[bytes], *, seconds: int = 20) -> None:
+    for _ in range(seconds * 20):
         assert process.poll() is None, "the server ended"
         try:
             httpx.get(address, timeout=1)

@@ -141,6 +141,21 @@ def test_the_default_graph_goes_where_it_is_told(folder: Path, oxigraph: Engine)
     assert there.explain("纪云舒") == here.explain("纪云舒")
 
 
+def test_virtuoso_takes_a_push(folder: Path, virtuoso: Engine) -> None:
+    name = "https://example.org/default"
+    push(folder, virtuoso.store, default=name)
+    there = open_graph(f"{virtuoso.query}?default-graph-uri={name}")
+    here = open_store(folder)
+    count = "SELECT ?c (COUNT(*) AS ?n) WHERE { ?s a ?c } GROUP BY ?c"
+    found = [
+        sorted((row["c"].value, int(row["n"].value)) for row in store.query(count))  # type: ignore[union-attr]
+        for store in (there, here)
+    ]
+    assert found[0] == found[1]
+    assert qjgraph.open(there.address).explain("纪云舒") == qjgraph.open(folder).explain("纪云舒")  # type: ignore[attr-defined]
+    assert push(folder, virtuoso.store, default=name).graphs == 0
+
+
 def test_a_damaged_note_is_no_note(folder: Path, oxigraph: Engine) -> None:
     push(folder, oxigraph.store)
     (note,) = (folder / "push").iterdir()
