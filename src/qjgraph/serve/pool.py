@@ -3,7 +3,7 @@
 A query cannot be stopped inside a process (the engine does not look up), so each runs in a
 process that may be killed: when its time is over, or when nobody waits for it any more.  A
 killed process is replaced at once.  A job that takes longer than `Settings.patience` gets
-the processor's lowest priority and its process is replaced afterwards, because a priority
+a low priority and its process is replaced afterwards, because a priority
 once lowered is not raised again without the rights of an administrator: with more processes
 than processors, short jobs keep both, whatever long ones do.
 
@@ -29,11 +29,15 @@ from qjgraph.serve.replies import Job, Reply, length_of, pack_job, refusal, repl
 
 #: Seconds after which whoever is turned away may come again.
 RETRY = "2"
+#: Seconds that a process may take to end.
+_LAST = 5.0
 #: Seconds between two attempts to start a process.
 _PAUSE = 1.0
 #: Seconds between two looks at what a process has taken; Linux counts in hundredths.
 _TICK = 0.02
-_LOWEST = 19
+#: Priority ("nice") of a job that takes long: a tenth of the weight of others.  With the lowest,
+#: 19, it would hardly come on at all on a machine that has more to do.
+_LOW = 10
 #: How a process ends whose memory was refused (an abort), by signal.
 _STARVED = frozenset((-signal.SIGABRT, -signal.SIGKILL))
 
@@ -101,15 +105,25 @@ class Worker:
         if self.process.returncode is not None or not hasattr(os, "setpriority"):
             return True
         self.lowered = True
-        os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOWEST)
+        os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOW)
         session = Path(f"/proc/{self.process.pid}/autogroup")
         try:
-            session.write_text(f"{_LOWEST}\n")
+            session.write_text(f"{_LOW}\n")
         except BlockingIOError:  # the kernel takes one such change in a tenth of a second
             return False
         except OSError:  # sessions are not weighed here
             return True
         return True
+
+    async def ended(self) -> int:
+        """How a process ended that says nothing more; it is killed where it lingers.
+
+        To kill it before it is known to have ended would hide how it did.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST):
+                await self.process.wait()
+        return await self.end()
 
     async def end(self) -> int:
         """Kills the process where it still runs; how it ended."""
@@ -202,7 +216,7 @@ class Lane:
 
     async def _broken(self, worker: Worker) -> Reply:
         """What a process that ended by itself makes of its job."""
-        code = await worker.end()
+        code = await worker.ended()
         self._replace(worker)
         if code in _STARVED:
             return refusal(413, "it needs more memory than the server allows; ask for less")
