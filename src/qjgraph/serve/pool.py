@@ -2,10 +2,10 @@
 
 A query cannot be stopped inside a process (the engine does not look up), so each runs in a
 process that may be killed: when its time is over, or when nobody waits for it any more.  A
-killed process is replaced at once.  A job that takes longer than `Settings.patience` gets
-a low priority and its process is replaced afterwards, because a priority
-once lowered is not raised again without the rights of an administrator: with more processes
-than processors, short jobs keep both, whatever long ones do.
+killed process is replaced at once.  A job that takes longer than `Settings.patience` gets a
+low priority and its process is replaced afterwards, because a priority once lowered is not
+raised again without the rights of an administrator: with more processes than processors,
+short jobs keep both, whatever long ones do.
 
 Each process has a session of its own, so that Ctrl-C in a terminal reaches only the one that
 listens.  Linux may weigh sessions first and priorities only within one (`sched(7)`, "The
@@ -59,6 +59,8 @@ class Worker:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "qjgraph.serve.worker", str(folder), str(memory),
             stdin=PIPE, stdout=PIPE, start_new_session=True, limit=1 << 20,
+            # the engine's trace of a lack of memory would want memory
+            env={**os.environ, "RUST_BACKTRACE": "0"},
         )  # fmt: skip
         return cls(process)
 
@@ -130,8 +132,11 @@ class Worker:
         if self.process.returncode is None:
             with suppress(ProcessLookupError):
                 self.process.kill()
-        if self.process.stdin is not None:
-            self.process.stdin.close()
+        stdin, stdout = self.process.stdin, self.process.stdout
+        assert stdin is not None and stdout is not None
+        stdin.close()
+        with suppress(RuntimeError):  # whoever waits for a reply reads it to its end
+            await stdout.read()
         return await self.process.wait()
 
 
@@ -167,10 +172,9 @@ class Lane:
     async def close(self) -> None:
         """Ends all processes."""
         self._closed = True
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in list(self._all)))
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
 
     async def run(self, job: Job) -> Reply:
         """The reply to a job; 503 where too many wait, or too long, 504 where its time is over.
@@ -264,13 +268,16 @@ class Lane:
 
     async def _hire(self) -> None:
         """Starts a process, again and again until one is ready."""
-        while not await self._hired():
+        while not await self._hired() and not self._closed:
             await asyncio.sleep(_PAUSE)
 
     async def _hired(self) -> bool:
         try:
             worker = await Worker.started(self.folder, self.memory)
         except OSError:
+            return False
+        if self._closed:
+            await worker.end()
             return False
         self._all.add(worker)
         try:
