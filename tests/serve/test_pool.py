@@ -37,7 +37,9 @@ def asked(query: str) -> Job:
     return Job(name="sparql", options=options, store=SIZE.store)
 
 
-def with_lane(folder: Path, do: Callable[[Lane], Awaitable[Found]], **limits: float) -> Found:
+def with_lane(
+    folder: Path, do: Callable[[Lane], Awaitable[Found]], **limits: float | None
+) -> Found:
     """What is done with a lane of one process."""
     given = {"timeout": 20.0, "patience": 20.0, "queue": 2, "wait": 20.0, "memory": 10**9, **limits}
 
@@ -86,6 +88,20 @@ def test_its_session_gives_way_with_it(graphs: Path) -> None:
         return said
 
     assert with_lane(graphs, watch, timeout=2.0, patience=0.1).endswith("nice 10\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no priorities here")
+def test_without_patience_nothing_gives_way(graphs: Path) -> None:
+    async def watch(lane: Lane) -> int:
+        first = process_of(lane)
+        task = asyncio.create_task(lane.run(asked(ENDLESS)))
+        await asyncio.sleep(0.6)
+        found = os.getpriority(os.PRIO_PROCESS, first)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return found - os.getpriority(os.PRIO_PROCESS, 0)
+
+    assert with_lane(graphs, watch, patience=None) == 0
 
 
 def test_short_queries_keep_their_process(graphs: Path) -> None:

@@ -147,14 +147,15 @@ class Lane:
         folder: of the build.
         size: processes.
         timeout: seconds for a job, from when a process takes it.
-        patience: seconds of the processor after which a job gives way to others.
+        patience: seconds of the processor after which a job gives way to others; None for
+            never.
         queue: jobs that may wait; one more is refused.
         wait: seconds for which a job may.
         memory: bytes that a job may take.
     """
 
     def __init__(
-        self, folder: Path, *, size: int, timeout: float, patience: float, queue: int,
+        self, folder: Path, *, size: int, timeout: float, patience: float | None, queue: int,
         wait: float, memory: int,
     ) -> None:  # fmt: skip
         self.folder, self.size, self.timeout = folder, size, timeout
@@ -212,6 +213,8 @@ class Lane:
 
     async def _watched(self, worker: Worker) -> None:
         """Makes a process give way once its job has had its share of the processor."""
+        if self.patience is None:
+            return
         end = worker.spent() + self.patience
         while (left := end - worker.spent()) > 0:
             await asyncio.sleep(max(left, _TICK))
