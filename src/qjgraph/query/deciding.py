@@ -79,6 +79,8 @@ def split(store: Store, what: str, articles: Sequence[str], by: Signed) -> list[
         articles: IRIs or ids; each must name the thing.
     """
     thing = names.resolve(store, what, _ENTITIES)
+    if not articles:
+        raise InputError("articles", "none is named", "name those that mean the other thing")
     found = list(dict.fromkeys(_article(store, words, thing) for words in articles))
     parts = [split_iri(thing.iri, article) for article in found]
     apart = [by.decision(Verdict.DIFFERENT, thing.iri, article) for article in found]
