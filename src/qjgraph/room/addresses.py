@@ -120,12 +120,12 @@ class Links:
     @property
     def shards(self) -> str:
         """Where the scripts of a site's search lie."""
-        return self._relative("search/")
+        return self._relative("search") + "/"
 
     @property
     def pages(self) -> str:
         """Where the pages of this language lie in a site."""
-        return self._relative(file_of("", "html", self.here.lang).removesuffix("index.html") or ".")
+        return self._relative("en" if self.here.lang == "en" else ".") + "/"
 
     def asset(self, name: str) -> str:
         """The link to a file that pages load."""

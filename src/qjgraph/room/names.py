@@ -73,7 +73,7 @@ def named(reader: Reader, article: str, graph: str, text: str, begin: int) -> li
             places = {focus, *_places(wordings.get(thing.iri, set()), text, begin)}
             found.append(Named(
                 iri=thing.iri, kind=thing.kind, label=thing.label, claim=row["claim"],
-                places=_outermost(places),
+                places=outermost(places),
             ))  # fmt: skip
     return sorted(found, key=lambda each: (each.places, each.iri))
 
@@ -84,7 +84,7 @@ def _places(names: Iterable[str], text: str, begin: int) -> Iterator[tuple[int, 
             yield begin + match.start(), begin + match.end()
 
 
-def _outermost(places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def outermost(places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Without those that overlap a wider or earlier one: a short form inside a full name."""
     kept: list[tuple[int, int]] = []
     for begin, end in sorted(places, key=lambda each: (each[0], -each[1])):
