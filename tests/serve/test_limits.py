@@ -86,7 +86,9 @@ def test_who_comes_when_too_many_wait_is_told_to_come_again(graphs: Path) -> Non
     from qjgraph.serve.replies import Job
 
     async def crowd() -> list[int]:
-        lane = Lane(graphs, size=1, timeout=20, patience=None, queue=2, memory=Settings().memory)
+        lane = Lane(
+            graphs, size=1, timeout=20, patience=20, queue=2, wait=20, memory=Settings().memory
+        )
         await lane.open()
         job = Job(name="size", options={}, store="store/" + "f" * 12)
         replies = await asyncio.gather(*(lane.run(job) for _ in range(6)))

@@ -6,7 +6,22 @@ with a `Reply`.  The process that listens never reads the graph itself, so nothi
 asked can stop it.
 """
 
-from qjgraph.serve.app import create_app
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from qjgraph.serve.settings import Settings
 
+if TYPE_CHECKING:
+    from qjgraph.serve.app import create_app
+
 __all__ = ["Settings", "create_app"]
+
+
+def __getattr__(name: str) -> Any:
+    """`create_app` where it is asked for: a worker does without the web framework."""
+    if name == "create_app":
+        from qjgraph.serve.app import create_app
+
+        return create_app
+    raise AttributeError(name)

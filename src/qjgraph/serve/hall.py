@@ -43,12 +43,13 @@ class Hall:
     def of(cls, folder: Path, settings: Settings) -> Hall:
         """A hall over a build's folder; its lanes are not open yet."""
         limits: dict[str, Any] = {
-            "timeout": settings.timeout, "queue": settings.queue, "memory": settings.memory,
+            "timeout": settings.timeout, "patience": settings.patience, "queue": settings.queue,
+            "wait": settings.wait, "memory": settings.memory,
         }  # fmt: skip
         return cls(
             folder=folder, settings=settings,
-            queries=Lane(folder, size=settings.workers, patience=settings.patience, **limits),
-            pages=Lane(folder, size=settings.page_workers, patience=None, **limits),
+            queries=Lane(folder, size=settings.workers, **limits),
+            pages=Lane(folder, size=settings.page_workers, **limits),
         )  # fmt: skip
 
     def manifest(self) -> Manifest:

@@ -2,10 +2,14 @@
 
 A query cannot be stopped inside a process (the engine does not look up), so each runs in a
 process that may be killed: when its time is over, or when nobody waits for it any more.  A
-killed process is replaced at once.  A query that takes longer than `Settings.patience` gets
+killed process is replaced at once.  A job that takes longer than `Settings.patience` gets
 the processor's lowest priority and its process is replaced afterwards, because a priority
 once lowered is not raised again without the rights of an administrator: with more processes
-than processors, short queries keep both, whatever long ones do.
+than processors, short jobs keep both, whatever long ones do.
+
+Each process has a session of its own, so that Ctrl-C in a terminal reaches only the one that
+listens.  Linux may weigh sessions first and priorities only within one (`sched(7)`, "The
+autogroup feature"): there the session's priority is lowered with the process's.
 """
 
 from __future__ import annotations
@@ -19,11 +23,16 @@ from asyncio.subprocess import PIPE, Process
 from collections import deque
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 from qjgraph.serve.replies import Job, Reply, length_of, pack_job, refusal, reply_of
 
 #: Seconds after which whoever is turned away may come again.
 RETRY = "2"
+#: Seconds between two attempts to start a process.
+_PAUSE = 1.0
+#: Seconds between two looks at what a process has taken; Linux counts in hundredths.
+_TICK = 0.02
 _LOWEST = 19
 #: How a process ends whose memory was refused (an abort), by signal.
 _STARVED = frozenset((-signal.SIGABRT, -signal.SIGKILL))
@@ -38,7 +47,11 @@ class Worker:
 
     @classmethod
     async def started(cls, folder: Path, memory: int) -> Worker:
-        """A new process over a build's folder, in a session of its own: no Ctrl-C reaches it."""
+        """A new process over a build's folder.
+
+        Raises:
+            OSError: the machine starts no further process now.
+        """
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "qjgraph.serve.worker", str(folder), str(memory),
             stdin=PIPE, stdout=PIPE, start_new_session=True, limit=1 << 20,
@@ -51,21 +64,52 @@ class Worker:
         Raises:
             EOFError: the process ended before it had answered.
         """
-        stdin, stdout = self.process.stdin, self.process.stdout
-        assert stdin is not None and stdout is not None
+        stdin = self.process.stdin
+        assert stdin is not None
         try:
             stdin.write(pack_job(job))
             await stdin.drain()
+        except ConnectionError as error:
+            raise EOFError from error
+        return await self.heard()
+
+    async def heard(self) -> Reply:
+        """What the process says next; its first word is that it is ready.
+
+        Raises:
+            EOFError: the process ended.
+        """
+        stdout = self.process.stdout
+        assert stdout is not None
+        try:
             head = json.loads(await stdout.readexactly(length_of(await stdout.readexactly(4))))
             return reply_of(head, await stdout.readexactly(head["body"]))
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise EOFError from error
 
-    def lower(self) -> None:
-        """Gives way to other processes from now on."""
-        if hasattr(os, "setpriority") and self.process.returncode is None:
-            self.lowered = True
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOWEST)
+    def spent(self) -> float:
+        """Seconds of the processor that it has taken; by the clock where Linux does not tell."""
+        try:
+            stat = Path(f"/proc/{self.process.pid}/stat").read_text()
+        except OSError:
+            return monotonic()
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    def lower(self) -> bool:
+        """Gives way to other processes from now on; False where that is to be tried again."""
+        if self.process.returncode is not None or not hasattr(os, "setpriority"):
+            return True
+        self.lowered = True
+        os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOWEST)
+        session = Path(f"/proc/{self.process.pid}/autogroup")
+        try:
+            session.write_text(f"{_LOWEST}\n")
+        except BlockingIOError:  # the kernel takes one such change in a tenth of a second
+            return False
+        except OSError:  # sessions are not weighed here
+            return True
+        return True
 
     async def end(self) -> int:
         """Kills the process where it still runs; how it ended."""
@@ -84,17 +128,18 @@ class Lane:
         folder: of the build.
         size: processes.
         timeout: seconds for a job, from when a process takes it.
-        patience: seconds after which a job gives way; None for never.
+        patience: seconds of the processor after which a job gives way to others.
         queue: jobs that may wait; one more is refused.
+        wait: seconds for which a job may.
         memory: bytes that a job may take.
     """
 
     def __init__(
-        self, folder: Path, *, size: int, timeout: float, patience: float | None, queue: int,
-        memory: int,
+        self, folder: Path, *, size: int, timeout: float, patience: float, queue: int,
+        wait: float, memory: int,
     ) -> None:  # fmt: skip
         self.folder, self.size, self.timeout = folder, size, timeout
-        self.patience, self.queue, self.memory = patience, queue, memory
+        self.patience, self.queue, self.wait, self.memory = patience, queue, wait, memory
         self._free: deque[Worker] = deque()
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._all: set[Worker] = set()
@@ -114,14 +159,17 @@ class Lane:
         await asyncio.gather(*(worker.end() for worker in list(self._all)))
 
     async def run(self, job: Job) -> Reply:
-        """The reply to a job; 503 where too many wait, 504 where its time is over.
+        """The reply to a job; 503 where too many wait, or too long, 504 where its time is over.
 
         Being cancelled stops the job: its process is killed.
         """
         if not self._free and len(self._waiting) >= self.queue:
-            problem = "the server has more questions than it can answer now; ask again soon"
-            return refusal(503, problem, {"Retry-After": RETRY})
-        worker = await self._take()
+            return _busy()
+        try:
+            async with asyncio.timeout(self.wait):
+                worker = await self._take()
+        except TimeoutError:
+            return _busy()
         try:
             reply = await self._answered(worker, job)
         except BaseException:
@@ -130,8 +178,7 @@ class Lane:
         return reply
 
     async def _answered(self, worker: Worker, job: Job) -> Reply:
-        loop = asyncio.get_running_loop()
-        later = loop.call_later(self.patience, worker.lower) if self.patience is not None else None
+        watch = asyncio.create_task(self._watched(worker))
         try:
             async with asyncio.timeout(self.timeout):
                 reply = await worker.answer(job)
@@ -141,10 +188,17 @@ class Lane:
         except EOFError:
             return await self._broken(worker)
         finally:
-            if later is not None:
-                later.cancel()
+            watch.cancel()
         self._replace(worker) if worker.lowered else self._give(worker)
         return reply
+
+    async def _watched(self, worker: Worker) -> None:
+        """Makes a process give way once its job has had its share of the processor."""
+        end = worker.spent() + self.patience
+        while (left := end - worker.spent()) > 0:
+            await asyncio.sleep(max(left, _TICK))
+        while not worker.lower():
+            await asyncio.sleep(_TICK)
 
     async def _broken(self, worker: Worker) -> Reply:
         """What a process that ended by itself makes of its job."""
@@ -195,6 +249,26 @@ class Lane:
             await self._hire()
 
     async def _hire(self) -> None:
-        worker = await Worker.started(self.folder, self.memory)
+        """Starts a process, again and again until one is ready."""
+        while not await self._hired():
+            await asyncio.sleep(_PAUSE)
+
+    async def _hired(self) -> bool:
+        try:
+            worker = await Worker.started(self.folder, self.memory)
+        except OSError:
+            return False
         self._all.add(worker)
+        try:
+            await worker.heard()
+        except EOFError:
+            self._all.discard(worker)
+            await worker.end()
+            return False
         self._give(worker)
+        return True
+
+
+def _busy() -> Reply:
+    problem = "the server has more questions than it can answer now; ask again soon"
+    return refusal(503, problem, {"Retry-After": RETRY})

@@ -15,9 +15,10 @@ class Settings:
         workers: processes that answer queries, for all requests together.
         page_workers: processes that answer pages and searches, which wait behind no query.
         timeout: seconds until a query is stopped, and its process with it.
-        patience: seconds after which a running query gives way to others (it gets the lowest
-            priority of the machine's processor).
+        patience: seconds of the processor after which a query or page gives way to others (it
+            gets the lowest priority).
         queue: requests that may wait for a process; one more is told to come again.
+        wait: seconds after which one that waits is told so, too.
         max_rows: rows, or triples, of an answer.
         max_bytes: size of an answer, uncompressed.
         max_query: size of a request's body in bytes.
@@ -32,6 +33,7 @@ class Settings:
     timeout: float = 30.0
     patience: float = 0.3
     queue: int = 64
+    wait: float = 30.0
     max_rows: int = 200_000
     max_bytes: int = 64 * MEGABYTE
     max_query: int = MEGABYTE

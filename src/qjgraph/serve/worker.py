@@ -1,12 +1,15 @@
 """A process that holds a graph and answers jobs, one after the other.
 
-It reads jobs from its standard input and writes replies to its standard output.  It ends
-with its input, so it never outlives the process that listens, and may be killed at any time.
+It reads jobs from its standard input and writes replies to its standard output; the first, an
+empty one, says that it is ready.  It ends with the process that listens, and may be killed at
+any time.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -17,6 +20,9 @@ from qjgraph.graph import Graph
 from qjgraph.serve.jobs import JOBS
 from qjgraph.serve.replies import Job, Reply, pack_reply, read_job, refusal
 from qjgraph.store import read_manifest
+
+#: `PR_SET_PDEATHSIG` of prctl(2).
+_PDEATHSIG = 1
 
 
 class _Desk:
@@ -38,12 +44,24 @@ def main() -> None:
     """Answer until the input ends."""
     folder, memory = Path(sys.argv[1]), int(sys.argv[2])
     source, sink = sys.stdin.buffer, _only_for_replies()
+    _end_with_parent()
     desk = _Desk(folder)
     _warm(desk)
     _limit(memory)
+    _say(sink, Reply())
     while (job := read_job(source)) is not None:
-        sink.write(pack_reply(_answered(desk, job)))
-        sink.flush()
+        _say(sink, _answered(desk, job))
+
+
+def _say(sink: BinaryIO, reply: Reply) -> None:
+    sink.write(pack_reply(reply))
+    sink.flush()
+
+
+def _end_with_parent() -> None:
+    """Linux ends this process with its parent although it is busy; others, with its input."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
 
 
 def _only_for_replies() -> BinaryIO:
