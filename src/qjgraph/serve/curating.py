@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -77,22 +76,15 @@ def _page(graph: Graph, options: Mapping[str, Any]) -> Reply:
     body = html.page(
         "curate", _links(graph, options), token=options["token"], who=options["who"],
         kept=kept if kept.isdecimal() and len(kept) < 8 else "",
-        ledger=str(_ledger(graph)), **shown,
+        ledger=str(deciding.ledger_of(graph.folder)), **shown,
     )  # fmt: skip
     return Reply(media=_HTML, body=body.encode())
-
-
-def _ledger(graph: Graph) -> Path:
-    # imported here: it brings all stages of a build with it
-    from qjgraph.pipeline import ledger_of
-
-    return ledger_of(graph.folder)
 
 
 def _read(graph: Graph) -> tuple[list[Decision], list[str]]:
     """The lines of the ledger, and what is wrong with others."""
     issues: list[Issue] = []
-    decisions = read_ledger(_ledger(graph), issues.append)
+    decisions = read_ledger(deciding.ledger_of(graph.folder), issues.append)
     return decisions, [f"{each.place}: {each.message}" for each in issues]
 
 
@@ -163,7 +155,7 @@ def _checked(iri: str) -> str:
 def _decided(graph: Graph, options: Mapping[str, Any], form: Mapping[str, Any]) -> Reply:
     """Enters what was decided in the ledger and leads back to the page, which says so."""
     made = _decisions(graph, form)
-    append(_ledger(graph), made)
+    append(deciding.ledger_of(graph.folder), made)
     links = _links(graph, options)
     back = {"kept": str(len(made))}
     for name in ("at", "iri"):
