@@ -1,7 +1,7 @@
 """Pictures of the sample for `docs/images/`: `python -m tools.screenshots`.
 
-Builds `data/sample`, and for the map a text on places that exist, draws each view and photographs
-it in a headless Chromium.
+Builds `data/sample`, and for the map a text on places that exist, draws each view, writes the
+reading room, and photographs them in a headless Chromium.
 Fonts with Chinese characters must be installed (Noto Sans CJK).
 """
 
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import qjgraph
 from qjgraph import pipeline
 from qjgraph.model import Context
+from qjgraph.room.site import write_site
 from qjgraph.store import open_store
 from qjgraph.view.html import render
 from qjgraph.view.periods import measured
@@ -59,6 +61,12 @@ MAP_TEXT = """全省六地重大项目集中开工
 """
 
 
+#: The claim that the picture of the reading room shows.
+ROOM = """SELECT ?claim ?article WHERE {
+  ?claim a org:Membership ; org:member/rdfs:label "江沐阳"@zh ; qj:evidence/dct:isPartOf ?article
+} ORDER BY ?claim LIMIT 1"""
+LOADED = "document.readyState === 'complete'"
+
 SHOTS = (
     Shot(name="sample", title="建设项目 · 澄溪等六地新闻", view="projects", choose="白云山水库"),
     Shot(name="whole", title="澄溪等六地新闻", view="whole"),
@@ -88,7 +96,21 @@ def main() -> int:
         pipeline.build([Path(folder) / "map.txt"], Path(folder) / "places", context=context)
         for shot in SHOTS:
             _take(shot, browser, Path(folder))
+        _take_room(browser, Path(folder))
     return 0
+
+
+def _take_room(browser: Browser, folder: Path) -> None:
+    """An article of the reading room, one of its claims meant."""
+    graph = qjgraph.open(folder / "graph")
+    write_site(graph, folder / "site", pictures=0)
+    (claim,) = graph.query(ROOM)
+    article = str(claim["article"]).rpartition("/")[2]
+    browser.dark(False)
+    browser.open(folder / "site" / "article" / f"{article}.html", ready=LOADED)
+    browser.run(f"location.hash = 'claim-{str(claim['claim']).rpartition('/')[2]}'")
+    browser.run("scrollTo(0, 0)")
+    browser.picture(IMAGES / "room.png")
 
 
 def _take(shot: Shot, browser: Browser, folder: Path) -> None:

@@ -60,13 +60,8 @@ def search(browser: Any, site: Path, words: str, lang: str = "") -> str:
     browser.open(site / lang / "index.html", ready=LOADED)
     browser.run("document.querySelector('input[name=q]').focus()")
     browser.type(words)
-    browser.run("document.querySelector('.find').submit()")
-    for _ in range(200):
-        done = "document.getElementById('state')?.textContent !== undefined && "
-        done += "!/Reading|正在/.test(document.getElementById('state').textContent)"
-        if browser.run(done):
-            break
-        browser.settle()
+    browser.follow("document.querySelector('.find').requestSubmit()")
+    browser.until("document.getElementById('finder')?.dataset.done === 'yes'")
     found: str = browser.run("document.getElementById('main').innerText")
     return found
 

@@ -14,7 +14,7 @@ def named(iri: str, *places: tuple[int, int]) -> Named:
 
 
 def told(*things: Named, cuts: tuple[int, ...] = ()) -> list[tuple[str, str]]:
-    found = runs(RAW, 0, len(RAW), things, cuts)
+    found = runs(RAW, 0, len(RAW), things, cuts=cuts)
     return [(run.text, "".join(each.iri for each in run.inside)) for run in found]
 
 
@@ -34,6 +34,13 @@ def test_runs_join_to_the_text_whatever_cuts_it() -> None:
     parts = told(named("a", (0, 2)), cuts=(1, 4, 99))
     assert "".join(text for text, _ in parts) == RAW
     assert [text for text, _ in parts][:3] == ["甲", "县", "发改"]
+
+
+def test_an_amount_is_cut_out_and_marked() -> None:
+    found = list(runs(RAW, 0, len(RAW), [named("o", (0, 5))], amounts=[(3, 7)]))
+    assert [(run.text, run.amount) for run in found] == [
+        ("甲县发", False), ("改局", True), ("局长", True), ("来到甲县。", False),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

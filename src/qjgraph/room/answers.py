@@ -15,6 +15,10 @@ from qjgraph.view.reader import Reader
 
 #: Columns that are evidence, not an answer.
 _EVIDENCE = ("sentence", "article", "begin", "end")
+_NAMED = (
+    "?thing rdfs:label ?name . ?thing a ?class FILTER(?class IN (qj:Person, qj:Organization, "
+    "qj:Place, qj:Event, qj:Project, qj:Policy))"
+)
 _ARTICLE = (
     "?article dct:identifier ?id ; a qj:Article . OPTIONAL { ?article dct:title ?title } "
     "OPTIONAL { ?article qj:published ?date } OPTIONAL { ?article qj:source ?source }"
@@ -39,6 +43,7 @@ def answer_table(
     shown = [at for at, name in enumerate(zh.columns) if not _is_evidence(name)]
     words = {name: Words(meaning.zh, meaning.en) for name, meaning in asked.columns}
     pairs = list(zip(zh.terms, en.terms, strict=True))[:most]
+    things = _things(reader, {text(one[at]) for one, _ in pairs for at in shown if _says(one[at])})
     return Table(
         name=asked.name, words=Words(asked.title.zh, asked.title.en),
         columns=tuple(
@@ -47,7 +52,7 @@ def answer_table(
         ),
         lines=tuple(
             Line(
-                cells=tuple(_cell(one[at], other[at]) for at in shown),
+                cells=tuple(_cell(one[at], other[at], things) for at in shown),
                 evidence=_evidence(reader, zh.columns, one),
             )
             for one, other in pairs
@@ -68,8 +73,23 @@ def _numeric(rows: Rows, at: int) -> bool:
     )
 
 
-def _cell(zh: Term | None, en: Term | None) -> Cell:
-    return Cell(words=Words(text(zh), text(en)))
+def _cell(zh: Term | None, en: Term | None, things: Mapping[str, str]) -> Cell:
+    words = Words(text(zh), text(en))
+    return Cell(words=words, iri=things.get(words.zh, "") if _says(zh) else "")
+
+
+def _says(term: Term | None) -> bool:
+    """Whether it is words, which may be a thing's name."""
+    return isinstance(term, Literal) and term.datatype.value.endswith(("#string", "#langString"))
+
+
+def _things(reader: Reader, words: set[str]) -> dict[str, str]:
+    """The IRIs of the things named so; without the names that several bear."""
+    found: dict[str, set[str]] = {}
+    names = " ".join(str(Literal(each, language="zh")) for each in sorted(words))
+    for row in reader.ask(f"VALUES ?name {{ {names} }} {_NAMED}"):
+        found.setdefault(row["name"], set()).add(row["thing"])
+    return {name: iris.pop() for name, iris in found.items() if len(iris) == 1}
 
 
 def _evidence(

@@ -74,14 +74,21 @@ def article_text(graph: Graph, iri: str) -> Text:
     begin, end = int(row["begin"]), int(row["end"])
     raw = next(reader.ask(_PAGE, page=row["page"]))["raw"]
     found = named(reader, iri, row["graph"], raw[begin:end], begin)
-    cuts = {point for claim in claims for point in (claim.begin, claim.end)}
+    cuts = {point for claim in claims for point in (claim.begin, claim.end, *_focus(claim))}
+    amounts = [_focus(claim) for claim in stated if claim.kind == "Quantity" and claim.focus]
     signed = sorted({each["name"] for each in reader.ask(_SIGNED, article=iri)})
     return Text(
         iri=iri, id=row["id"], title=row.get("title", "") or row["id"], date=row.get("date", ""),
         source=row.get("source", ""), signed=tuple(signed), page=row["page"],
-        runs=tuple(runs(raw, begin, end, found, cuts)), claims=stated,
+        runs=tuple(runs(raw, begin, end, found, cuts=cuts, amounts=amounts)), claims=stated,
         things=tuple(sorted(found, key=lambda each: (-len(each.places), each.iri))),
     )  # fmt: skip
+
+
+def _focus(claim: Explanation) -> tuple[int, int]:
+    """Begin and end of the very words in the page's raw text; nothing where there are none."""
+    begin, end = claim.focus or (0, 0)
+    return claim.begin + begin, claim.begin + end
 
 
 def raw_page(graph: Graph, iri: str) -> Raw:

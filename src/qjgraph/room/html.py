@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -38,6 +39,7 @@ def _environment() -> Environment:
         loader=PackageLoader("qjgraph.room"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.filters["grouped"] = grouped
     made.globals.update(lists=LISTS, kinds=KINDS)
     return made
 
@@ -71,7 +73,29 @@ def listing(table: Table, number: int, size: int, links: Links) -> str:
 
 def thing(found: Page, links: Links) -> str:
     """The page of a thing."""
-    return page("thing", links, page=found)
+    told = replace(found, tables=tuple(map(_filled, found.tables)))
+    return page("thing", links, page=told)
+
+
+def _filled(table: Table) -> Table:
+    """A table without the columns in which no line says anything."""
+    kept = [at for at, _ in enumerate(table.columns)
+            if any(line.cells[at].words.zh for line in table.lines)]  # fmt: skip
+    return replace(
+        table, columns=tuple(table.columns[at] for at in kept),
+        lines=tuple(
+            replace(line, cells=tuple(line.cells[at] for at in kept)) for line in table.lines
+        ),
+    )  # fmt: skip
+
+
+_WHOLE = re.compile(r"(-?)([0-9]{5,})((?:\.[0-9]+)?)")
+
+
+def grouped(number: str) -> str:
+    """A number with its thousands apart, from ten thousand on: a year stays as it is."""
+    match = _WHOLE.fullmatch(number)
+    return f"{match[1]}{int(match[2]):,}{match[3]}" if match else number
 
 
 def article(text: Text, links: Links) -> str:
@@ -118,8 +142,8 @@ def question(
     """A ready question: its form, and the answer where it was asked."""
     values = {name: value for name, value in params.items() if value}
     return page(
-        "question", links, asked=asked, params=params, values=values, table=table, problem=problem,
-        every=questions(),
+        "question", links, asked=asked, params=params, values=values,
+        table=_filled(table) if table else None, problem=problem, every=questions(),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from qjgraph.iris import span_offsets
 from qjgraph.view.reader import Reader
@@ -47,12 +47,14 @@ class Run:
     Attributes:
         begin, end: half-open code points of the page's raw text.
         inside: the things it is part of a name of, the innermost last.
+        amount: it is part of an amount that the article states.
     """
 
     begin: int
     end: int
     text: str
     inside: tuple[Named, ...] = ()
+    amount: bool = False
 
 
 def named(reader: Reader, article: str, graph: str, text: str, begin: int) -> list[Named]:
@@ -94,7 +96,13 @@ def outermost(places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def runs(
-    raw: str, begin: int, end: int, things: Sequence[Named], cuts: Iterable[int]
+    raw: str,
+    begin: int,
+    end: int,
+    things: Sequence[Named],
+    *,
+    cuts: Iterable[int] = (),
+    amounts: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Run]:
     """The text cut wherever a name begins or ends, and at further places.
 
@@ -102,7 +110,7 @@ def runs(
     """
     where = [(*place, each) for each in things for place in each.places]
     where.sort(key=lambda each: (each[0], -each[1], each[2].iri))
-    points = {begin, end, *cuts, *(p for one in where for p in one[:2])}
+    points = {begin, end, *cuts, *chain(*amounts), *(p for one in where for p in one[:2])}
     edges = sorted(point for point in points if begin <= point <= end)
     first = 0
     for left, right in pairwise(edges):
@@ -110,5 +118,8 @@ def runs(
             first += 1
         inside = [(b, e, each) for b, e, each in where[first:] if b <= left and right <= e]
         inside.sort(key=lambda each: (each[0] - each[1], each[0], each[2].iri))
-        told = tuple(each for _, _, each in inside)
-        yield Run(begin=left, end=right, text=raw[left:right], inside=told)
+        yield Run(
+            begin=left, end=right, text=raw[left:right],
+            inside=tuple(each for _, _, each in inside),
+            amount=any(b <= left and right <= e for b, e in amounts),
+        )  # fmt: skip

@@ -106,7 +106,7 @@ TABLES: tuple[Made, ...] = (
             _field("person", "thing", "姓名", "person"), _field("role", "code", "角色", "role"),
             _field("index", "number", "名单位次", "place in list"),
         ),
-        seen=False,
+        seen=False, by="index", onward=True,
     ),
     Made(
         name="events", words=Words("活动", "Events"), kinds=("person",),
@@ -272,6 +272,8 @@ def _ordered(reader: Reader, made: Made, groups: Sequence[Sequence[Row]]) -> lis
     ordered = sorted(groups, key=_newest, reverse=not made.onward)
     if made.by == "date":
         ordered.sort(key=lambda group: _bound(group[0]), reverse=not made.onward)
+    elif made.by == "index":
+        ordered.sort(key=lambda group: int(group[0].get("index", 0)))
     elif made.by:
         days = {group[0]["event"]: _event_bound(reader, group[0]["event"]) for group in ordered}
         ordered.sort(key=lambda group: days[group[0]["event"]], reverse=not made.onward)

@@ -41,6 +41,7 @@ WORDS: dict[str, Words] = {
     "rows": Words("行", "rows"),
     "picture": Words("关系图", "Graph of relations"),
     "data": Words("数据", "Data"),
+    "counted": Words("统计口径", "What is counted"),
     "contents": Words("本页", "On this page"),
     "nothing": Words("图谱中没有关于它的陈述。", "The graph states nothing about it."),
     "claims": Words("本文陈述", "What it states"),

@@ -73,6 +73,7 @@ const finder = (() => {
   }
   function finish(all) {
     state.textContent = all ? "" : state.dataset.nothing;
+    box.dataset.done = "yes";
     articles.sort((a, b) => b[0] - a[0] || (a[2][2] < b[2][2] ? 1 : a[2][2] > b[2][2] ? -1 : a[1] - b[1]));
     list("found-articles", articles, ([, , row, body]) => {
       const first = Math.min(...words.map((word) => body.indexOf(word)).filter((at) => at >= 0), Infinity);
