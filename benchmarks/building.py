@@ -5,8 +5,8 @@
 
 Builds a whole corpus, then again with nothing changed, then with ten texts changed; then parts of
 the corpus of growing size.  Each build is the command line in processes of its own, as users run
-it; memory is the most that all its processes held together.  On a machine with other work, go by the
-processor's seconds, not by the clock's.  One more build in this process shows where they go.
+it; memory is the most that all its processes held together.  On a machine with other work, go by
+the processor's seconds, not by the clock's.  One more build in this process shows where they go.
 """
 
 from __future__ import annotations
@@ -184,7 +184,8 @@ def _run(what: str, source: Path, out: Path, workers: int) -> Run:
         report: dict[str, Any] = json.load(told)
     return Run(
         what=what, articles=report["articles"], quads=report["quads"], read=report["read"],
-        written=report["written"], seconds=seconds, processor=_of_children() - before, memory=memory,
+        written=report["written"], seconds=seconds, processor=_of_children() - before,
+        memory=memory,
     )  # fmt: skip
 
 
@@ -252,7 +253,8 @@ def _size(path: Path) -> int:
 
 def _runs(runs: Sequence[Run]) -> str:
     rows = [
-        (r.what, r.articles, r.quads, r.read, r.written, r.seconds, r.processor, r.memory) for r in runs
+        (r.what, r.articles, r.quads, r.read, r.written, r.seconds, r.processor, r.memory)
+        for r in runs
     ]  # fmt: skip
     columns = (
         "built", "articles", "quads", "read", "written", "seconds", "processor", "MB",
