@@ -207,7 +207,7 @@ def _watched(process: subprocess.Popen[bytes]) -> float:
                 with suppress(psutil.Error):
                     held += each.memory_info().rss
         most = max(most, held)
-        time.sleep(0.05)
+        time.sleep(0.2)
     return most / 1e6
 
 
