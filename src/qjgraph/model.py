@@ -17,6 +17,8 @@ from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 
+from qjgraph.quick import quick
+
 _BEGIN, _END = attrgetter("begin"), attrgetter("end")
 
 # ------------------------------------------------------------------------------- text
@@ -106,6 +108,7 @@ class Role(StrEnum):
     FURNITURE = "furniture"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A block of an article, in positions of its view."""
@@ -115,6 +118,7 @@ class Block:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence, in positions of the view, end mark and closing quotes included."""
@@ -177,6 +181,7 @@ class Article:
 # ----------------------------------------------------------------------------- values
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateValue:
     """A date or period as two bounds.
@@ -195,6 +200,7 @@ class DateValue:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountValue:
     """A number with its unit, in base units.
@@ -232,6 +238,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A stretch of the view that names something.
@@ -257,6 +264,7 @@ class Mention:
     value: DateValue | AmountValue | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """Something an article names, once per article.
@@ -286,6 +294,7 @@ class Entity:
 # ----------------------------------------------------------------------------- claims
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Something one article states, with the evidence and the rule that read it.
@@ -305,6 +314,7 @@ class Claim:
     iri: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming(Claim):
     """The article names an entity: one claim per entity, at its best mention."""
@@ -312,6 +322,7 @@ class Naming(Claim):
     entity: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership(Claim):
     """A person holds, gets or leaves a post.
@@ -328,6 +339,7 @@ class Membership(Claim):
     change: str = "holds"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence(Claim):
     """An event takes place.
@@ -345,6 +357,7 @@ class Occurrence(Claim):
     session: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation(Claim):
     """A person takes part in an event.  `role`: chair, speaker, lead or attendee.
@@ -370,6 +383,7 @@ class Topic(Claim):
     manner: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity(Claim):
     """A measured amount of a project, event, body, place or person.
@@ -386,6 +400,7 @@ class Quantity(Claim):
     use: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Claim):
     """A stage of a project that is planned, under way or reached.
@@ -401,6 +416,7 @@ class Milestone(Claim):
     progress: Decimal | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location(Claim):
     """Where a project or event is.

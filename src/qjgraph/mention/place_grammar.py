@@ -23,6 +23,7 @@ from qjgraph.lexicon.place_words import (
 from qjgraph.lexicon.tokens import is_known
 from qjgraph.mention.place_scene import Scene, is_han
 from qjgraph.mention.place_sites import SETTLED, VILLAGE, is_hamlet, own_site
+from qjgraph.quick import quick
 
 #: The least evidence that makes a name.
 _ENOUGH = 3.5
@@ -109,6 +110,7 @@ _DESCRIBING = frozenset(("a", "ad", "i", "l", "z"))
 _COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A name found by its ending, before it becomes a mention."""
@@ -330,6 +332,10 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
     if ending.kind in _HEADED and not known and text[end : end + 1] == "长":
         return 0.0
     score = evidence + known + _length(length, ending) + (1.0 if left in scene.bounds else 0.0)
+    # Only of short names of waters does doubt speak in favour; others fail before it is weighed.
+    more = 1.0 if evidence else 0.0
+    if not known and score + more < _ENOUGH and ending.kind != "water":
+        return 0.0
     if not known:
         score -= _doubt(scene, left, begin, ending)
     if score < _ENOUGH and evidence and _recurs(text, left, end):

@@ -104,11 +104,13 @@ from qjgraph.mention.work_tells import (
     spans,
 )
 from qjgraph.model import Article, Kind, Mention, Role
+from qjgraph.quick import quick
 
 #: An item of a list with fewer characters may be talk (人人抓项目).
 _ITEM_CORE = 6
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Name:
     """A grown name that may be a project."""

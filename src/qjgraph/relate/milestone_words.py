@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qjgraph.model import Kind
+from qjgraph.quick import quick
 from qjgraph.relate.milestone_patterns import (
     ALL_DONE,
     COUNTS_PAPERS,
@@ -20,6 +21,7 @@ from qjgraph.relate.milestone_rites import stage_words
 from qjgraph.relate.subjects import Clause, Reader
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A stage's word in the text."""

@@ -9,6 +9,7 @@ from functools import cache
 
 from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import is_known
+from qjgraph.quick import quick
 from qjgraph.segment.marks import HAN
 
 _SHORT = frozenset("图文摄")
@@ -59,6 +60,7 @@ _LABELS = frozenset(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
     """The names of a byline, in its order."""
