@@ -38,7 +38,7 @@ def quick(cls: type[_Class]) -> type[_Class]:
     names = {"_become": object.__setattr__, "_opened": opened, "_frozen": cls}
     names |= {f"_default_{one.name}": one.default for one in every}
     exec(_source(every), names)
-    setattr(cls, "__init__", wraps(getattr(cls, "__init__"))(names["__init__"]))
+    cls.__init__ = wraps(cls.__init__)(names["__init__"])
     return cls
 
 

@@ -28,7 +28,8 @@ _COMPANY = ("股份有限公司", "有限责任公司", "集团有限公司", "�
 
 def link(article: Article, mentions: list[Mention]) -> Doc:
     """The article's `Doc`: mentions in order, each linked to the entity it names."""
-    mentions = [_behind_dateline(article, m) for m in mentions]
+    if article.datelines:
+        mentions = [_behind_dateline(article, m) for m in mentions]
     kept = settle([m for m in mentions if article.sentence_at(m.begin) is not None])
     kept = [m for m in kept if m.kind is not _BODY or not _only_in_title(m, kept)]
     kept = _namesakes(article, kept)

@@ -276,7 +276,8 @@ def _judge(
         # 在高新区建设X: the verb behind the place is none of the name.
         verb = PLACE_VERB.match(text, name.begin, name.end)
         name = _Name(begin=verb.end(), end=name.end, kind=name.kind) if verb else name
-    name = replace(name, begin=_own_begin(text, name.begin, name.end))
+    if (own := _own_begin(text, name.begin, name.end)) != name.begin:
+        name = replace(name, begin=own)
     numbered = NUMBERED.match(text, name.begin)
     if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
         name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)
