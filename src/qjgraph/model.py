@@ -154,6 +154,10 @@ class Article:
     datelines: tuple[tuple[int, int], ...] = ()
     reporters: tuple[str, ...] = ()
     correspondents: tuple[str, ...] = ()
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_ends", tuple(map(_END, self.sentences)))
 
     @property
     def context(self) -> Context:
@@ -172,8 +176,8 @@ class Article:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers a view position."""
-        at = bisect_right(self.sentences, position, key=_END)
-        if at < len(self.sentences) and self.sentences[at].begin <= position:
+        at = bisect_right(self._ends, position)
+        if at < len(self._ends) and self.sentences[at].begin <= position:
             return self.sentences[at]
         return None
 

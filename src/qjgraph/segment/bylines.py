@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import is_known
@@ -186,6 +186,7 @@ def merged(parts: list[Credits]) -> Credits:
     )
 
 
+@lru_cache(maxsize=64)
 def opening(line: str) -> tuple[int, Credits] | None:
     """Where the words that open a report end, and the names in them.
 
@@ -269,6 +270,7 @@ def _is_paper(token: str) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def signature(line: str) -> tuple[int, Credits] | None:
     """Where a signature at the end of a paragraph begins, and its names.
 
