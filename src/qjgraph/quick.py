@@ -38,7 +38,8 @@ def quick(cls: type[_Class]) -> type[_Class]:
     names = {"_become": object.__setattr__, "_opened": opened, "_frozen": cls}
     names |= {f"_default_{one.name}": one.default for one in every}
     exec(_source(every), names)
-    cls.__init__ = wraps(cls.__init__)(names["__init__"])
+    written: Any = vars(cls)["__init__"]
+    type.__setattr__(cls, "__init__", wraps(written)(names["__init__"]))
     return cls
 
 

@@ -326,9 +326,12 @@ _LONG_FORMS = (
 _TERM = re.compile(r"第?([一二三四五六七八九十百\d]+)(届|次|中)")
 
 
+_OF_SESSIONS = re.compile("人大|人民代表|政协|全会|全体会议")
+
+
 def _session_form(name: str) -> str:
     """One form for 县第十八届人民代表大会第五次会议 and 县十八届人大五次会议."""
-    if not re.search("届|次", name) or not re.search("人大|人民代表|政协|全会|全体会议", name):
+    if not ("届" in name or "次" in name) or not _OF_SESSIONS.search(name):
         return ""
     for long, short in _LONG_FORMS:
         name = name.replace(long, short)

@@ -27,10 +27,13 @@ def is_generic(core: str) -> bool:
     return bool(_generic_words().fullmatch(core))
 
 
+_TOLD_APART = re.compile(r"[“\dA-Za-z]|第[一二三四五六七八九十]")
+
+
 def is_proper(scene: Scene, begin: int, end: int) -> bool:
     """Whether a name holds a place, a body, a quoted word, letters or digits, or a phase."""
     text = scene.text[begin:end]
-    if re.search(r"[“\dA-Za-z]|第[一二三四五六七八九十]", text):
+    if _TOLD_APART.search(text):
         return True
     if any(begin <= scene.proper[e] for e in scene.proper if begin < e <= end):
         return True
@@ -61,14 +64,16 @@ def spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     return [(mention.begin, mention.end) for mention in mentions]
 
 
+_QUOTED_PART = re.compile("“.+”.")
+_BLANK = re.compile(r"\s")
+
+
 def project_at(text: str, begin: int, end: int, rule: str, kind: str = "") -> Mention:
     """A project named at a place, quotation marks around the whole off."""
-    name = (
-        QUOTES.sub("", text[begin:end])
-        if not re.search("“.+”.", text[begin:end])
-        else text[begin:end]
-    )
+    name = text[begin:end]
+    if "“" not in name or not _QUOTED_PART.search(name):
+        name = QUOTES.sub("", name)
     return Mention(
-        kind=Kind.PROJECT, begin=begin, end=end, name=re.sub(r"\s", "", name), type=kind,
+        kind=Kind.PROJECT, begin=begin, end=end, name=_BLANK.sub("", name), type=kind,
         rule=rule, confidence=confidence(rule),
     )  # fmt: skip

@@ -19,6 +19,7 @@ _PLAIN = re.compile(f"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+")
 _MEDIA = re.compile("[网报台社]|新闻|客户端|融媒")
 _BODY_END = frozenset("部局办委台报社站队院校厅处科室镇乡村县市区组会团司网心刊州省社所系")
+_PAPER = re.compile(f"[{HAN}·/-]{{2,16}}")
 _PAPER_END = _BODY_END | frozenset("闻端云线")
 _EDGE = re.compile(r"^[\s□■◎●◇◆○▲△*★☆(\[【]+|[\s)\]】]+$")
 _BRACKET = re.compile(r" ?\(([^()\n]{1,90})\)")
@@ -266,7 +267,7 @@ def _is_rubric(text: str) -> bool:
 def _is_paper(token: str) -> bool:
     """The name of a paper or body that a journalist or contributor belongs to."""
     return token in ("本报", "本网", "本台", "本刊") or bool(
-        re.fullmatch(f"[{HAN}·/-]{{2,16}}", token) and token[-1] in _PAPER_END
+        token[-1:] in _PAPER_END and _PAPER.fullmatch(token)
     )
 
 
