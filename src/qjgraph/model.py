@@ -17,8 +17,6 @@ from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 
-from qjgraph.quick import quick
-
 _BEGIN, _END = attrgetter("begin"), attrgetter("end")
 
 # ------------------------------------------------------------------------------- text
@@ -108,7 +106,6 @@ class Role(StrEnum):
     FURNITURE = "furniture"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A block of an article, in positions of its view."""
@@ -118,7 +115,6 @@ class Block:
     end: int
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence, in positions of the view, end mark and closing quotes included."""
@@ -154,10 +150,6 @@ class Article:
     datelines: tuple[tuple[int, int], ...] = ()
     reporters: tuple[str, ...] = ()
     correspondents: tuple[str, ...] = ()
-    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_ends", tuple(map(_END, self.sentences)))
 
     @property
     def context(self) -> Context:
@@ -176,8 +168,8 @@ class Article:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers a view position."""
-        at = bisect_right(self._ends, position)
-        if at < len(self._ends) and self.sentences[at].begin <= position:
+        at = bisect_right(self.sentences, position, key=_END)
+        if at < len(self.sentences) and self.sentences[at].begin <= position:
             return self.sentences[at]
         return None
 
@@ -185,7 +177,6 @@ class Article:
 # ----------------------------------------------------------------------------- values
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateValue:
     """A date or period as two bounds.
@@ -204,7 +195,6 @@ class DateValue:
     text: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountValue:
     """A number with its unit, in base units.
@@ -242,7 +232,6 @@ class Kind(StrEnum):
     AMOUNT = "amount"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A stretch of the view that names something.
@@ -268,7 +257,6 @@ class Mention:
     value: DateValue | AmountValue | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """Something an article names, once per article.
@@ -298,7 +286,6 @@ class Entity:
 # ----------------------------------------------------------------------------- claims
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Something one article states, with the evidence and the rule that read it.
@@ -318,7 +305,6 @@ class Claim:
     iri: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming(Claim):
     """The article names an entity: one claim per entity, at its best mention."""
@@ -326,7 +312,6 @@ class Naming(Claim):
     entity: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership(Claim):
     """A person holds, gets or leaves a post.
@@ -343,7 +328,6 @@ class Membership(Claim):
     change: str = "holds"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence(Claim):
     """An event takes place.
@@ -361,7 +345,6 @@ class Occurrence(Claim):
     session: int | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation(Claim):
     """A person takes part in an event.  `role`: chair, speaker, lead or attendee.
@@ -387,7 +370,6 @@ class Topic(Claim):
     manner: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity(Claim):
     """A measured amount of a project, event, body, place or person.
@@ -404,7 +386,6 @@ class Quantity(Claim):
     use: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Claim):
     """A stage of a project that is planned, under way or reached.
@@ -420,7 +401,6 @@ class Milestone(Claim):
     progress: Decimal | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location(Claim):
     """Where a project or event is.

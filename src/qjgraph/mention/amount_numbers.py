@@ -10,7 +10,6 @@ from functools import cache
 from qjgraph.mention import amount_words as w
 from qjgraph.mention.amount_words import Unit
 from qjgraph.mention.numerals import FINANCIAL_DIGITS, HAN, parse, parse_pair
-from qjgraph.quick import quick
 
 _HALF = Decimal("0.5")
 #: What follows 成 where it is no tenth: 成立, 成果.
@@ -20,7 +19,6 @@ _POWERS = re.compile("[十百千万亿]+$")
 _CALENDAR_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The number of an amount.

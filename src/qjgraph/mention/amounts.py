@@ -26,10 +26,8 @@ from qjgraph.mention.amount_words import Unit
 from qjgraph.mention.numerals import parse
 from qjgraph.mention.stretches import Stretches
 from qjgraph.model import AmountValue
-from qjgraph.quick import quick
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountHit:
     """An amount found in a text.

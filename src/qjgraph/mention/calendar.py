@@ -13,7 +13,6 @@ from functools import cache
 
 from qjgraph.errors import LexiconError
 from qjgraph.lexicon.tables import table
-from qjgraph.quick import quick
 
 #: First and last month of the EDTF seasons: spring to winter (21-24) and quarters (33-36).
 _SEASONS = {
@@ -22,7 +21,6 @@ _SEASONS = {
 }  # fmt: skip
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """A date or period: EDTF (empty where vague), inclusive bounds and granularity."""

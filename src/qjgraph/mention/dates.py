@@ -20,12 +20,10 @@ from qjgraph.mention.date_readers import says_year
 from qjgraph.mention.date_rules import DateRule, anywhere, rules_from
 from qjgraph.mention.date_words import SUFFIX, UNTIL
 from qjgraph.model import DateValue
-from qjgraph.quick import quick
 
 _TITLES = re.compile("《[^《》\n]{1,80}》")
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateHit:
     """A date found in a text.

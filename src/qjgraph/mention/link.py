@@ -8,6 +8,7 @@ are brought together, kind by kind.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +31,7 @@ def link(article: Article, mentions: list[Mention]) -> Doc:
     """The article's `Doc`: mentions in order, each linked to the entity it names."""
     if article.datelines:
         mentions = [_behind_dateline(article, m) for m in mentions]
-    kept = settle([m for m in mentions if article.sentence_at(m.begin) is not None])
+    kept = settle(_in_sentences(article, mentions))
     kept = [m for m in kept if m.kind is not _BODY or not _only_in_title(m, kept)]
     kept = _namesakes(article, kept)
     keys: dict[tuple[Kind, str], str] = {}
@@ -41,6 +42,14 @@ def link(article: Article, mentions: list[Mention]) -> Doc:
     doc.mentions = sorted((_linked(m, keys) for m in kept), key=lambda m: (m.begin, -m.end, m.kind))
     doc.entities = _entities(article, doc.mentions)
     return doc
+
+
+def _in_sentences(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that begin in a sentence."""
+    ends = [sentence.end for sentence in article.sentences]
+    begins = [sentence.begin for sentence in article.sentences]
+    begins.append(len(article.text) + 1)
+    return [m for m in mentions if begins[bisect_right(ends, m.begin)] <= m.begin]
 
 
 def _behind_dateline(article: Article, mention: Mention) -> Mention:

@@ -23,7 +23,6 @@ from qjgraph.lexicon.place_words import (
 from qjgraph.lexicon.tokens import is_known
 from qjgraph.mention.place_scene import Scene, is_han
 from qjgraph.mention.place_sites import SETTLED, VILLAGE, is_hamlet, own_site
-from qjgraph.quick import quick
 
 #: The least evidence that makes a name.
 _ENOUGH = 3.5
@@ -110,7 +109,6 @@ _DESCRIBING = frozenset(("a", "ad", "i", "l", "z"))
 _COMMON = frozenset(("n", "v", "vn", "a", "an", "ad", "d", "b", "l", "i", "t", "f", "s"))
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A name found by its ending, before it becomes a mention."""

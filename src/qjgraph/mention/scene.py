@@ -13,10 +13,8 @@ from qjgraph.lexicon.rules import confidence
 from qjgraph.lexicon.tokens import Tokens
 from qjgraph.mention.levels import Levels
 from qjgraph.model import Article, Kind, Mention
-from qjgraph.quick import quick
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Post:
     """One title as it stands in the text.

@@ -9,7 +9,7 @@ longest, so that linking sees one.  Later mentions (该项目, 工程) carry the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qjgraph.grid import grids
@@ -99,18 +99,17 @@ from qjgraph.mention.work_tells import (
     is_generic,
     is_proper,
     overlaps,
+    places_of,
     project_at,
     proper_place,
     spans,
 )
 from qjgraph.model import Article, Kind, Mention, Role
-from qjgraph.quick import quick
 
 #: An item of a list with fewer characters may be talk (人人抓项目).
 _ITEM_CORE = 6
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Name:
     """A grown name that may be a project."""
@@ -165,7 +164,7 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
         return []
     taken = spans(found)
     again = []
-    for begin, end in _places_of(usable, scene.text):
+    for begin, end in places_of(usable, scene.text):
         if overlaps(begin, end, taken):
             continue
         if not (NO_NAME.match(scene.text, end) or _inside_title(scene.text, begin)):
@@ -174,25 +173,6 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
 
 
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
-
-
-def _places_of(names: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where names stand, the first and of those that begin together the longest; none overlap.
-
-    A pattern of them would be compiled for each article, which takes far longer.
-    """
-    last = 0
-    for begin, size in sorted((at, -len(name)) for name in names for at in _all(text, name)):
-        if begin >= last:
-            last = begin - size
-            yield begin, last
-
-
-def _all(text: str, name: str) -> Iterator[int]:
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + 1)
 
 
 def _sections(scene: Scene, found: Sequence[Mention]) -> list[Mention]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qjgraph.model import Kind
-from qjgraph.quick import quick
 from qjgraph.relate.milestone_patterns import (
     ALL_DONE,
     COUNTS_PAPERS,
@@ -21,7 +20,6 @@ from qjgraph.relate.milestone_rites import stage_words
 from qjgraph.relate.subjects import Clause, Reader
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A stage's word in the text."""

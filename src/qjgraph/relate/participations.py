@@ -15,7 +15,6 @@ import ahocorasick
 
 from qjgraph.lexicon.tables import table
 from qjgraph.model import Doc, Kind, Mention, Participation, Sentence
-from qjgraph.quick import quick
 from qjgraph.relate.evidence import proof
 from qjgraph.relate.happenings import HEADLINES, Happening, is_held, without_posts
 
@@ -58,7 +57,6 @@ def _verbs() -> ahocorasick.Automaton:
 _NAMED = frozenset((Kind.POST, Kind.ORGANIZATION, Kind.EVENT, Kind.PROJECT, Kind.POLICY))
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class _Item:
     begin: int

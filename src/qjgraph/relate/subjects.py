@@ -14,7 +14,6 @@ from operator import attrgetter
 
 from qjgraph.lexicon.gazetteer import home_chain
 from qjgraph.model import Doc, Kind, Mention, Occurrence, Role, Sentence
-from qjgraph.quick import quick
 
 #: Ends of clauses; a comma inside a number is none.
 _CUT = re.compile(r"[;:。!?\n]|(?<!\d),|,(?!\d)")
@@ -63,7 +62,6 @@ _DIVISIONS = frozenset(
 )
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A stretch between two marks, in view positions, and the sentence it stands in."""

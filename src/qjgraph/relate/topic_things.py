@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qjgraph.model import Doc, Kind
-from qjgraph.quick import quick
 from qjgraph.relate.subjects import Reader, is_actor
 from qjgraph.relate.topic_patterns import BODY, HOUSE, SCHOOLS, SHORT, THIS
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whom a figure is of: an entity's key, or a name that is no entity, or neither."""

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import is_known
-from qjgraph.quick import quick
 from qjgraph.segment.marks import HAN
 
 _SHORT = frozenset("图文摄")
@@ -61,7 +60,6 @@ _LABELS = frozenset(
 )
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
     """The names of a byline, in its order."""

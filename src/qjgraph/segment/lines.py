@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cache
 
 from qjgraph.lexicon.tables import table
-from qjgraph.quick import quick
 from qjgraph.segment.bylines import is_byline, opening, signature
 from qjgraph.segment.marks import BLANK, HAN
 
@@ -25,7 +24,6 @@ class Look(StrEnum):
     RULE = "rule"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line that is not blank.
