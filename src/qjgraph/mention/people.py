@@ -30,6 +30,7 @@ _APPOINT = re.compile(
 )
 #: The next clause of a sentence, or its end.
 _NEXT_CLAUSE = re.compile("[,;。]")
+_NEXT_LINE = re.compile("[\n;]")
 _ELECTED = re.compile(r"(?:^|[,。;\n])([^,。;\n]{2,60}?)当选", re.MULTILINE)
 _REMOVED = re.compile(r"免去|免除")
 _ITEM_REMOVED = re.compile(r"职务[,;、](?=[\u4e00-\u9fff]{2,4}的)")
@@ -350,7 +351,8 @@ def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
             if clause.group() == "。":
                 break
             yield from _listed(scene, clause.end(), known, ("为",), sure=True)
-    for line in re.finditer(r"(?:^|[\n;])", text):
+    yield from _listed(scene, 0, known, ("为", "的", "同志"))
+    for line in _NEXT_LINE.finditer(text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
 
 

@@ -43,6 +43,8 @@ _NUMBERED = re.compile(
     r"(?<![A-Za-z\d.-])(?:[GSXYgsxy]?\d{1,4}(?:国道|省道|县道|乡道)|(?:国道|省道|县道)[GSX]?\d{2,4}线?"
     r"|[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}高速(?:公路)?|高速(?:公路)?))(?![\dA-Za-z.])"
 )
+#: One of these stands in every one of them.
+_ROAD_WORDS = ("国道", "省道", "县道", "乡道", "高速")
 _LINES = re.compile(r"(?:地铁|轨道交通)\d{1,2}号线")
 
 #: What follows a division's name and makes another word of its last character.
@@ -384,9 +386,11 @@ def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | No
 
 def _patterns(here: Scene) -> Iterator[Hit]:
     yield from place_lists.find(here)
-    for match in _NUMBERED.finditer(here.text):
+    # Most texts hold none of these words; a pattern would be tried at each of their characters.
+    roads = any(word in here.text for word in _ROAD_WORDS)
+    for match in _NUMBERED.finditer(here.text) if roads else ():
         yield Hit(match.start(), match.end(), match[0].upper(), "road", "place-numbered-road")
-    for match in _LINES.finditer(here.text):
+    for match in _LINES.finditer(here.text) if "号线" in here.text else ():
         yield Hit(match.start(), match.end(), match[0], "railway", "place-numbered-road")
 
 

@@ -99,6 +99,7 @@ from qjgraph.mention.work_tells import (
     is_generic,
     is_proper,
     overlaps,
+    places_of,
     project_at,
     proper_place,
     spans,
@@ -154,7 +155,7 @@ def find(
 def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
     """Further places where a found name stands, with or without its 项目."""
     names = {m.name for m in found} | {ENDING.sub("", m.name) for m in found}
-    names |= {re.sub(r"\([^()]*\)$", "", name) for name in names}
+    names |= {_LAST_BRACKET.sub("", name) for name in names}
     usable = sorted(
         (n for n in names if "“" not in n and len(n) >= (4 if head_class(n) else 5)),
         key=lambda n: (-len(n), n),
@@ -163,12 +164,15 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
         return []
     taken = spans(found)
     again = []
-    for hit in re.finditer("|".join(map(re.escape, usable)), scene.text):
-        if overlaps(*hit.span(), taken):
+    for begin, end in places_of(usable, scene.text):
+        if overlaps(begin, end, taken):
             continue
-        if not (NO_NAME.match(scene.text, hit.end()) or _inside_title(scene.text, hit.start())):
-            again.append(project_at(scene.text, hit.start(), hit.end(), "project-again"))
+        if not (NO_NAME.match(scene.text, end) or _inside_title(scene.text, begin)):
+            again.append(project_at(scene.text, begin, end, "project-again"))
     return again
+
+
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
 
 
 def _sections(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
@@ -274,7 +278,8 @@ def _judge(
         # 在高新区建设X: the verb behind the place is none of the name.
         verb = PLACE_VERB.match(text, name.begin, name.end)
         name = _Name(begin=verb.end(), end=name.end, kind=name.kind) if verb else name
-    name = replace(name, begin=_own_begin(text, name.begin, name.end))
+    if (behind := _own_begin(text, name.begin, name.end)) != name.begin:
+        name = replace(name, begin=behind)
     numbered = NUMBERED.match(text, name.begin)
     if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
         name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)

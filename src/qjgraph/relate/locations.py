@@ -229,6 +229,10 @@ def _attributed(read: Reader, sentence: Sentence, place: Mention) -> str | None:
     return after[0].entity if after else ""
 
 
+_TO_A_SIDE = re.compile("以[东西南北]")
+_STOPS_OFF = re.compile("[,。;]")
+
+
 def _relation(text: str, sentence: Sentence, place: Mention) -> str:
     before = text[max(sentence.begin, place.begin - 4) : place.begin]
     match = _BOUND_END.search(before)
@@ -238,12 +242,12 @@ def _relation(text: str, sentence: Sentence, place: Mention) -> str:
         if _RUNS.search(text, sentence.begin, place.begin):
             return "ends_at"
         return _OPPOSITE[match.group("side")]
-    if re.match(r"以[东西南北]", text[place.end : place.end + 2]):
+    if _TO_A_SIDE.match(text, place.end):
         return _SIDES[text[place.end + 1]]
     clause = text[max(sentence.begin, place.begin - 40) : place.begin]
     for pattern, relation in ((_STARTS, "begins_at"), (_ENDS, "ends_at"), (_CROSS, "crosses")):
         hits = list(pattern.finditer(clause))
-        if hits and not re.search(r"[,。;]", clause[hits[-1].end() :]):
+        if hits and not _STOPS_OFF.search(clause, hits[-1].end()):
             return relation
     return ""
 

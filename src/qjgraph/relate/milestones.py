@@ -116,8 +116,9 @@ def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
     for word in stages_of(read):
         if any(b <= word.begin and word.end <= e for b, e in (*events, *names)):
             continue
+        who = said.at(word.begin)
         for milestone in _read(read, word, table):
-            yield replace(milestone, attributed_to=said.at(word.begin))
+            yield replace(milestone, attributed_to=who) if who else milestone
 
 
 def _read(read: Reader, word: Stage, table: Cells) -> Iterator[Milestone]:
