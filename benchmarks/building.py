@@ -158,7 +158,7 @@ def _part(records: list[Record], share: float, place: Path, workers: int) -> Run
     """A whole build of texts spread over the corpus."""
     source, out = place / f"{share}.jsonl.gz", place / f"graph-{share}"
     _write(records[:: round(1 / share)], source)
-    return _run(f"a {round(1 / share)}th", source, out, workers)
+    return _run(f"1/{round(1 / share)}", source, out, workers)
 
 
 def _exponent(runs: Sequence[Run]) -> float:
