@@ -383,6 +383,8 @@ def _own_begin(text: str, begin: int, end: int) -> int:
     named = item and len(ENDING.sub("", text[item.start("word") : end])) >= _ITEM_CORE
     if item and named and not is_generic(item.group("word")):
         return item.start("word")
+    # 据县工业园区: a word of grammar that the segmenter took for a part of the name.
+    begin += text[begin] in "据且但" and begin > 0 and not text[begin - 1].isalpha()
     parted = PARTED.match(text, begin, end)
     return parted.end() if parted else begin
 
