@@ -237,7 +237,8 @@ def _enumerated(text: str, begin: int) -> int:
 def _generic(name: str, head: str) -> bool:
     rest = name[: -len(head)].strip('“”"')
     generic = words("event_generic", "word") | words("event_left_stops", "word")
-    return rest in generic or len(rest) < 2
+    # 某项目方在|仪式上: what is said at the rite, no name of it.
+    return rest in generic or len(rest) < 2 or rest[-1] == "在"
 
 
 def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:

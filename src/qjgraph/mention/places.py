@@ -32,9 +32,12 @@ _WORK = re.compile(r"《[^《》]{1,80}》")
 
 #: 全市场 is no 全市, 安全区 no 全区; 健全县… begins a word before.
 _DEIXIS = re.compile(
-    r"(?<![安健完齐保成周十顾])[我全本](?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)(?![场域间位级])"
+    r"(?:(?<![安健完齐保成周十顾])[我全本]|(?<![一-鿿])该|(?<=[在对])该)(?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)(?![场域间位级])"
     r"|(?<![以小座向、])县城(?!为|城镇化|城区|综合|级)"
 )
+
+#: What else a level's divisions are called: 该县 of an autonomous county.
+_WIDER = {"县": ("县", "旗"), "区": ("区",), "州": ("州",)}
 
 #: How far before 全省 another province may be named for it to be meant.
 _NEAR = 10
@@ -369,7 +372,18 @@ def _deixis(here: Scene, named: list[Hit]) -> Iterator[Hit]:
 
 
 def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | None:
-    """Another division of the level that 全 + level sums up, named right before in the clause."""
+    """Another division of the level that 全 + level sums up, named right before in the clause.
+
+    该县 is the one named last, wherever that was.
+    """
+    if match[0].startswith("该"):
+        level = match[0][1:]
+        before = [
+            hit
+            for hit in named
+            if hit.end <= match.start() and hit.name.endswith(_WIDER.get(level, level))
+        ]
+        return max(before, key=lambda hit: hit.end, default=None)
     if not match[0].startswith("全"):
         return None
     begin = max(0, match.start() - _NEAR)
