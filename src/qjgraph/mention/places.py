@@ -86,13 +86,9 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     shorts += _counties(here, (*hits, *shorts))
     here.shorts |= {hit.end for hit in shorts}
     here.forms |= {hit.begin for hit in shorts}
-    more = [
-        *hits,
-        *_patterns(here),
-        *place_grammar.find(here),
-        *shorts,
-        *_deixis(here, [*hits, *shorts]),
-    ]
+    patterns, grown = list(_patterns(here)), list(place_grammar.find(here))
+    told = _deixis(here, [*hits, *shorts], grown)
+    more = [*hits, *patterns, *grown, *shorts, *told]
     chosen = _Taken(len(text), blocked).choose(_natural_only(here, more))
     chosen = _Taken(len(text), blocked).choose([*chosen, *_repeats(here, chosen)])
     whole = _owned_names(here, chosen)
@@ -359,31 +355,29 @@ def _is_common(form: str) -> bool:
 # ----------------------------------------------------------------- deixis and patterns
 
 
-def _deixis(here: Scene, named: list[Hit]) -> Iterator[Hit]:
+def _deixis(here: Scene, named: list[Hit], grown: list[Hit]) -> Iterator[Hit]:
     """我区, 全县, 县城 for the home's divisions; 全省 of 安徽在全省推广 is Anhui."""
     if not here.path:
         return
     for match in _DEIXIS.finditer(here.text):
-        division = resolve(match[0], here.path)
+        division = resolve(match[0].replace("该", "我"), here.path)
         if division and (match.start() in here.bounds or here.left(match.start()) >= SURE):
             other = _just_named(here, named, match)
+            if match[0].startswith("该"):
+                other = _last_named([*named, *grown], match)
             name = other.name if other else division.name
             yield Hit(match.start(), match.end(), name, division.level, "place-deixis")
 
 
-def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | None:
-    """Another division of the level that 全 + level sums up, named right before in the clause.
+def _last_named(named: list[Hit], match: re.Match[str]) -> Hit | None:
+    """The division that 该县 points back to: the last one of its level."""
+    levels = _WIDER.get(match[0][1:], (match[0][1:],))
+    before = [hit for hit in named if hit.end <= match.start() and hit.name.endswith(levels)]
+    return max(before, key=lambda hit: hit.end, default=None)
 
-    该县 is the one named last, wherever that was.
-    """
-    if match[0].startswith("该"):
-        level = match[0][1:]
-        before = [
-            hit
-            for hit in named
-            if hit.end <= match.start() and hit.name.endswith(_WIDER.get(level, level))
-        ]
-        return max(before, key=lambda hit: hit.end, default=None)
+
+def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | None:
+    """Another division of the level that 全 + level sums up, named right before in the clause."""
     if not match[0].startswith("全"):
         return None
     begin = max(0, match.start() - _NEAR)
