@@ -191,7 +191,8 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: dict[int, str
     if place.sort == "physical" and _is_part(here, begin):
         return False
     if place.ambiguous or (end - begin == 2 and place.sort == "full"):
-        evidence = here.left(begin)
+        party = here.text.endswith("中共", 0, begin)
+        evidence = SURE if party else here.left(begin)
         return evidence >= CHAIN or (evidence >= SURE and here.whole(begin, end))
     if end - begin >= 4:
         return True

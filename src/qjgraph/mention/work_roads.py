@@ -11,7 +11,6 @@ from qjgraph.mention.work_patterns import ENDING, LINE_OF, OPENED, QUOTED_BUILT,
 from qjgraph.mention.work_tells import overlaps, project_at, spans
 from qjgraph.model import Mention
 
-
 #: Behind a road that opens a sentence: how long it is and what it costs.
 _OWN = re.compile(
     r"(?:全长|总长|长)约?\d[\d.]*(?:公里|千米|米|km|m),?[^。;\n]{0,24}?(?:总?投资|造价|概算)约?\d"
