@@ -389,6 +389,8 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
         doubt += 3.0
     if ending.kind == "road" and stem[:1] == "继":
         doubt += 3.0
+    if ending.kind in _HEADED and stem.startswith("中共"):
+        doubt += 3.0
     if ending.word == "村" and left not in scene.divisions and _MADE.match(text, begin - 1):
         doubt += 3.0
     if stem and stem[-1] in "为" and ending.kind in _HEADED:
