@@ -149,6 +149,9 @@ def find(
     return resolve_later(article, named, groups)
 
 
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
+
+
 def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
     """Further places where a found name stands, with or without its 项目."""
     names = {m.name for m in found} | {ENDING.sub("", m.name) for m in found}
