@@ -42,7 +42,7 @@ _NUMBERED = re.compile(
     r"(?:党组|常务|常委会|常委|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?(?:会议|全会)"
 )
 _HELD = re.compile(r"召开|举行")
-_CALLED = re.compile(r"(?:党组)?(?:召开|举行)(?:了)?")
+_HOLDING = re.compile(r"(?:党组)?(?:召开|举行)(?:了)?")
 
 #: Types of bodies of which 召开会议 means their own meeting.
 _CONVENING = frozenset(("government", "party", "congress", "conference", "supervision"))
@@ -146,7 +146,7 @@ def _of_bodies(text: str, bodies: list[Mention]) -> Iterator[Mention]:
     """区政府第87次常务会议 and, with a verb between, 区委常委会召开会议."""
     for body in bodies:
         position = body.end
-        held = _CALLED.match(text, position)
+        held = _HOLDING.match(text, position)
         start = held.end() if held else position
         match = _NUMBERED.match(text, start)
         if match is None:
