@@ -27,6 +27,7 @@ from qjgraph.building.writing import Writer
 from qjgraph.errors import StoreError
 from qjgraph.iris import DEFAULT_BASE
 from qjgraph.model import Context, Issue, Severity, Span
+from qjgraph.query.deciding import ledger_of
 from qjgraph.rdf.curation import judgement_quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
 from qjgraph.reading import read_article, read_page, read_text
@@ -44,7 +45,7 @@ from qjgraph.store import (
 )
 
 __all__ = [
-    "BuildReport", "Progress", "build", "ledger_of", "read_article", "read_page", "read_text",
+    "BuildReport", "Progress", "build", "read_article", "read_page", "read_text",
 ]  # fmt: skip
 
 #: What is told on the way: `read` or `write`, how many pages or articles are done, of how many.
@@ -110,15 +111,6 @@ def build(
     reader = fingerprint((), run=order.run.iri())
     with workers_for(workers, cluster) as hands:
         return with_cache(out, reader, lambda cache: _Build(order, cache, hands).done())
-
-
-def ledger_of(out: Path) -> Path:
-    """The ledger whose decisions a build into a folder applies unless it is told another."""
-    try:
-        recorded = read_manifest(out).decisions
-    except StoreError:
-        recorded = ""
-    return out / (recorded or curate.DEFAULT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

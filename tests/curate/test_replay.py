@@ -16,7 +16,8 @@ import qjgraph
 from qjgraph import pipeline
 from qjgraph.curate import DEFAULT, append
 from qjgraph.errors import InputError
-from qjgraph.pipeline import BuildReport, ledger_of
+from qjgraph.pipeline import BuildReport
+from qjgraph.query.deciding import ledger_of
 from qjgraph.store import dump, open_store, read_manifest
 
 TEXT = (

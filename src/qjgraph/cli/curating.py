@@ -87,7 +87,7 @@ def _name() -> str:
 def _keep(folder: str, decisions: Iterable[Decision]) -> None:
     """Append decisions to the folder's ledger and say so."""
     from qjgraph.curate import append
-    from qjgraph.pipeline import ledger_of
+    from qjgraph.query.deciding import ledger_of
 
     ledger, made = ledger_of(Path(folder)), list(decisions)
     append(ledger, made)
@@ -290,7 +290,7 @@ def review(
 
 def _waiting(folder: str, store: Store) -> list[Pair]:
     from qjgraph.curate import in_force, read_ledger
-    from qjgraph.pipeline import ledger_of
+    from qjgraph.query.deciding import ledger_of
     from qjgraph.query.review import unsure
 
     ledger, issues = ledger_of(Path(folder)), list[Issue]()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
+from qjgraph.curate import DEFAULT
 from qjgraph.curate.values import (
     PROPERTIES,
     Property,
@@ -15,7 +17,7 @@ from qjgraph.curate.values import (
     property_named,
     read_value,
 )
-from qjgraph.errors import InputError, NotFound
+from qjgraph.errors import InputError, NotFound, StoreError
 from qjgraph.iris import split_iri
 from qjgraph.judgement import Decision, Verdict
 from qjgraph.query import names
@@ -26,6 +28,7 @@ from qjgraph.query.properties import texts
 from qjgraph.query.questions import is_claim
 from qjgraph.query.results import text
 from qjgraph.rdf.vocab import Ext, Qj
+from qjgraph.store import read_manifest
 
 _DEFAULT = DefaultGraph()
 _KINDS = {kind.__name__: kind for kind in PROPERTIES}
@@ -47,6 +50,18 @@ class Signed:
         return Decision(
             verdict=verdict, left=left, right=right, who=self.who, when=self.when, why=self.why
         )
+
+
+def ledger_of(folder: Path) -> Path:
+    """The ledger that decisions about a build's folder go into, which its builds apply.
+
+    A build that was told another has recorded it in the manifest.
+    """
+    try:
+        recorded = read_manifest(folder).decisions
+    except StoreError:
+        recorded = ""
+    return folder / (recorded or DEFAULT)
 
 
 # ---------------------------------------------------------------------------- who is who
@@ -79,6 +94,8 @@ def split(store: Store, what: str, articles: Sequence[str], by: Signed) -> list[
         articles: IRIs or ids; each must name the thing.
     """
     thing = names.resolve(store, what, _ENTITIES)
+    if not articles:
+        raise InputError("articles", "none is named", "name those that mean the other thing")
     found = list(dict.fromkeys(_article(store, words, thing) for words in articles))
     parts = [split_iri(thing.iri, article) for article in found]
     apart = [by.decision(Verdict.DIFFERENT, thing.iri, article) for article in found]

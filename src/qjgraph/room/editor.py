@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from qjgraph import resources
-from qjgraph.query.prefixes import PREFIXES, shorten
+from qjgraph.query.prefixes import PREFIXES, local_name, shorten
 from qjgraph.query.questions import questions
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -76,6 +76,11 @@ def editor_data(lang: str) -> dict[str, Any]:
             for q in questions()
         ],
     }
+
+
+def labels(lang: str) -> dict[str, str]:
+    """What the ontology calls its properties, by local name."""
+    return {local_name(iri): label for _, iri, label in _terms(lang, _PROPERTIES) if label}
 
 
 def _bare(sparql: str) -> str:

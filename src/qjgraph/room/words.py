@@ -130,12 +130,24 @@ WORDS: dict[str, Words] = {
     "other_thing": Words("与之同一者的名称或 IRI", "name or IRI of what is the same"),
     "split": Words("拆分", "Split"),
     "split_note": Words("以下报道所指另有其人（或物）", "These articles mean another one"),
-    "property": Words("属性", "property"),
-    "value": Words("应为", "should be"),
+    "skip_pair": Words("跳过", "skip"),
+    "curate_claim": Words("更正这条陈述", "Correct this claim"),
+    "curate_doubt": Words("可能为同一者", "Perhaps the same"),
+    "none": Words("无", "none"),
+    "withdraw": Words("收回对这条陈述的决定", "Withdraw what was decided of this claim"),
+    "retracted": Words("这条陈述已撤下", "This claim was retracted"),
+    "ledger": Words("台账", "Ledger"),
+    "ledger_lines": Words("条决定，最近的在前", "decisions, the last first"),
+    "ledger_problems": Words("台账中读不懂的行", "Lines of the ledger that cannot be read"),
+    "verdict": Words("决定", "decision"),
+    "day": Words("日期", "day"),
+    "about_what": Words("对象", "about"),
     "correct": Words("更正", "Correct"),
     "correct_note": Words(
-        "日期用 EDTF（2026-03），代码写裸码（start），数额以基本单位计（280000000）。",
-        "Dates in EDTF (2026-03), codes bare (start), amounts in base units (280000000).",
+        "只改有误之处。日期用 EDTF（2026-03），数额以基本单位计（280000000）；"
+        "可有可无的值留空即去掉。",
+        "Change what is wrong. Dates in EDTF (2026-03), amounts in base units (280000000); "
+        "an optional value that is emptied is taken away.",
     ),
     "retract": Words("撤下这条陈述", "Retract this claim"),
     "curate_note": Words(
