@@ -6,7 +6,9 @@ import click
 
 from qjgraph.cli.output import marks, say, visible, write, write_json
 from qjgraph.cli.say import Command, Text, argument, graph_argument, option
-from qjgraph.search import KINDS
+
+#: As `qjgraph.search.KINDS`, which help need not load.
+KINDS = ("person", "organization", "project", "event", "place", "policy")
 
 
 @click.command(
