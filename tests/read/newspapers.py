@@ -106,7 +106,9 @@ def _wrapped(name: str, letters: int, count: int) -> list[str]:
     return result[:count]
 
 
-def _sheet(name: str, *articles: list[Line], rules: Sequence[tuple[float, float, float]] = ()) -> Sheet:
+def _sheet(
+    name: str, *articles: list[Line], rules: Sequence[tuple[float, float, float]] = ()
+) -> Sheet:
     return Sheet(name=name, lines=tuple(x for each in articles for x in each), rules=tuple(rules))
 
 

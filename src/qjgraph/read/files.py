@@ -77,6 +77,11 @@ class Found:
     url: str = ""
 
 
+def as_path(words: str | Path) -> Path | str:
+    """What a person named as a path: an address stays text, because a path would lose a slash."""
+    return words if is_address(words) else Path(words)
+
+
 def find_files(paths: Sequence[Path | str], on_issue: Notice) -> Iterator[Found]:
     """The files behind some paths: paths as given, folders and patterns in the order of names.
 
@@ -123,7 +128,7 @@ def _matching(pattern: str, on_issue: Notice) -> Iterator[Found]:
     parts = Path(pattern).parts
     magic = next(at for at, part in enumerate(parts) if _MAGIC.search(part))
     top = Path(*parts[:magic])
-    found = sorted(map(Path, glob.glob(pattern, recursive=True)))
+    found = sorted(map(Path, glob.iglob(pattern, recursive=True)))  # noqa: PTH207, it keeps ./ and ..
     if "**" in parts:
         found = [path for path in found if not path.is_dir()]
     if not found:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from qjgraph.lexicon.tables import table
@@ -187,9 +187,11 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
         for each in every:
             if isinstance(each, dict):
                 graph = each.get("@graph")
-                yield from (e for e in graph if isinstance(e, dict)) if isinstance(
-                    graph, list
-                ) else (each,)
+                yield from (
+                    (e for e in graph if isinstance(e, dict))
+                    if isinstance(graph, list)
+                    else (each,)
+                )
 
 
 def _at(found: object, keys: list[str]) -> str:
@@ -233,7 +235,7 @@ def _title(root: Any, head: list[WebLine], lines: list[WebLine]) -> str:
 
 def _above_data(lines: list[WebLine]) -> str:
     """The short line above the one that tells day and source."""
-    for line, data in zip(lines, lines[1:], strict=False):
+    for line, data in pairwise(lines):
         told = stated_day([data.text]) or _SOURCE.search(data.text[:40])
         if told and not line.is_link and 4 <= len(line.text) <= 60 and "。" not in line.text:
             return line.text

@@ -142,14 +142,31 @@ class _Cutter:
         columns = _merged(pieces, self._gutter)
         if len(columns) < 2 or len(_strips(pieces)) < _FEWEST:
             return []
+        parts = [[p for p in pieces if a <= p.left and p.right <= b] for a, b in columns]
+        if not _are_level(parts):
+            return []
         self.columns = max(self.columns, len(columns))
-        return [[p for p in pieces if a <= p.left and p.right <= b] for a, b in columns]
+        return self._grouped(parts)
+
+    def _grouped(self, parts: list[list[Piece]]) -> list[list[Piece]]:
+        """Columns, those as one that a headline below a white band shows to be of one article.
+
+        The gutter beside a headline that is narrower than its columns may run through the
+        article above it, too.
+        """
+        count = len(parts)
+        for size in range(count - 1, 1, -1):
+            for at in range(count - size + 1):
+                group = [piece for part in parts[at : at + size] for piece in part]
+                if self._headed(group):
+                    return [*parts[:at], group, *parts[at + size :]]
+        return parts
 
     def _banded(self, pieces: list[Piece]) -> list[list[Piece]]:
         """What stands above the largest part with columns, that part, and what stands below."""
         strips = _strips(pieces)
         begin, end = self._largest(strips)
-        if begin == end:
+        if begin == end or end - begin == len(strips):
             return []
         parts = strips[:begin], strips[begin:end], strips[end:]
         return [[p for strip in part for p in strip] for part in parts]
@@ -168,6 +185,12 @@ class _Cutter:
                 if len(run) > 1 and end + 1 - begin >= _FEWEST and size > most:
                     best, most = (begin, end + 1), size
         return best
+
+
+def _are_level(parts: list[list[Piece]]) -> bool:
+    """Whether two of some columns stand side by side, not one below the other."""
+    heights = sorted((min(p.top for p in part), max(p.bottom for p in part)) for part in parts)
+    return any(below[0] < above[1] for above, below in pairwise(heights))
 
 
 def _is_wide(run: list[tuple[float, float]], strips: list[list[Piece]]) -> bool:

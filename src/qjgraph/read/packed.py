@@ -7,10 +7,10 @@ import io
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from qjgraph.read.extras import need
 from qjgraph.read.notes import Unreadable
@@ -76,30 +76,49 @@ def _open(path: Path, place: str) -> IO[bytes]:
     if ending not in PACKED:
         return path.open("rb")
     most = max(LARGEST, _RATIO * path.stat().st_size)
-    inner = gzip.open(path, "rb") if ending == ".gz" else _zstd(path, place)
+    inner = gzip.open(path, "rb") if ending == ".gz" else _zstd(path, place)  # noqa: SIM115
     return io.BufferedReader(_Unpacked(inner, most, place), 2**16)  # type: ignore[arg-type]
 
 
 def _zstd(path: Path, place: str) -> IO[bytes]:
-    """A file that zstd packed, also one of several frames."""
     zstandard = need("zstandard", "zstd", place)
-    handle: IO[bytes] = zstandard.open(path, "rb", dctx=zstandard.ZstdDecompressor(
-        max_window_size=2**27
-    ))  # fmt: skip
-    return _Zstd(handle, zstandard.ZstdError)  # type: ignore[return-value]
+    made = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj
+    return _Zstd(path.open("rb"), made, zstandard.ZstdError)  # type: ignore[return-value]
 
 
 class _Zstd(io.RawIOBase):
-    """A zstd stream whose errors are those of a file."""
+    """What zstd packed, frame by frame; a frame that is cut off is an error.
 
-    def __init__(self, inner: IO[bytes], trouble: type[Exception]) -> None:
-        self._inner, self._trouble = inner, trouble
+    Little is unpacked at a time, because four bytes may grow to 128 KiB.
+    """
+
+    def __init__(self, inner: IO[bytes], made: Callable[[], Any], trouble: type[Exception]) -> None:
+        self._inner, self._made, self._trouble = inner, made, trouble
+        self._frame: Any = None
+        self._packed = b""
+        self._ready = b""
 
     def read(self, size: int = -1) -> bytes:
+        while not self._ready and self._fill():
+            pass
+        result, self._ready = self._ready[:size], self._ready[size:]
+        return result
+
+    def _fill(self) -> bool:
+        """Unpack some more; False at the end."""
+        self._packed = self._packed or self._inner.read(1024)
+        if not self._packed:
+            if self._frame is not None:
+                raise EOFError("it ends in the middle")
+            return False
+        self._frame = self._frame or self._made()
         try:
-            return self._inner.read(size)
+            self._ready = self._frame.decompress(self._packed)
         except self._trouble as error:
             raise OSError(str(error)) from error
+        self._packed = self._frame.unused_data if self._frame.eof else b""
+        self._frame = None if self._frame.eof else self._frame
+        return True
 
     def close(self) -> None:
         self._inner.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qjgraph.model import Context, Issue, Page
@@ -23,12 +23,24 @@ from qjgraph.read.stated import dated
 _BLANKS = re.compile(r"\s+")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How files are read.
+
+    Attributes:
+        columns: which column holds which field (`columns.parse_columns`).
+        ocr: whether pages that are pictures are read by optical character recognition.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    ocr: bool = False
+
+
 def read_pages(
     paths: Sequence[Path | str],
     *,
     context: Context = Context(),
-    columns: Mapping[str, str] | None = None,
-    ocr: bool = False,
+    options: Options = Options(),
     on_issue: Callable[[Issue], None],
 ) -> Iterator[Page]:
     """The pages behind some paths, in the order of the paths, of names and of lines.
@@ -42,11 +54,10 @@ def read_pages(
     Args:
         paths: files, folders, patterns (`2021/**/*.txt`) and addresses (`s3://…`, `https://…`).
         context: what is known of all of them.
-        columns: which column holds which field (`columns.parse_columns`).
-        ocr: whether pages that are pictures are read by optical character recognition.
+        options: how files are read.
         on_issue: called with what could not be read or looks wrong; the rest is still read.
     """
-    reading = _Reading(context, columns or {}, ocr, on_issue)
+    reading = _Reading(context, options, on_issue)
     for file in find_files(paths, on_issue):
         try:
             for page in reading.pages(file):
@@ -87,10 +98,8 @@ class _File:
 class _Reading:
     """The reading of all files of one call."""
 
-    def __init__(
-        self, context: Context, columns: Mapping[str, str], ocr: bool, on_issue: Notice
-    ) -> None:
-        self._context, self._columns, self._ocr = context, columns, ocr
+    def __init__(self, context: Context, options: Options, on_issue: Notice) -> None:
+        self._context, self._columns, self._ocr = context, options.columns, options.ocr
         self._sources, self._ids, self._on_issue = Sources(on_issue), _Ids(on_issue), on_issue
 
     def pages(self, found: Found) -> Iterator[Page]:

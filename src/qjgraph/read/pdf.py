@@ -25,7 +25,9 @@ _GAP = 0.5
 #: Base lines that differ by so much of a character's height are two.
 _LEVEL = 0.15
 _PASSWORD = 4
-_NUMBER = re.compile(r"[\s—–\-·第/]*(?:\d{1,4}|[一二三四五六七八九十]{1,4})[\s—–\-·页/]*(?:共?\s*\d{1,4}\s*页?)?")
+_NUMBER = re.compile(
+    r"[\s—–\-·第/]*(?:\d{1,4}|[一二三四五六七八九十]{1,4})[\s—–\-·页/]*(?:共?\s*\d{1,4}\s*页?)?"
+)
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
 
@@ -67,7 +69,11 @@ def read_pdf(
         yield from ((sheet.number, sheet.layout.text, sheet.tool) for sheet in sheets)
     else:
         tools = dict.fromkeys(sheet.tool for sheet in sheets)
-        yield 0, _flowing([sheet.layout.text for sheet in sheets], place, on_issue), " + ".join(tools)
+        yield (
+            0,
+            _flowing([sheet.layout.text for sheet in sheets], place, on_issue),
+            " + ".join(tools),
+        )
 
 
 def _closed(trouble: Any, place: str) -> Unreadable:

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td "
-    "tfoot th thead tr ul founder-content founder-title".split()
-)
-_UNSEEN = frozenset(
-    "script style noscript template select option button iframe svg object video audio head "
-    "textarea".split()
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul", "founder-content", "founder-title",
+))  # fmt: skip
+_UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "select", "option", "button", "iframe", "svg",
+    "object", "video", "audio", "head", "textarea",
+))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 #: Names of what stands beside an article.
