@@ -184,7 +184,7 @@ def build(
     """Read texts and write a graph into a folder.
 
     Args:
-        paths: files, folders, patterns and addresses (`docs/input.md`).
+        paths: files, folders, patterns and addresses (`docs/inputs.md`).
         out: the folder; an older graph in it is replaced once the new one is whole.
         published, home, source: the paper's date, division and name, where nothing
             nearer (`sources.csv`, a record's fields) tells.

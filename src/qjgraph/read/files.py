@@ -156,7 +156,7 @@ def _folder(folder: Path, top: Path, on_issue: Notice) -> Iterator[Found]:
             count += 1
             yield found
     if not count:
-        hint = "it is searched for texts, records, web pages, PDF and DOCX (docs/input.md)"
+        hint = "it is searched for texts, records, web pages, PDF and DOCX (docs/inputs.md)"
         on_issue(error("empty-folder", str(folder), "holds no text to read", hint))
 
 
@@ -193,7 +193,7 @@ def _file(
     suffix = plain.suffix.lower()
     kind = KINDS.get(suffix, "" if suffix else "text")
     if not kind:
-        hint = _INSTEAD.get(suffix, "give text, records, a web page, PDF or DOCX (docs/input.md)")
+        hint = _INSTEAD.get(suffix, "give text, records, a web page, PDF or DOCX (docs/inputs.md)")
         say = error if named else warning
         on_issue(say("unknown-format", name, f"files of type {suffix} are not read", hint))
         return

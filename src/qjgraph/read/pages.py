@@ -45,7 +45,7 @@ def read_pages(
 ) -> Iterator[Page]:
     """The pages behind some paths, in the order of the paths, of names and of lines.
 
-    `docs/input.md` tells the forms.  A record is one article; its `raw` is the title, a line
+    `docs/inputs.md` tells the forms.  A record is one article; its `raw` is the title, a line
     feed and the text, or the text alone where that begins with the title.  A record's fields,
     and what a web page states of itself, come before `sources.csv`, and that before `context`;
     a day that a line of the page states (发布时间:2016-10-14) stands in where none of them
