@@ -16,6 +16,7 @@ from qjgraph.query import info as figures
 from qjgraph.query import questions as asking
 from qjgraph.query import tables as tabling
 from qjgraph.query.results import Result, Rows
+from qjgraph.read import as_path
 from qjgraph.store import is_address, open_graph
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def build(
     """Read texts and write a graph into a folder.
 
     Args:
-        paths: text files, JSONL, CSV, or folders of them.
+        paths: files, folders, patterns and addresses (`docs/inputs.md`).
         out: the folder; an older graph in it is replaced once the new one is whole.
         published, home, source: the paper's date, division and name, where nothing
             nearer (`sources.csv`, a record's fields) tells.
@@ -230,7 +231,7 @@ def build(
 
     every = [paths] if isinstance(paths, str | Path) else paths
     context = Context(published=_day(published), home=home, source=source)
-    files = [Path(path) for path in every]
+    files = [as_path(path) for path in every]
     ledger = None if decisions is None else Path(decisions)
     return pipeline.build(
         files, Path(out), context=context, force=force, decisions=ledger, **options

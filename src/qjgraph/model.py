@@ -52,15 +52,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One text as it came: a file, or one record of a table.
+    """One text as it came: a file, a page of one, or one record of a table.
 
     Attributes:
         id: the source's id: a record's `id` or a file's stem, made unique in a build.
         raw: the decoded text, line ends as they were; all spans count in it.
         sha256: of the UTF-8 of `raw`, in hex.
-        origin: where it was read, for messages and provenance (`a01.txt`, `b.jsonl:7`).
+        origin: where it was read, for messages (`a01.txt`, `b.jsonl:7`, `c.pdf#page=2`).
         whole: true where the input says that this is one article (a record).
         url: where the text stands on the web, where the input says so; never followed.
+        converter, file_sha256: where the file was no text: what made `raw` of it (`pypdfium2
+            5.15.2`), and the hash of the file's bytes.
     """
 
     id: str
@@ -71,6 +73,8 @@ class Page:
     title: str = ""
     whole: bool = False
     url: str = ""
+    converter: str = ""
+    file_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +173,8 @@ class Article:
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers a view position."""
         at = bisect_right(self.sentences, position, key=_END)
-        if at < len(self.sentences) and self.sentences[at].begin <= position:
-            return self.sentences[at]
-        return None
+        found = self.sentences[at : at + 1]
+        return found[0] if found and found[0].begin <= position else None
 
 
 # ----------------------------------------------------------------------------- values
@@ -242,8 +245,7 @@ class Mention:
         type: a code of the kind's list (county, department, meeting, ...).
         entity: the key of the entity it names, once linked; for a post: of the body or
             division it belongs to.
-        rule: the rule in `data/lexicon/rules.yaml` that found it.
-        confidence: 0..1.
+        rule, confidence: the rule of `data/lexicon/rules/` that found it; 0..1.
     """
 
     kind: Kind
@@ -334,8 +336,7 @@ class Occurrence(Claim):
 
     Attributes:
         main: it is what the article reports.
-        series: the named series it belongs to (衢江区政府常务会议); may be empty.
-        session: its number in the series.
+        series, session: the named series it belongs to (衢江区政府常务会议), its number there.
     """
 
     event: str

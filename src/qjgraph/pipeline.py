@@ -8,7 +8,7 @@ else all of them into a new one.  Either way the result is the graph of a clean 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -30,6 +30,7 @@ from qjgraph.model import Context, Issue, Severity, Span
 from qjgraph.query.deciding import ledger_of
 from qjgraph.rdf.curation import judgement_quads
 from qjgraph.rdf.provenance import Run, shared_quads, this_reader
+from qjgraph.read import Options
 from qjgraph.reading import read_article, read_page, read_text
 from qjgraph.store import (
     Cache,
@@ -71,10 +72,12 @@ class BuildReport:
 
 
 def build(
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     out: Path,
     *,
     context: Context = Context(),
+    columns: Mapping[str, str] | None = None,
+    ocr: bool = False,
     base: str = DEFAULT_BASE,
     force: bool = False,
     decisions: Path | None = None,
@@ -85,9 +88,11 @@ def build(
     """Read all inputs and make `out` their graph.
 
     Args:
-        paths: files and folders.
+        paths: files, folders, patterns (`2021/**/*.txt`) and addresses (`s3://…`, as text).
         out: the build's folder; a graph in it is replaced as a whole.
         context: for texts whose own context does not say.
+        columns: which column of a table or key of a record holds which field: `{"text": "body"}`.
+        ocr: whether pages that are pictures are read by optical character recognition.
         base: of the IRIs.
         force: read and write everything anew although nothing has changed.
         decisions: the ledger of decisions; where None, that of the build before, else
@@ -105,7 +110,8 @@ def build(
     """
     order = _Order(
         paths=tuple(sorted(set(paths), key=str)), out=out, context=context, base=base,
-        force=force, ledger=curate.Book(decisions or ledger_of(out), out),
+        options=Options(columns=columns or {}, ocr=ocr), force=force,
+        ledger=curate.Book(decisions or ledger_of(out), out),
         run=this_reader({"base": base}), notify=on_progress or (lambda step, done, of: None),
     )  # fmt: skip
     reader = fingerprint((), run=order.run.iri())
@@ -117,9 +123,10 @@ def build(
 class _Order:
     """What is to be built, and how."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[Path | str, ...]
     out: Path
     context: Context
+    options: Options
     base: str
     force: bool
     ledger: curate.Book
@@ -149,7 +156,8 @@ class _Build:
         order = self._order
         if order.force:
             self._cache.clear()
-        with Intake(order.paths, order.context, self._cache.keys()) as intake:
+        kept = self._cache.keys()
+        with Intake(order.paths, order.context, order.options, kept) as intake:
             print_of_input = order.fingerprint(intake)
             if not order.force and is_current(order.out, print_of_input):
                 return self._unchanged(intake)

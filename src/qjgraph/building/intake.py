@@ -12,7 +12,7 @@ from typing import IO
 from qjgraph.building.values import key_of
 from qjgraph.errors import InputError
 from qjgraph.model import Context, Issue, Page, Severity
-from qjgraph.read import read_pages
+from qjgraph.read import Options, read_pages
 
 #: Characters of text that a worker gets at a time, about a quarter of a second's work.
 _BATCH = 30_000
@@ -30,20 +30,25 @@ class Intake:
         new: number of pages that are not kept yet; `size`: of their characters.
 
     Args:
-        paths: files and folders.
+        paths: files, folders, patterns and addresses.
         context: for texts whose own context does not say.
+        options: how files are read.
         kept: keys of pages that need not be read.
 
     Raises:
         InputError: there is nothing to read.
     """
 
-    def __init__(self, paths: Sequence[Path], context: Context, kept: Collection[bytes]) -> None:
+    def __init__(
+        self, paths: Sequence[Path | str], context: Context, options: Options,
+        kept: Collection[bytes],
+    ) -> None:  # fmt: skip
         self.origins: dict[bytes, str] = {}
         self.issues: list[Issue] = []
         self.new = self.size = 0
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115, closed by the context
-        for page in read_pages(paths, context=context, on_issue=self.issues.append):
+        told = self.issues.append
+        for page in read_pages(paths, context=context, options=options, on_issue=told):
             key = key_of(page)
             self.origins[key] = page.origin
             if key not in kept:
@@ -81,7 +86,7 @@ class Intake:
             yield batch
 
 
-def _nothing_read(paths: Sequence[Path], met: Sequence[Issue]) -> InputError:
+def _nothing_read(paths: Sequence[Path | str], met: Sequence[Issue]) -> InputError:
     """The first problem, where there was one; a mistyped path must not empty a graph."""
     first = next((issue for issue in met if issue.severity is Severity.ERROR), None)
     if first is None:

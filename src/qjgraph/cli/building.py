@@ -60,9 +60,13 @@ class Day(click.ParamType[date]):
     nargs=-1,
     required=True,
     metavar="PATH...",
-    en="Text files (UTF-8, GB18030), JSONL, CSV, folders of them; - reads stdin (text or JSONL). "
-    "A sources.csv beside the texts gives each file's date, home and paper.",
-    zh="文本文件（UTF-8、GB18030）、JSONL、CSV 或其文件夹；- 读标准输入（文本或 JSONL）。"
+    en="Files: text (UTF-8, GB18030), JSONL, CSV, TSV, Parquet, HTML, PDF, DOCX, each also packed "
+    "(.gz, .zst); folders of any depth; patterns ('2021/**/*.html'); addresses (https://, s3://); "
+    "- reads stdin (text or JSONL). A sources.csv beside them gives each file's date, home and "
+    "paper.",
+    zh="文件：文本（UTF-8、GB18030）、JSONL、CSV、TSV、Parquet、HTML、PDF、DOCX，"
+    "均可压缩（.gz、.zst）；任意层级的文件夹；通配符（'2021/**/*.html'）；地址（https://、s3://）；"
+    "- 读标准输入（文本或 JSONL）。"
     "同目录的 sources.csv 给出各文件的日期、属地和报名。",
 )
 @option(
@@ -82,6 +86,20 @@ class Day(click.ParamType[date]):
     zh="报纸所属区划，从省写起：浙江省衢州市衢江区。",
 )
 @option("--source", default="", metavar="NAME", en="Name of the paper.", zh="报纸名称。")
+@option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN,...",
+    en="Which column or key of records holds what: title=headline,text=body,date=pubdate.",
+    zh="记录中各字段所在的列或键：title=headline,text=body,date=pubdate。",
+)
+@option(
+    "--ocr",
+    is_flag=True,
+    en="Read pictures and pages of PDF without a text layer by recognition.",
+    zh="用文字识别读图片和没有文字层的 PDF 页。",
+)
 @option(
     "--base",
     metavar="IRI",
@@ -125,6 +143,8 @@ def build(
     published: date | None,
     home: str,
     source: str,
+    columns: tuple[str, ...],
+    ocr: bool,
     base: str | None,
     decisions: Path | None,
     force: bool,
@@ -136,6 +156,7 @@ def build(
     """Build a graph; exit 1 where some of the input could not be read or used."""
     from qjgraph import pipeline
     from qjgraph.building.workers import cores
+    from qjgraph.read import parse_columns
 
     context = Context(published=published, home=home, source=source)
     with standing(paths) as files, Progress(STEPS) as progress:
@@ -143,6 +164,8 @@ def build(
             files,
             Path(out),
             context=context,
+            columns=parse_columns(columns),
+            ocr=ocr,
             base=base or DEFAULT_BASE,
             force=force,
             decisions=decisions,
@@ -159,10 +182,12 @@ def build(
 
 
 @contextmanager
-def standing(paths: tuple[str, ...]) -> Iterator[list[Path]]:
+def standing(paths: tuple[str, ...]) -> Iterator[list[Path | str]]:
     """The paths, with stdin written to a file while the build runs."""
+    from qjgraph.read import as_path
+
     with tempfile.TemporaryDirectory(prefix="qjgraph-") as folder:
-        files = [Path(path) if path != "-" else _stdin(Path(folder)) for path in paths]
+        files = [as_path(path) if path != "-" else _stdin(Path(folder)) for path in paths]
         yield files
 
 

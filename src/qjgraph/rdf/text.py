@@ -14,12 +14,15 @@ Pair = tuple[NamedNode, NamedNode | Literal]
 
 
 def page_pairs(page: Page) -> Iterator[Pair]:
-    """A page: where it came from and its raw text."""
+    """A page: where it came from, its raw text, and what made that of a file that is no text."""
     yield Ext.rdf_type, Qj.Page
     yield Ext.identifier, text(page.id)
     yield Ext.source, text(page.origin)
     yield Qj.sha256, text(page.sha256)
     yield Ext.is_string, text(page.raw)
+    if page.file_sha256:
+        yield Qj.fileSha256, text(page.file_sha256)
+        yield Qj.converter, text(page.converter)
     if page.context.home:
         yield Qj.home, text(page.context.home)
     if page.title:

@@ -72,6 +72,8 @@ class Qj:
     Judgement = _term("qj", "Judgement")
     # of pages and articles
     sha256 = _term("qj", "sha256")
+    fileSha256 = _term("qj", "fileSha256")
+    converter = _term("qj", "converter")
     home = _term("qj", "home")
     whole = _term("qj", "whole")
     index = _term("qj", "index")

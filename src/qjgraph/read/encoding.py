@@ -51,7 +51,7 @@ def decode(data: bytes, place: str) -> tuple[str, list[Issue]]:
         raise Unreadable("empty", place, "holds no text", "leave it out or fill it")
     codec, skip = encoding_of(data, place)
     text = data[skip:].decode(codec, errors="replace")
-    return text, [*_damage(data, codec, place), *_doubts(text, place)]
+    return text, [*_damage(data, codec, place), *doubts(text, place)]
 
 
 def encoding_of(data: bytes, place: str) -> tuple[str, int]:
@@ -127,8 +127,8 @@ def _damage(data: bytes, codec: str, place: str) -> list[Issue]:
     return []
 
 
-def _doubts(text: str, place: str) -> list[Issue]:
-    """A warning where the text looks decoded wrongly before it came here."""
+def doubts(text: str, place: str) -> list[Issue]:
+    """A warning where a text looks decoded wrongly before it came here."""
     sample = text[:_SAMPLE]
     if _LOST in sample or _is_misread(sample) or len(_LATIN.findall(sample)) * 10 > len(sample):
         hint = "save the original again as UTF-8; it was read as it is"

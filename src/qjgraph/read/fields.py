@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -16,16 +16,21 @@ _DATE = re.compile(
     r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})-(?P<d>\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
     r"|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[ T日].*)?"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNKNOWN = frozenset({"", "null", "none", "nan", "n/a", "-", "不详", "未知", "无"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """Context that one source of it gives; None where it says nothing."""
+    """What one source of context gives; None where it says nothing.
+
+    `columns` tells which column of the file holds which field (`columns.parse_columns`).
+    """
 
     published: date | None = None
     home: str | None = None
     source: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def over(self, context: Context) -> Context:
         """The context with what is given here put over it."""
@@ -47,13 +52,17 @@ def field_of(name: str) -> str:
 
 
 def known_fields(row: Mapping[str, object], wanted: Iterable[str]) -> dict[str, str]:
-    """The values of a row by meaning, as text; the first name of the lexicon wins."""
+    """The values of a row by meaning, as text; the first name of the lexicon wins.
+
+    >>> known_fields({"标题": "县委开会", "rank": 1}, ["title", "text"])
+    {'title': '县委开会'}
+    """
     wanted = frozenset(wanted)
     result: dict[str, str] = {}
     order = list(_names())
     keys = sorted((k for k in row if field_of(k) in wanted), key=lambda k: order.index(_plain(k)))
     for key in keys:
-        value = _text(row[key])
+        value = as_text(row[key])
         if value and not result.get(field_of(key)):
             result[field_of(key)] = value
     return result
@@ -63,13 +72,13 @@ def _plain(name: str) -> str:
     return name.strip().lstrip("\ufeff").lower()
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
     """A cell as text; empty for what says that nothing is known."""
     if value is None or isinstance(value, bool | dict):
         return ""
     if isinstance(value, list):
-        return "\n".join(filter(None, map(_text, value)))
-    words = str(value)
+        return "\n".join(filter(None, map(as_text, value)))
+    words = _SURROGATE.sub("\ufffd", str(value))
     return "" if words.strip().lower() in _UNKNOWN else words
 
 

@@ -1,21 +1,26 @@
 """`sources.csv`: the context of the texts it lies beside.
 
-Columns file, published, home, source, in any order; an empty cell is unknown.  `file` is a
-path relative to the table's folder.
+Columns file, published, home, source, map, in any order; an empty cell is unknown.  `file` is
+a path relative to the table's folder; `map` tells which columns of that file hold what
+(`columns.parse_columns`).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
+from qjgraph.errors import InputError
+from qjgraph.read.columns import parse_columns
 from qjgraph.read.encoding import decode
 from qjgraph.read.fields import Given, field_of, given, known_fields
-from qjgraph.read.files import SOURCES, read_bytes
+from qjgraph.read.files import SOURCES
 from qjgraph.read.notes import Notice, Unreadable, error, warning
+from qjgraph.read.packed import read_bytes
 
-_WANTED = ("file", "published", "home", "source")
+_WANTED = ("file", "published", "home", "source", "map")
 
 
 class Sources:
@@ -80,7 +85,7 @@ class Sources:
         for column, field in zip(columns, known, strict=True):
             if field not in _WANTED:
                 problem = f"column {column!r} is unknown"
-                hint = "the columns are file, published, home, source; it was left out"
+                hint = "the columns are file, published, home, source, map; it was left out"
                 self._on_issue(warning("unknown-column", place, problem, hint))
         if "file" not in known:
             hint = "begin the table with file,published,home,source"
@@ -103,6 +108,14 @@ class Sources:
             hint = "the first row counts; take one out"
             self._on_issue(warning("repeated-row", place, f"{name!r} stands twice", hint))
             return
-        result[name], issues = given(values, place)
+        row, issues = given(values, place)
         for each in issues:
             self._on_issue(each)
+        result[name] = replace(row, columns=self._columns(values.get("map", ""), place))
+
+    def _columns(self, words: str, place: str) -> dict[str, str]:
+        try:
+            return parse_columns([words], place)
+        except InputError as trouble:
+            self._on_issue(error("bad-map", place, trouble.problem, trouble.hint))
+            return {}

@@ -7,7 +7,7 @@ day of publication.  The line is recorded as a note with its span.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -41,6 +41,22 @@ def dated(page: Page, on_issue: Notice) -> Page:
         message=f"published on {day}, as a line of the page says",
     ))  # fmt: skip
     return replace(page, context=replace(page.context, published=day))
+
+
+def stated_day(
+    lines: Sequence[str], *, everywhere: bool = False, labelled: bool = False
+) -> date | None:
+    """The first day that lines state as the day of publication.
+
+    Args:
+        lines: of a page, in its order.
+        everywhere: whether a day alone counts beyond the page's beginning.
+        labelled: whether a day counts only behind a label such as 发布时间.
+    """
+    every = [match for line in lines if (match := _LINE.search(line))]
+    alone = [] if labelled else every if everywhere else every[:_HEAD]
+    found = next(chain(_days(_LABELLED, every), _days(_ALONE, alone)), None)
+    return found[0] if found else None
 
 
 def _stated(raw: str) -> tuple[date, Span] | None:
