@@ -9,9 +9,10 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Store
 
 from qjgraph.analyse.rows import Iri, Row
+from qjgraph.iris import span_offsets
 from qjgraph.query.engine import select
 from qjgraph.query.prefixes import PREFIXES
-from qjgraph.query.results import Rows, Term, Value, value
+from qjgraph.query.results import Rows, Term, Value, text, value
 from qjgraph.rdf import terms
 
 _DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
@@ -50,9 +51,9 @@ def as_terms(rows: Iterable[Row], columns: tuple[str, ...]) -> Rows:
 
 
 _SPANS = """
-SELECT ?span ?sentence ?article ?begin ?end WHERE {
+SELECT ?span ?sentence ?article WHERE {
   VALUES ?span { %s }
-  ?span nif:anchorOf ?sentence ; nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?a .
+  ?span nif:anchorOf ?sentence ; dct:isPartOf ?a .
   ?a dct:identifier ?article }"""
 _QUOTED = ("sentence", "article", "begin", "end")
 
@@ -66,15 +67,24 @@ def quoted(store: Store, rows: Iterable[Row]) -> Sequence[Row]:
         for name, cell in row.items()
         if name.endswith("evidence") and isinstance(cell, Iri)
     ]
-    spans: dict[Iri, Row] = {cell: {} for _, _, cell in places}
-    for each in _looked_up(store, list(spans)):
-        spans[Iri(str(each["span"]))] = each
+    spans = _looked_up(store, list(dict.fromkeys(cell for _, _, cell in places)))
     for row, prefix, cell in places:
-        row.update({f"{prefix}{name}": spans[cell].get(name) for name in _QUOTED})
+        found = spans.get(cell, _NOWHERE)
+        row.update({prefix + name: part for name, part in zip(_QUOTED, found, strict=True)})
     return shown
 
 
-def _looked_up(store: Store, spans: list[Iri], batch: int = 1000) -> Iterator[Row]:
+#: Sentence, article, begin and end of a span.
+_Quote = tuple[Value, Value, int | None, int | None]
+_NOWHERE: _Quote = (None, None, None, None)
+
+
+def _looked_up(store: Store, spans: list[Iri], batch: int = 1000) -> dict[str, _Quote]:
+    found: dict[str, _Quote] = {}
     for begin in range(0, len(spans), batch):
         listed = " ".join(str(NamedNode(span)) for span in spans[begin : begin + batch])
-        yield from cells(select(store, _SPANS % listed, place="evidence"))
+        for span, sentence, article in select(store, _SPANS % listed, place="evidence").terms:
+            iri = text(span)  # which tells its offsets: no need to look them up
+            offsets = span_offsets(iri) or (None, None)
+            found[iri] = (value(sentence), value(article), *offsets)
+    return found
