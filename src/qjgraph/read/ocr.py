@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import warnings
 from functools import cache
 from statistics import fmean
 from typing import Any
@@ -40,7 +41,10 @@ def _pixels(data: bytes, place: str) -> Any:
     image = need("PIL.Image", "ocr", place)
     numpy = need("numpy", "ocr", place)
     try:
-        with image.open(io.BytesIO(data)) as picture:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", image.DecompressionBombWarning)  # the limit is ours
+            picture = image.open(io.BytesIO(data))
+        with picture:
             width, height = picture.size
             if width * height > _MOST:
                 problem = f"has {width} by {height} points"
