@@ -144,3 +144,57 @@ SHEETS = (
            article("乙", MARGIN, 380, _FULL, 300, 3, headline=14),
            rules=((MARGIN, WIDTH - MARGIN, 360),)),
 )  # fmt: skip
+
+STORIES = {
+    "云岭县召开重点项目推进会": (
+        "本报讯（记者 程晓岚）6月24日，云岭县召开重点项目推进会，研究部署下半年项目建设工作。"
+        "县委书记余文斌出席会议并讲话。",
+        "会议指出，青石溪综合治理工程总投资2.8亿元，要抢抓晴好天气，确保10月底前完成主体工程建设。",
+        "余文斌强调，各乡镇、各部门要把项目建设放在心上、抓在手上，每周会商一次，每月通报一次。",
+    ),
+    "青石镇第二水厂开工": (
+        "本报讯（通讯员 何小禾）6月23日上午，青石镇第二水厂正式开工建设，县长徐光明宣布项目开工。",
+        "该项目总投资9600万元，占地32亩，设计日供水3万吨，计划明年6月建成投用。",
+    ),
+    "石塘村的杨梅今年红了": (
+        "近日，笔者走进石塘村，只见村口的杨梅园里一派忙碌景象，村民叶素琴正在采摘杨梅。",
+        "“今年的收成不错，一天能摘两百多斤。”叶素琴说，去年她家卖杨梅收入六万元。",
+    ),
+}
+
+
+def story(title: str, x: float, y: float, width: float, columns: int) -> list[Line]:
+    """A story of `STORIES` with its headline over columns of one height."""
+    room = (width - 14 * (columns - 1)) / columns
+    letters = int(room / SIZE)
+    words = [
+        whole[at : at + letters]
+        for whole in ("　　" + paragraph for paragraph in STORIES[title])
+        for at in range(0, len(whole), letters)
+    ]
+    rows = -(-len(words) // columns)
+    lines = [Line(title, x, y, 24)]
+    for count, line in enumerate(words):
+        column, row = divmod(count, rows)
+        left = x + column * (room + 14) + (2 * SIZE if line.startswith("　　") else 0)
+        lines.append(Line(line.strip("　"), left, y + 36 + row * LEADING, SIZE))
+    return lines
+
+
+#: A front page: the paper's name and day, a wide story, two stories side by side below it.
+NEWS = _sheet(
+    "front page",
+    [Line("云岭日报", MARGIN, 40, 48), Line("2021年6月25日　星期五", MARGIN + 500, 64, 10)],
+    *(
+        story(title, x, y, width, columns)
+        for title, (x, y, width, columns) in zip(
+            STORIES,
+            (
+                (MARGIN, 130, _FULL, 3),
+                (MARGIN, 380, _HALF, 2),
+                (MARGIN + _HALF + 24, 380, _HALF, 2),
+            ),
+            strict=True,
+        )
+    ),
+)

@@ -13,7 +13,7 @@ from typing import Any
 import fsspec
 import pytest
 
-from qjgraph.model import Issue, Page
+from qjgraph.model import Issue, Page, Severity
 from qjgraph.read import as_path, extras, read_pages
 
 TEXT = "县委召开会议。"
@@ -97,8 +97,16 @@ def test_other_forms_name_what_to_save_as(tmp_path: Path, name: str, hint: str) 
 @pytest.mark.parametrize("name", ["a.png", "a.JPG"])
 def test_pictures_are_read_only_where_it_is_asked_for(tmp_path: Path, name: str) -> None:
     _, (issue,) = read(write(tmp_path / name))
-    assert issue.code == "picture"
+    assert (issue.code, issue.severity) == ("picture", Severity.ERROR)
     assert "--ocr" in issue.message
+
+
+def test_a_picture_beside_texts_is_passed_over_with_a_warning(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "a_files" / "logo.png")
+    pages, issues = read(tmp_path)
+    assert [page.id for page in pages] == ["a"]
+    assert [(i.code, i.severity) for i in issues] == [("picture", Severity.WARNING)]
 
 
 @pytest.mark.parametrize(

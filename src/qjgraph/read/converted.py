@@ -59,5 +59,5 @@ def read_picture(data: bytes, name: str, ocr: bool, on_issue: Notice) -> Iterato
     """The text in a picture of a page."""
     from qjgraph.read.ocr import read_image
 
-    text, tool = read_image(data, name, ocr, on_issue)
+    text, tool = read_image(data, name, on_issue)
     yield Text(raw=text, tool=tool)

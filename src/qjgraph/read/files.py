@@ -66,6 +66,7 @@ class Found:
         stem: its name without folders and endings.
         top: the folder at which the search for `sources.csv` ends; None where it is a copy of
             what lies elsewhere.
+        named: whether a person named it, not only the folder that it lies in.
         url: its address on the web; empty where it has none.
     """
 
@@ -74,6 +75,7 @@ class Found:
     kind: str
     stem: str
     top: Path | None
+    named: bool
     url: str = ""
 
 
@@ -198,4 +200,4 @@ def _file(
         on_issue(say("unknown-format", name, f"files of type {suffix} are not read", hint))
         return
     stem = plain.stem if suffix in KINDS else plain.name
-    yield Found(path=path, name=name, kind=kind, stem=stem, top=top, url=url)
+    yield Found(path=path, name=name, kind=kind, stem=stem, top=top, named=named, url=url)

@@ -18,7 +18,7 @@ from qjgraph.lexicon.tables import table
 from qjgraph.read.encoding import decode
 from qjgraph.read.extras import called, need
 from qjgraph.read.notes import Notice, Unreadable, warning
-from qjgraph.read.stated import stated_day
+from qjgraph.read.stated import any_day, stated_day
 from qjgraph.read.weblines import WebLine, prose_of, web_lines
 
 #: A container must hold so many characters, or it is an empty frame.
@@ -125,11 +125,12 @@ _PATHS = {
 
 def _values(root: Any, text: str, lines: list[WebLine], body: list[WebLine]) -> dict[str, str]:
     stated = _Stated(root, text)
-    first = lines.index(body[0])
+    first = lines.index(next((line for line in body if line.is_prose), body[0]))
     head = [line for line in lines[: first + 1] if not line.is_link]
+    title = stated.first("title") or _title(root, head, lines)
     found = {
-        "title": stated.first("title") or _title(root, head, lines),
-        "published": stated.first("published") or _day(head, lines),
+        "title": title,
+        "published": stated.first("published") or _day(title, head, lines),
         "source": stated.first("source") or _source(head, lines) or stated.site(),
     }
     return {field: value for field, value in found.items() if value}
@@ -242,9 +243,11 @@ def _above_data(lines: list[WebLine]) -> str:
     return ""
 
 
-def _day(head: list[WebLine], lines: list[WebLine]) -> str:
-    found = stated_day([line.text for line in head], everywhere=True)
+def _day(title: str, head: list[WebLine], lines: list[WebLine]) -> str:
+    above = [line.text for line in head]
+    found = stated_day(above, everywhere=True)
     found = found or stated_day([line.text for line in lines if not line.is_link], labelled=True)
+    found = found or any_day(above[above.index(title) + 1 : -1] if title in above else [])
     return found.isoformat() if found else ""
 
 

@@ -20,6 +20,9 @@ _GUTTER = 0.9
 _BAND = 0.7
 #: A headline is at least so many times as high as the body's letters.
 _HEADLINE = 1.25
+#: That of an article, which a heading inside one is not; it follows so many characters of text.
+_TITLE, _TOLD = 1.5, 40
+_DASHES = "————————"
 #: Columns have at least so many lines; two words side by side in one line are no columns.
 _FEWEST = 2
 #: A line begins a paragraph where it begins so many letters to the right of its column.
@@ -58,8 +61,8 @@ class Layout:
     """A page in reading order.
 
     Attributes:
-        text: a printed line a line, an empty line between blocks; a line that begins a
-            paragraph begins with two ideographic blanks.
+        text: a printed line a line, an empty line between blocks, a line of dashes between
+            articles; a line that begins a paragraph begins with two ideographic blanks.
         columns: the most columns that stand side by side.
     """
 
@@ -74,8 +77,24 @@ def laid_out(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> Layout:
         return Layout(text="", columns=0)
     cutter = _Cutter(_size(pieces), rules)
     blocks = list(cutter.blocks(sorted(pieces, key=lambda p: (p.top, p.left))))
-    text = "\n\n".join("\n".join(_lines(block, cutter.size)) for block in blocks)
-    return Layout(text=text, columns=cutter.columns)
+    return Layout(text="".join(_joined_blocks(blocks, cutter.size)), columns=cutter.columns)
+
+
+def _joined_blocks(blocks: Sequence[tuple[list[Piece], bool]], size: float) -> Iterator[str]:
+    """The words of blocks and what stands between them.
+
+    A text runs on from column to column; a headline after a text begins another article.
+    """
+    told = 0
+    for count, (block, runs_on) in enumerate(blocks):
+        headed = any(piece.height >= _TITLE * size for piece in _strips(block)[0])
+        if headed and told >= _TOLD:
+            yield f"\n\n{_DASHES}\n\n"
+            told = 0
+        elif count:
+            yield "\n" if runs_on and not headed else "\n\n"
+        yield "\n".join(_lines(block, size))
+        told += sum(len(piece.text) for piece in block if piece.height < _HEADLINE * size)
 
 
 def _size(pieces: Sequence[Piece]) -> float:
@@ -91,21 +110,25 @@ class _Cutter:
         self._gutter = _GUTTER * size
         self._rules = rules
 
-    def blocks(self, pieces: list[Piece]) -> Iterator[list[Piece]]:
-        """The blocks of a part of the page, in reading order."""
-        waiting = [pieces]
+    def blocks(self, pieces: list[Piece]) -> Iterator[tuple[list[Piece], bool]]:
+        """The blocks of a part of the page in reading order; whether each is a further column."""
+        waiting = [(pieces, False)]
         while waiting:
-            part = waiting.pop()
+            part, runs_on = waiting.pop()
             if not part:
                 continue
-            parts = (
-                self._ruled(part) or self._headed(part)
-                or self._columns(part) or self._banded(part)
-            )  # fmt: skip
+            columns = False
+            parts = self._ruled(part) or self._headed(part)
+            if not parts:
+                parts = self._columns(part)
+                columns = bool(parts)
+                parts = parts or self._banded(part)
             if parts:
-                waiting.extend(reversed(parts))
+                first, *others = filter(None, parts)
+                waiting += [(each, columns) for each in reversed(others)]
+                waiting.append((first, runs_on))
             else:
-                yield part
+                yield part, runs_on
 
     def _ruled(self, pieces: list[Piece]) -> list[list[Piece]]:
         """Above and below the first rule that runs across the part and cuts no line."""
@@ -245,11 +268,23 @@ def _lines(block: list[Piece], size: float) -> Iterator[str]:
     for count, strip in enumerate(strips):
         if count and steps[count - 1] > _APART * max(usual, size):
             yield ""
-        row = sorted(strip, key=lambda p: p.left)
-        letter = median(p.height for p in row)
-        indent = row[0].left - left
-        lead = "　　" if _INDENT * letter <= indent <= 3 * letter and len(strips) > 1 else ""
-        yield lead + _joined_words(row)
+        for row in _sized(sorted(strip, key=lambda p: p.left)):
+            letter = median(p.height for p in row)
+            indent = row[0].left - left
+            lead = "　　" if _INDENT * letter <= indent <= 3 * letter and len(strips) > 1 else ""
+            yield lead + _joined_words(row)
+
+
+def _sized(row: list[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of a line, the paper's name and the small print beside it apart."""
+    run = row[:1]
+    for piece in row[1:]:
+        sizes = piece.height, run[-1].height
+        if max(sizes) >= _TITLE * min(sizes):
+            yield run
+            run = []
+        run.append(piece)
+    yield run
 
 
 def _top(strip: list[Piece]) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import warnings
 from functools import cache
 from statistics import fmean
 from typing import Any
@@ -22,16 +23,12 @@ _MOST = 80_000_000
 _SURE = 0.8
 
 
-def read_image(data: bytes, place: str, ocr: bool, on_issue: Notice) -> tuple[str, str]:
+def read_image(data: bytes, place: str, on_issue: Notice) -> tuple[str, str]:
     """The text in a picture of a page, and what read it.
 
     Raises:
-        Unreadable: `picture` where recognition was not asked for, `unreadable`, `too-large`,
-            `no-text` or `missing-extra`.
+        Unreadable: `unreadable`, `too-large`, `no-text` or `missing-extra`.
     """
-    if not ocr:
-        hint = "read it with --ocr (pip install 'qjgraph[ocr]'), or leave it out"
-        raise Unreadable("picture", place, "is a picture", hint)
     layout, tool = recognised(_pixels(data, place), place, on_issue)
     return layout.text, tool
 
@@ -40,7 +37,10 @@ def _pixels(data: bytes, place: str) -> Any:
     image = need("PIL.Image", "ocr", place)
     numpy = need("numpy", "ocr", place)
     try:
-        with image.open(io.BytesIO(data)) as picture:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", image.DecompressionBombWarning)  # the limit is ours
+            picture = image.open(io.BytesIO(data))
+        with picture:
             width, height = picture.size
             if width * height > _MOST:
                 problem = f"has {width} by {height} points"

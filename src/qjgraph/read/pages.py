@@ -118,6 +118,10 @@ class _Reading:
             yield from self._records(file)
         elif found.kind == "text":
             yield self._text(file)
+        elif found.kind == "picture" and not self._ocr:
+            say = error if found.named else warning
+            hint = "read it with --ocr (pip install 'qjgraph[ocr]'), or leave it out"
+            self._on_issue(say("picture", found.name, "is a picture and was not read", hint))
         else:
             yield from self._converted(file)
 

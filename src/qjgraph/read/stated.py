@@ -25,6 +25,8 @@ _ALONE = re.compile(
     rf"^\W*{_DAY}{_CLOCK}\W*(?:$|来源|稿源|作者|星期|浏览|点击|阅读|编辑|责编|字号|字体)"
 )
 _HEAD, _FOOT = 12, 4
+#: A line of a page's own data has at most so many characters.
+_SHORT = 80
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 
@@ -57,6 +59,13 @@ def stated_day(
     alone = [] if labelled else every if everywhere else every[:_HEAD]
     found = next(chain(_days(_LABELLED, every), _days(_ALONE, alone)), None)
     return found[0] if found else None
+
+
+def any_day(lines: Sequence[str]) -> date | None:
+    """The first day that short lines tell: those between a web page's headline and its text."""
+    found = (re.search(_DAY, line) for line in lines if len(line) <= _SHORT)
+    days = (_valid([int(group) for group in match.groups()]) for match in found if match)
+    return next(filter(None, days), None)
 
 
 def _stated(raw: str) -> tuple[date, Span] | None:
