@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -13,14 +14,16 @@ from qjgraph.serve.replies import refusal
 _ARRIVAL = 15.0
 #: Fields of a form.
 _FIELDS = 2_000
+#: Where a body is not read to its end, nothing can follow it on the connection.
+_CLOSE = {"Connection": "close"}
 
 
 class Refused(Exception):
     """A request that cannot be taken; `reply` says why."""
 
-    def __init__(self, status: int, problem: str) -> None:
+    def __init__(self, status: int, problem: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(problem)
-        self.reply = refusal(status, problem)
+        self.reply = refusal(status, problem, headers)
 
 
 def charset_of(content_type: str) -> str:
@@ -61,7 +64,8 @@ async def body_of(request: Request, most: int) -> bytes:
                 parts.append(part)
                 size += len(part)
                 if size > most:
-                    raise Refused(413, f"the request is longer than {most:,} bytes")
+                    raise Refused(413, f"the request is longer than {most:,} bytes", _CLOSE)
     except TimeoutError as error:
-        raise Refused(408, f"the request did not arrive within {_ARRIVAL:g} seconds") from error
+        problem = f"the request did not arrive within {_ARRIVAL:g} seconds"
+        raise Refused(408, problem, _CLOSE) from error
     return b"".join(parts)

@@ -13,6 +13,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+import qjgraph
 from qjgraph.errors import StoreError
 from qjgraph.serve.pool import Lane
 from qjgraph.serve.replies import Job, Reply, refusal
@@ -43,13 +44,13 @@ class Hall:
     def of(cls, folder: Path, settings: Settings) -> Hall:
         """A hall over a build's folder; its lanes are not open yet."""
         limits: dict[str, Any] = {
-            "timeout": settings.timeout, "patience": settings.patience, "queue": settings.queue,
-            "wait": settings.wait, "memory": settings.memory,
+            "timeout": settings.timeout, "queue": settings.queue, "wait": settings.wait,
+            "memory": settings.memory,
         }  # fmt: skip
         return cls(
             folder=folder, settings=settings,
-            queries=Lane(folder, size=settings.workers, **limits),
-            pages=Lane(folder, size=settings.page_workers, **limits),
+            queries=Lane(folder, size=settings.workers, patience=settings.patience, **limits),
+            pages=Lane(folder, size=settings.page_workers, patience=None, **limits),
         )  # fmt: skip
 
     def manifest(self) -> Manifest:
@@ -58,7 +59,7 @@ class Hall:
 
     async def answered(
         self, request: Request, name: str, options: Mapping[str, Any], *, vary: str,
-        lane: Lane | None = None,
+        lane: Lane | None = None, lasting: bool = True,
     ) -> Response:  # fmt: skip
         """A job's answer, with its ETag; 304 where the client has it already.
 
@@ -68,17 +69,19 @@ class Hall:
             options: of the job; the limits and `gzip` are added.
             vary: request headers that decide the answer.
             lane: of processes; that of queries where None.
+            lasting: whether the same job has the same answer as long as the graph is the same;
+                any other goes without ETag and is not to be stored.
         """
         try:
             manifest = self.manifest()
         except StoreError as error:
             return respond(refusal(503, str(error), {"Retry-After": "5"}))
         job = Job(name=name, options=self._completed(request, options), store=manifest.store)
-        tag = _tag(job)
-        if _has(request, tag):
-            return Response(status_code=304, headers={"ETag": tag, "Vary": vary})
+        kept = {"ETag": _tag(job), "Cache-Control": "no-cache"}
+        if lasting and _has(request, kept["ETag"]):
+            return Response(status_code=304, headers={**kept, "Vary": vary})
         reply = await _while_present(request, (lane or self.queries).run(job))
-        extra = {"ETag": tag, "Cache-Control": "no-cache"} if reply.status == 200 else {}
+        extra = kept if lasting and reply.status == 200 else {"Cache-Control": "no-store"}
         return respond(reply, {**extra, "Vary": vary})
 
     def _completed(self, request: Request, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,15 +109,17 @@ def respond(reply: Reply, headers: Mapping[str, str] | None = None) -> Response:
 
 
 def _tag(job: Job) -> str:
-    """Weak, because an answer's compression is not told apart."""
-    known = json.dumps([job.name, job.options, job.store], sort_keys=True, default=list)
+    """Weak, because an answer's compression is not told apart; another version asks anew."""
+    known = json.dumps(
+        [qjgraph.__version__, job.name, job.options, job.store], sort_keys=True, default=list
+    )
     return f'W/"{hashlib.sha256(known.encode()).hexdigest()[:24]}"'
 
 
 def _has(request: Request, tag: str) -> bool:
-    wanted = request.headers.get("if-none-match", "")
-    bare = tag.removeprefix("W/")
-    return any(each.strip().removeprefix("W/") in (bare, "*") for each in wanted.split(","))
+    """Whether the client has an answer by its tag; `*` tells nothing before there is one."""
+    wanted = request.headers.get("if-none-match", "").split(",")
+    return tag.removeprefix("W/") in (each.strip().removeprefix("W/") for each in wanted)
 
 
 async def _while_present(request: Request, answer: Any) -> Reply:

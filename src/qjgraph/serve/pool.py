@@ -2,10 +2,10 @@
 
 A query cannot be stopped inside a process (the engine does not look up), so each runs in a
 process that may be killed: when its time is over, or when nobody waits for it any more.  A
-killed process is replaced at once.  A job that takes longer than `Settings.patience` gets
-the processor's lowest priority and its process is replaced afterwards, because a priority
-once lowered is not raised again without the rights of an administrator: with more processes
-than processors, short jobs keep both, whatever long ones do.
+killed process is replaced at once.  A job that takes longer than `Settings.patience` gets a
+low priority and its process is replaced afterwards, because a priority once lowered is not
+raised again without the rights of an administrator: with more processes than processors,
+short jobs keep both, whatever long ones do.
 
 Each process has a session of its own, so that Ctrl-C in a terminal reaches only the one that
 listens.  Linux may weigh sessions first and priorities only within one (`sched(7)`, "The
@@ -29,11 +29,15 @@ from qjgraph.serve.replies import Job, Reply, length_of, pack_job, refusal, repl
 
 #: Seconds after which whoever is turned away may come again.
 RETRY = "2"
+#: Seconds that a process may take to end.
+_LAST = 5.0
 #: Seconds between two attempts to start a process.
 _PAUSE = 1.0
 #: Seconds between two looks at what a process has taken; Linux counts in hundredths.
 _TICK = 0.02
-_LOWEST = 19
+#: Priority ("nice") of a job that takes long: a tenth of the weight of others.  With the lowest,
+#: 19, it would hardly come on at all on a machine that has more to do.
+_LOW = 10
 #: How a process ends whose memory was refused (an abort), by signal.
 _STARVED = frozenset((-signal.SIGABRT, -signal.SIGKILL))
 
@@ -55,6 +59,8 @@ class Worker:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "qjgraph.serve.worker", str(folder), str(memory),
             stdin=PIPE, stdout=PIPE, start_new_session=True, limit=1 << 20,
+            # the engine's trace of a lack of memory would want memory
+            env={**os.environ, "RUST_BACKTRACE": "0"},
         )  # fmt: skip
         return cls(process)
 
@@ -101,23 +107,36 @@ class Worker:
         if self.process.returncode is not None or not hasattr(os, "setpriority"):
             return True
         self.lowered = True
-        os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOWEST)
+        os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOW)
         session = Path(f"/proc/{self.process.pid}/autogroup")
         try:
-            session.write_text(f"{_LOWEST}\n")
+            session.write_text(f"{_LOW}\n")
         except BlockingIOError:  # the kernel takes one such change in a tenth of a second
             return False
         except OSError:  # sessions are not weighed here
             return True
         return True
 
+    async def ended(self) -> int:
+        """How a process ended that says nothing more; it is killed where it lingers.
+
+        To kill it before it is known to have ended would hide how it did.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST):
+                await self.process.wait()
+        return await self.end()
+
     async def end(self) -> int:
         """Kills the process where it still runs; how it ended."""
         if self.process.returncode is None:
             with suppress(ProcessLookupError):
                 self.process.kill()
-        if self.process.stdin is not None:
-            self.process.stdin.close()
+        stdin, stdout = self.process.stdin, self.process.stdout
+        assert stdin is not None and stdout is not None
+        stdin.close()
+        with suppress(RuntimeError):  # whoever waits for a reply reads it to its end
+            await stdout.read()
         return await self.process.wait()
 
 
@@ -128,14 +147,15 @@ class Lane:
         folder: of the build.
         size: processes.
         timeout: seconds for a job, from when a process takes it.
-        patience: seconds of the processor after which a job gives way to others.
+        patience: seconds of the processor after which a job gives way to others; None for
+            never.
         queue: jobs that may wait; one more is refused.
         wait: seconds for which a job may.
         memory: bytes that a job may take.
     """
 
     def __init__(
-        self, folder: Path, *, size: int, timeout: float, patience: float, queue: int,
+        self, folder: Path, *, size: int, timeout: float, patience: float | None, queue: int,
         wait: float, memory: int,
     ) -> None:  # fmt: skip
         self.folder, self.size, self.timeout = folder, size, timeout
@@ -153,10 +173,9 @@ class Lane:
     async def close(self) -> None:
         """Ends all processes."""
         self._closed = True
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in list(self._all)))
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
 
     async def run(self, job: Job) -> Reply:
         """The reply to a job; 503 where too many wait, or too long, 504 where its time is over.
@@ -194,6 +213,8 @@ class Lane:
 
     async def _watched(self, worker: Worker) -> None:
         """Makes a process give way once its job has had its share of the processor."""
+        if self.patience is None:
+            return
         end = worker.spent() + self.patience
         while (left := end - worker.spent()) > 0:
             await asyncio.sleep(max(left, _TICK))
@@ -202,7 +223,7 @@ class Lane:
 
     async def _broken(self, worker: Worker) -> Reply:
         """What a process that ended by itself makes of its job."""
-        code = await worker.end()
+        code = await worker.ended()
         self._replace(worker)
         if code in _STARVED:
             return refusal(413, "it needs more memory than the server allows; ask for less")
@@ -250,13 +271,16 @@ class Lane:
 
     async def _hire(self) -> None:
         """Starts a process, again and again until one is ready."""
-        while not await self._hired():
+        while not await self._hired() and not self._closed:
             await asyncio.sleep(_PAUSE)
 
     async def _hired(self) -> bool:
         try:
             worker = await Worker.started(self.folder, self.memory)
         except OSError:
+            return False
+        if self._closed:
+            await worker.end()
             return False
         self._all.add(worker)
         try:

@@ -10,6 +10,7 @@ import uvicorn
 
 from qjgraph.errors import InputError
 from qjgraph.serve.app import create_app
+from qjgraph.serve.connections import Connection
 from qjgraph.serve.settings import Settings
 
 #: Connections at a time; more are told to come again.
@@ -34,7 +35,8 @@ def listen(
     app = create_app(folder, settings=settings)
     with _socket(host, port) as bound:
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False,
+            app, http=Connection, ws="none", log_level="error", access_log=False,
+            server_header=False,
             limit_concurrency=_CONNECTIONS, timeout_keep_alive=15, timeout_graceful_shutdown=3,
         )  # fmt: skip
         server = _Server(config, lambda: on_ready(_address(bound)))

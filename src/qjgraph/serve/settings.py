@@ -15,8 +15,8 @@ class Settings:
         workers: processes that answer queries, for all requests together.
         page_workers: processes that answer pages and searches, which wait behind no query.
         timeout: seconds until a query is stopped, and its process with it.
-        patience: seconds of the processor after which a query or page gives way to others (it
-            gets the lowest priority).
+        patience: seconds of the processor after which a query gets a low
+            priority, so that it gives way to others.
         queue: requests that may wait for a process; one more is told to come again.
         wait: seconds after which one that waits is told so, too.
         max_rows: rows, or triples, of an answer.

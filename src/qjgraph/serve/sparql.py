@@ -6,6 +6,7 @@ A GET without a query is answered with the service's description, as the recomme
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ METHODS = ("GET", "POST", "HEAD", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+#: Words in a query whose answer may differ from one time to the next; where one is no
+#: function but part of a text, the answer is worked out once more, that is all.
+_PASSING = re.compile(r"NOW|RAND|UUID|SERVICE", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,10 @@ async def answer(request: Request) -> Response:
         "format": operation.format,
         "accept": request.headers.get("accept", ""),
     }
-    return await hall.answered(request, "sparql", options, vary="Accept, Accept-Encoding")
+    return await hall.answered(
+        request, "sparql", options, vary="Accept, Accept-Encoding",
+        lasting=not _PASSING.search(operation.query),
+    )  # fmt: skip
 
 
 async def _without_query(request: Request, hall: Hall) -> Response:
