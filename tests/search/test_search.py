@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 import qjgraph
 from qjgraph.cli.app import app
-from qjgraph.search import Found, Index, Query, open_index, search
+from qjgraph.search import KINDS, Found, Index, Query, open_index, search
 from qjgraph.search.folding import fold, words_of
 
 
@@ -178,3 +178,20 @@ def test_the_command_writes_json(sample_graph: Path) -> None:
 
     found = CliRunner().invoke(app, ["search", str(sample_graph), "jys", "--json"])
     assert json.loads(found.stdout)["hits"][0]["label"] == "纪云舒"
+
+
+def test_every_kind_can_be_asked_for() -> None:
+    from qjgraph.cli.searching import search as command
+
+    kinds = next(param for param in command.params if param.name == "kind").type
+    assert set(kinds.choices) == {"article", *KINDS}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_hits_are_a_table(sample_graph: Path, form: str) -> None:
+    words = ["search", str(sample_graph), "余文斌", "--format", form]
+    found = CliRunner().invoke(app, words)
+    head, *lines = found.stdout.splitlines()
+    assert head.replace("\t", ",") == "kind,label,day,paper,snippet,begin,claims,iri"
+    assert lines[0].startswith("person")
+    assert any(line.startswith("article") for line in lines)
