@@ -187,11 +187,9 @@ def test_every_kind_can_be_asked_for() -> None:
     assert set(kinds.choices) == {"article", *KINDS}  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_hits_are_a_table(sample_graph: Path, form: str) -> None:
-    words = ["search", str(sample_graph), "余文斌", "--format", form]
-    found = CliRunner().invoke(app, words)
+def test_hits_are_a_table(sample_graph: Path) -> None:
+    found = CliRunner().invoke(app, ["search", str(sample_graph), "余文斌", "--format", "csv"])
     head, *lines = found.stdout.splitlines()
-    assert head.replace("\t", ",") == "kind,label,day,paper,snippet,begin,claims,iri"
+    assert head == "kind,label,day,paper,snippet,begin,claims,iri"
     assert lines[0].startswith("person")
     assert any(line.startswith("article") for line in lines)
