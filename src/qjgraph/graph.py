@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qjgraph.errors import InputError
+from qjgraph.errors import InputError, StoreError
 from qjgraph.model import Context
 from qjgraph.query import engine, graphs
 from qjgraph.query import explain as explaining
@@ -16,7 +16,7 @@ from qjgraph.query import info as figures
 from qjgraph.query import questions as asking
 from qjgraph.query import tables as tabling
 from qjgraph.query.results import Result, Rows
-from qjgraph.store import open_store
+from qjgraph.store import is_address, open_graph
 
 if TYPE_CHECKING:
     import networkx
@@ -30,21 +30,34 @@ if TYPE_CHECKING:
 
 
 class Graph:
-    """A graph in a folder, opened to read; a later build of the folder does not change it.
+    """A graph in a folder or on a SPARQL server, opened to read.
+
+    A later build of the folder does not change it.
 
     Attributes:
-        folder: of the build.
-        store: the `pyoxigraph.Store`, read-only.
+        place: the folder, or the address of the endpoint.
+        store: the `pyoxigraph.Store`, read-only; of a server, what reads like one.
     """
 
-    __slots__ = ("folder", "store")
+    __slots__ = ("place", "store")
 
-    def __init__(self, folder: str | Path) -> None:
-        self.folder = Path(folder)
-        self.store: Store = open_store(self.folder)
+    def __init__(self, place: str | Path) -> None:
+        self.place = str(place)
+        self.store: Store = open_graph(place)
 
     def __repr__(self) -> str:
-        return f"Graph({str(self.folder)!r})"
+        return f"Graph({self.place!r})"
+
+    @property
+    def folder(self) -> Path:
+        """Of the build.
+
+        Raises:
+            StoreError: the graph is on a server.
+        """
+        if is_address(self.place):
+            raise StoreError(self.place, "this needs the folder of a build", "name the folder")
+        return Path(self.place)
 
     def query(self, sparql: str, *, services: bool = False) -> Result:
         """Run SPARQL; the usual prefixes are declared.
@@ -96,7 +109,7 @@ class Graph:
 
     def info(self) -> figures.Info:
         """What the graph holds, in figures."""
-        return figures.info(self.store, self.folder)
+        return figures.info(self.store, None if is_address(self.place) else self.folder)
 
     def validate(self) -> Report:
         """Check the graph against the ontology's shapes, and every quotation."""
@@ -115,7 +128,7 @@ class Graph:
         """
         from qjgraph.evaluate.run import evaluate_store
 
-        return evaluate_store(gold, self.store, place=str(self.folder))
+        return evaluate_store(gold, self.store, place=self.place)
 
     def tables(self, folder: str | Path, *, bom: bool = False) -> list[Path]:
         """Write the CSV tables and articles.jsonl into a folder; the files written.

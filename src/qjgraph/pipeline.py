@@ -128,7 +128,10 @@ class _Order:
 
     def fingerprint(self, intake: Intake) -> str:
         """Hash of the pages in their order, the problems met, the decisions, the reader."""
-        pages = (f"{number} {key.hex()}" for number, key in enumerate(intake.keys))
+        pages = (
+            f"{number} {key.hex()} {origin}"
+            for number, (key, origin) in enumerate(intake.origins.items())
+        )
         parts = (*pages, *map(repr, intake.issues), *self.ledger.parts())
         return fingerprint(parts, run=self.run.iri())
 
@@ -151,15 +154,15 @@ class _Build:
             if not order.force and is_current(order.out, print_of_input):
                 return self._unchanged(intake)
             self._read(intake)
-        corpus = Corpus(self._cache, intake.keys, order.ledger, order.base)
+        corpus = Corpus(self._cache, intake.origins, order.ledger, order.base)
         self._issues += (*intake.issues, *corpus.issues)
         return self._written(corpus, intake, print_of_input)
 
     def _unchanged(self, intake: Intake) -> BuildReport:
         """The report of the build before; what an interrupted one left since is forgotten."""
-        if self._cache.keys().difference(intake.keys):
+        if self._cache.keys().difference(intake.origins):
             with self._cache.change() as change:
-                change.keep_only(intake.keys)
+                change.keep_only(intake.origins)
                 change.commit()
         sweep(self._order.out)
         kept, found = read_manifest(self._order.out), read_issues(self._order.out)
@@ -182,7 +185,7 @@ class _Build:
     def _written(self, corpus: Corpus, intake: Intake, print_of_input: str) -> BuildReport:
         """Brings the graph to what the corpus says, in the cheaper of two ways."""
         order, cache, replaced = self._order, self._cache, 0
-        judgements = judgement_quads(corpus.identity.judgements, order.base)
+        judgements = judgement_quads(corpus.judgements, order.base)
         writer = Writer(
             corpus, cache, (*shared_quads(), *judgements), hands=self._hands, base=order.base,
             run=order.run, notify=partial(order.notify, "write"),
@@ -197,7 +200,7 @@ class _Build:
                 replaced = cache.replaced() + len(difference)
                 changes = writer.changes(difference, change)
                 kept = update_store(order.out, changes.apply, manifest, issues=issues)
-            change.keep_only(intake.keys)
+            change.keep_only(intake.origins)
             change.commit(_database(order.out), replaced)
         return BuildReport(
             articles=kept.articles, claims=kept.claims, quads=kept.quads, issues=self._issues,
@@ -207,10 +210,10 @@ class _Build:
     def _all_issues(self, corpus: Corpus) -> Iterator[Issue]:
         """Every issue, once all is written; the claims are counted on the way."""
         written = self._cache.written()
-        for article in corpus.articles():
-            claims, issues = written[article]
+        for job in corpus.jobs:
+            claims, issues = written[job.article]
             self._claims += claims
-            self._issues += unpack(issues) if issues else ()
+            self._issues += unpack(issues, list) if issues else ()
         self._issues += corpus.curation.stale()
         yield from self._issues
 

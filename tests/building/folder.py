@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
 from qjgraph import pipeline
+from qjgraph.building.packing import unpack
 from qjgraph.curate import DEFAULT, append
 from qjgraph.judgement import Decision
+from qjgraph.model import Doc
 from qjgraph.pipeline import BuildReport
 from qjgraph.store import dump, open_store, read_issues
 
@@ -27,7 +30,7 @@ class Folder:
 
     def __init__(self, place: Path, names: str) -> None:
         self.texts, self.out, self._place = place / "texts", place / "graph", place
-        self.texts.mkdir()
+        self.texts.mkdir(parents=True, exist_ok=True)
         shutil.copy(COUNTIES / "sources.csv", self.texts)
         for name in names.split():
             self.add(name)
@@ -51,7 +54,7 @@ class Folder:
         """Adds to the ledger."""
         append(self.out / DEFAULT, list(decisions))
 
-    def build(self, **options: int) -> BuildReport:
+    def build(self, **options: object) -> BuildReport:
         """The graph follows; few changes are written into a copy whatever their share."""
         with small_steps():
             return pipeline.build([self.texts], self.out, **options)  # type: ignore[arg-type]
@@ -72,6 +75,14 @@ class Folder:
         )  # fmt: skip
         assert lines(self.out) == lines(clean)
         return True
+
+
+def kept(out: Path) -> list[str]:
+    """The texts that are in the cache of a build's folder."""
+    base = sqlite3.connect(out / "cache.sqlite")
+    docs = [unpack(doc, Doc) for (doc,) in base.execute("SELECT doc FROM doc")]
+    base.close()
+    return [doc.article.page.raw for doc in docs]
 
 
 @contextmanager

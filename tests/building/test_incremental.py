@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
 import pytest
-from tests.building.folder import COUNTIES, Folder, lines
+from tests.building.folder import COUNTIES, Folder, kept, lines, small_steps
 from tests.curate.build import decision
 
 import qjgraph
 from qjgraph import pipeline
 from qjgraph.curate import DEFAULT
+from qjgraph.store import read_issues
 
+NAMES = ("L01", "L02", "L03", "C01")
 SOME = "L01 L02 L03 L04 L05 L06 C01 C02 C03"
 
 
@@ -49,6 +52,7 @@ def test_a_removed_text_leaves_no_words_in_graph_and_cache(folder: Folder) -> No
     folder.remove("L03")
     folder.build()
     assert not any("独角青牛" in line for line in lines(folder.out))
+    assert kept(folder.out) and not any("独角青牛" in text for text in kept(folder.out))
     assert folder.equals_a_clean_build()
 
 
@@ -166,6 +170,21 @@ def _step(folder: Folder, names: list[str], chance: random.Random) -> None:
             pass
 
 
+def test_a_record_above_others_moves_them_only(tmp_path: Path) -> None:
+    """An issue of a record tells its line, and so does the graph; it is read once all the same."""
+    rows = [{"id": name, "text": (COUNTIES / f"{name}.txt").read_text("utf-8")} for name in NAMES]
+    rows.insert(2, {"id": "e", "text": "\u200b"})
+    records, out, clean = tmp_path / "r.jsonl", tmp_path / "graph", tmp_path / "clean"
+    write(records, rows[1:])
+    with small_steps():
+        pipeline.build([records], out)
+        write(records, rows)
+        assert pipeline.build([records], out).read == 1
+    pipeline.build([records], clean)
+    assert lines(out) == lines(clean)
+    assert read_issues(out) == read_issues(clean) != []
+
+
 def test_much_that_changes_is_written_anew(folder: Folder) -> None:
     folder.change("L02", "。", "！")
     report = pipeline.build([folder.texts], folder.out)
@@ -188,3 +207,7 @@ def test_the_order_of_the_texts_counts(tmp_path: Path) -> None:
     (folder.texts / "L01.txt").rename(folder.texts / "deeper" / "L01.txt")
     assert not folder.build().unchanged
     assert folder.equals_a_clean_build()
+
+
+def write(path: Path, rows: list[dict[str, str]]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")

@@ -166,6 +166,13 @@ def test_an_index_of_an_earlier_build_is_not_used(tmp_path: Path, sample: Path) 
     assert len(list((out / "search").iterdir())) == 1
 
 
+def test_the_command_knows_all_kinds() -> None:
+    from qjgraph.cli import searching
+    from qjgraph.search import KINDS
+
+    assert searching.KINDS == KINDS
+
+
 def test_the_command_lists_and_counts(sample_graph: Path) -> None:
     found = CliRunner().invoke(app, ["search", str(sample_graph), "集中开工", "--lang", "en"])
     assert found.exit_code == 0, found.output

@@ -25,7 +25,7 @@ class Intake:
     process ends, however it ends.
 
     Attributes:
-        keys: of all pages, in their order (`key_of`).
+        origins: of all pages by their keys (`key_of`), in their order.
         issues: met in the reading of the files.
         new: number of pages that are not kept yet; `size`: of their characters.
 
@@ -39,16 +39,16 @@ class Intake:
     """
 
     def __init__(self, paths: Sequence[Path], context: Context, kept: Collection[bytes]) -> None:
-        self.keys: list[bytes] = []
+        self.origins: dict[bytes, str] = {}
         self.issues: list[Issue] = []
         self.new = self.size = 0
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115, closed by the context
         for page in read_pages(paths, context=context, on_issue=self.issues.append):
             key = key_of(page)
-            self.keys.append(key)
+            self.origins[key] = page.origin
             if key not in kept:
                 self._put(page)
-        if not self.keys:
+        if not self.origins:
             self._file.close()
             raise _nothing_read(paths, self.issues)
 

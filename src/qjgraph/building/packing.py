@@ -13,12 +13,14 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from qjgraph import judgement, model
 from qjgraph.building import values
 from qjgraph.resolve import notes
 from qjgraph.store.cache import Damaged
+
+T = TypeVar("T")
 
 _DAMAGE = (
     pickle.UnpicklingError, zlib.error, EOFError, AttributeError, IndexError, KeyError, TypeError,
@@ -31,16 +33,19 @@ def pack(value: object) -> bytes:
     return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
 
 
-def unpack(packed: bytes) -> Any:
-    """The value again.
+def unpack(packed: bytes, kind: type[T]) -> T:
+    """The value again, which is of a kind.
 
     Raises:
         Damaged: the bytes hold something else.
     """
     try:
-        return _Unpickler(BytesIO(zlib.decompress(packed))).load()
+        value = _Unpickler(BytesIO(zlib.decompress(packed))).load()
     except _DAMAGE as error:
         raise Damaged(f"{type(error).__name__}: {error}") from error
+    if not isinstance(value, kind):
+        raise Damaged(f"a {type(value).__name__} in the place of a {kind.__name__}")
+    return value
 
 
 class _Unpickler(pickle.Unpickler):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qjgraph.building.packing import pack, unpack
-from qjgraph.building.values import Head, Job, hashes, lines_of
+from qjgraph.building.values import Head, Job, PageHead, hashes, lines_of
 from qjgraph.claim_ids import named
 from qjgraph.curate import Curation
 from qjgraph.iris import graph_iri
@@ -26,7 +26,7 @@ _NO_VIEW = View(text="", starts=(), ends=())
 
 
 class PageRead(NamedTuple):
-    """A page as it is kept: its issues and its articles' heads, packed; its packed documents."""
+    """A page as it is kept: its packed head and documents."""
 
     head: bytes
     docs: tuple[bytes, ...]
@@ -84,7 +84,7 @@ def _read(page: Page, base: str) -> PageRead:
         docs.append(pack(
             Doc(article=article, entities=doc.entities, claims=claims, issues=doc.issues)
         ))  # fmt: skip
-    return PageRead(pack((issues, heads)), tuple(docs))
+    return PageRead(pack(PageHead(page.origin, issues, heads)), tuple(docs))
 
 
 def _slim(article: Article) -> Article:
@@ -99,12 +99,14 @@ def write_batch(batch: Sequence[ToWrite], *, base: str, run: Run) -> list[Writte
         base: of the IRIs.
         run: the reader.
     """
-    return [_write(unpack(each.job), unpack(each.doc), base, run) for each in batch]
+    return [_write(unpack(each.job, Job), unpack(each.doc, Doc), base, run) for each in batch]
 
 
 def _write(job: Job, doc: Doc, base: str, run: Run) -> Written:
     known = dict(job.known)
     curation = Curation(job.decisions, place=job.ledger, base=base, known=known.get)
+    page = replace(doc.article.page, origin=job.origin)
+    doc = replace(doc, article=replace(doc.article, page=page))
     doc, corrections = curation.apply(resolved(doc, job.identities))
     lines = lines_of([*quads(doc, base=base, run=run), *correction_quads(corrections, base)])
     own = f" <{graph_iri(job.article, base)}> .".encode()

@@ -13,13 +13,26 @@ from numpy.typing import NDArray
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from qjgraph.judgement import Decision
-from qjgraph.model import Entity, Page
+from qjgraph.model import Entity, Issue, Page
 from qjgraph.resolve import Note
 
 #: Bytes of the hashes of keys, signatures and triples.
 WIDTH = 16
 
-_OF_A_PAGE = tuple(field.name for field in fields(Page) if field.name != "raw")
+#: `sha256` stands for `raw`; `origin` moves when a line is put above a record in its file.
+_OF_A_PAGE = tuple(each.name for each in fields(Page) if each.name not in ("raw", "origin"))
+
+
+class PageHead(NamedTuple):
+    """A page as a build knows it without its documents.
+
+    Attributes:
+        origin: where it was when it was read, which its issues may name.
+    """
+
+    origin: str
+    issues: list[Issue]
+    articles: list[Head]
 
 
 class Head(NamedTuple):
@@ -42,6 +55,7 @@ class Job:
 
     Attributes:
         page, place: key of its page; its place among the page's documents, from 0.
+        origin: where the page was read this time.
         article: its hash.
         identities: IRI and label of each of its entities (`Identity.identities`).
         decisions: those about its claims.
@@ -51,6 +65,7 @@ class Job:
 
     page: bytes
     place: int
+    origin: str
     article: str
     identities: tuple[tuple[str, str], ...]
     decisions: tuple[Decision, ...] = ()
@@ -63,8 +78,8 @@ class Job:
 
 
 def key_of(page: Page) -> bytes:
-    """A hash of all of a page: what its reading depends on besides the reader."""
-    told = repr([getattr(page, name) for name in _OF_A_PAGE])  # its `sha256` stands for `raw`
+    """A hash of all of a page but its origin: what its reading depends on besides the reader."""
+    told = repr([getattr(page, name) for name in _OF_A_PAGE])
     return digest(told.encode("utf-8", "surrogatepass"))
 
 

@@ -14,10 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, Protocol, TypeVar
 
 from qjgraph.errors import WorkerError
+from qjgraph.rdf import this_reader
+from qjgraph.store import fingerprint
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -179,15 +182,30 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         try:
-            from distributed import Client
+            self._dask = import_module("distributed")
         except ImportError as error:
             hint = "pip install 'qjgraph[cluster]'"
             raise WorkerError(address, "Dask is not installed", hint) from error
         try:
-            self._client = Client(address, timeout=10, set_as_default=False)
+            self._client: Any = self._dask.Client(address, timeout=10, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             hint = "start `dask scheduler` and `dask worker`, and give the scheduler's address"
             raise WorkerError(address, f"no Dask scheduler answers: {error}", hint) from error
+        try:
+            self._check(address)
+        except BaseException:
+            self.close()
+            raise
+
+    def _check(self, address: str) -> None:
+        """All workers read as this program does; there is one."""
+        readers = self._client.run(reader, on_error="return")
+        if not readers:
+            raise WorkerError(address, "the cluster has no workers", "start `dask worker` for it")
+        for worker, found in sorted(readers.items()):
+            if found != reader():
+                problem = "has no qjgraph, or another one than this program"
+                raise WorkerError(worker, problem, "install the same version on every worker")
 
     def close(self) -> None:
         """Takes leave of the cluster, which goes on."""
@@ -202,7 +220,7 @@ class Cluster:
             WorkerError: an item ends every process that works at it.
         """
         under_way: deque[tuple[Sequence[T], Any]] = deque()
-        ahead = _AHEAD * max(1, len(self._client.scheduler_info()["workers"]))
+        ahead = _AHEAD * max(1, sum(self._client.nthreads().values()))
         for batch in batches:
             under_way.append((batch, self._client.submit(task, batch, pure=False)))
             if len(under_way) > ahead:
@@ -213,16 +231,19 @@ class Cluster:
     def _next(
         self, under_way: deque[tuple[Sequence[T], Any]], name: Name
     ) -> tuple[Sequence[T], list[R]]:
-        from distributed import KilledWorker
-
         batch, future = under_way.popleft()
         try:
             return batch, future.result()
-        except KilledWorker as error:
+        except self._dask.KilledWorker as error:
             names = f"{name(batch[0])} to {name(batch[-1])}"
             problem = "the workers that worked at these ended, without a message"
             hint = "see the logs of the cluster's workers"
             raise WorkerError(names, problem, hint) from error
+
+
+def reader() -> str:
+    """Stands for all of the program that decides what is read and written."""
+    return fingerprint((), run=this_reader().iri())
 
 
 def _new_pool(count: int) -> ProcessPoolExecutor:

@@ -84,7 +84,7 @@ class Writer:
         change.clear()
         change.put([self._kept_shared()])
         yield _joined(self._shared)
-        new = map(self._new, self._corpus.jobs())
+        new = map(self._new, self._corpus.jobs)
         for batch, results in self._done(new, len(self._corpus)):
             change.put(map(_kept, batch, results))
             yield b"".join(each.lines for each in results)
@@ -100,7 +100,7 @@ class Writer:
         size, gone, changed = len(self._corpus), dict.fromkeys(signatures), list[Job]()
         limit = min(_MOST, _SHARE * size, _WORN * size - self._cache.replaced())
         gone.pop(_SHARED, None)
-        for job in self._corpus.jobs():
+        for job in self._corpus.jobs:
             gone.pop(job.article, None)
             if signatures.get(job.article) != job.signature():
                 changed.append(job)
@@ -117,7 +117,7 @@ class Writer:
             change: takes what is written; its user puts it in force.
         """
         changes = Changes()
-        changes.note(_joined(unpack(self._cache.job(_SHARED))), _joined(self._shared))
+        changes.note(_joined(unpack(self._cache.job(_SHARED), list)), _joined(self._shared))
         change.put([self._kept_shared(), *self._articles(difference, changes)])
         change.remove(difference.gone)
         changes.keep(self._cache.triples())
@@ -154,7 +154,7 @@ class Writer:
 
     def _old(self, article: str) -> ToWrite:
         packed = self._cache.job(article)
-        job: Job = unpack(packed)
+        job = unpack(packed, Job)
         return ToWrite(article, packed, self._cache.doc(job.page, job.place), b"")
 
     def _done(

@@ -20,6 +20,7 @@ from qjgraph.cli.exporting import export, viz
 from qjgraph.cli.networks import network
 from qjgraph.cli.output import complain
 from qjgraph.cli.publishing import site
+from qjgraph.cli.pushing import push
 from qjgraph.cli.say import Group, Option, Text
 from qjgraph.cli.searching import search
 from qjgraph.cli.serving import serve
@@ -84,7 +85,7 @@ app.params.insert(
     ),
 )
 for _command in (
-    build, query, ask, search, explain, viz, network, export, serve, site, info, validate, review,
-    merge, split, rename, correct, retract, evaluate, lexicon, completion,
+    build, query, ask, search, explain, viz, network, export, push, serve, site, info, validate,
+    review, merge, split, rename, correct, retract, evaluate, lexicon, completion,
 ):  # fmt: skip
     app.add_command(_command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -101,12 +100,12 @@ def pairs(params: tuple[str, ...]) -> dict[str, str]:
 def query(folder: str, sparql: str, form: str | None, as_json: bool, to: str) -> None:
     """Run a query."""
     from qjgraph.query import engine
-    from qjgraph.store import open_store
+    from qjgraph.store import open_graph
 
     file = sparql == "-" or sparql.endswith((".rq", ".sparql"))
     text = read(sparql) if file else sparql
     place = "query" if sparql in ("-", text) else sparql
-    answer = engine.query(open_store(Path(folder)), text, place=place)
+    answer = engine.query(open_graph(folder), text, place=place)
     respond(answer, "json" if as_json else form, to)
 
 
@@ -168,7 +167,7 @@ def ask(
 ) -> None:
     """Ask a named question."""
     from qjgraph.query import questions
-    from qjgraph.store import open_store
+    from qjgraph.store import open_graph
 
     if listing:
         _list(as_json or form == "json", to)
@@ -178,7 +177,7 @@ def ask(
     chosen = "json" if as_json else form or "table"
     # a person reads words, a program reads codes
     lang = language() if chosen == "table" else ""
-    store, given = open_store(Path(folder)), pairs(params)
+    store, given = open_graph(folder), pairs(params)
     # first alone: it refuses a parameter that the question has not, whatever its name
     questions.bind(store, questions.question(question), given)
     answer = questions.ask(store, question, lang=lang, **given)

@@ -250,7 +250,10 @@ def argument(name: str, *, en: str, zh: str, **attrs: Any) -> Callable[[F], F]:
 
 def graph_argument(*, required: bool = True) -> Callable[[F], F]:
     """`DIR`, the same for every command that reads a graph."""
-    about = {"en": "Folder of a graph.", "zh": "图谱所在文件夹。"}
+    about = {
+        "en": "Folder of a graph; to ask and draw, also the address of a SPARQL endpoint.",
+        "zh": "图谱所在文件夹；查询与作图时也可以是 SPARQL 端点的地址。",
+    }
     return argument("folder", metavar="DIR", required=required, **about)
 
 

@@ -10,13 +10,12 @@ import click
 from qjgraph.cli.asking import ROWS, format_options, respond
 from qjgraph.cli.output import marks, say, visible, write, write_json
 from qjgraph.cli.say import Command, Text, argument, graph_argument, option
-from qjgraph.model import Kind
 
 if TYPE_CHECKING:
     from qjgraph.search import Found
 
-#: What can be found; the first six kinds of mentions become things.
-_KINDS = ("article", *(kind.value for kind in tuple(Kind)[:6]))
+#: As `qjgraph.search.KINDS`, which help need not load.
+KINDS = ("person", "organization", "project", "event", "place", "policy")
 
 
 @click.command(
@@ -42,7 +41,7 @@ _KINDS = ("article", *(kind.value for kind in tuple(Kind)[:6]))
 )
 @option(
     "--kind",
-    type=click.Choice(_KINDS),
+    type=click.Choice(("article", *KINDS)),
     default=None,
     en="Only what is of this kind.",
     zh="只找这一类。",

@@ -395,7 +395,7 @@ def _named(scene: _Scene, begin: int, end: int, organ: Organ) -> Mention | None:
     name = text[left:end]
     place = scene.place_at_end.get(left)
     if place is not None and _governs(place):
-        name, left = place.name + name, place.begin
+        name, left = _written(scene, place) + name, place.begin
     elif text[left - 1 : left] in LEVELS and left and _level_word(scene, left - 1):
         owner = scene.levels.name(text[left - 1])
         name, left = (owner or text[left - 1]) + name, left - 1

@@ -176,6 +176,11 @@ _BARE = re.compile(
     r"|(?<!次)主持召开(座谈会|汇报会|反馈会|恳谈会)(?=[,。])",
     re.MULTILINE,
 )
+#: 主持召开专题会议,研究…: called by its kind alone; 会议 only where somebody chairs it.
+_CALLED = re.compile(
+    r"(?<![次曾将拟])召开了?(?P<kind>(?:专题|工作|调度|推进|协调|碰头|现场|办公|视频|紧急){1,3}会议?"
+    r"|(?<=主持召开)会议)(?=[,。;])"
+)
 
 
 def _bare(text: str, named: list[Mention]) -> Iterator[Mention]:
@@ -186,6 +191,9 @@ def _bare(text: str, named: list[Mention]) -> Iterator[Mention]:
         head = match.group(group)
         if not any(one.name.endswith(head) for one in named):
             yield _mention(match.start(group), match.end(group), head, "meeting", "event-bare")
+    called = _CALLED.search(text) if "召开" in text else None
+    if called and not any(one.type == "meeting" for one in named):
+        yield _mention(*called.span("kind"), called["kind"], "meeting", "event-bare")
 
 
 def _conjoined(text: str, named: list[Mention]) -> list[Mention]:

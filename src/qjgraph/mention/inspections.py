@@ -39,6 +39,20 @@ _SKIP = re.compile(
 )
 
 
+#: Words of going to a place, behind which who looks or asks inspects.
+_MOTION = re.compile("来到|深入|前往|走进|赶到|赶赴|抵达|[赴到](?!场)")
+#: 对我县重大项目建设情况进行了集中|督查: the object before the verb.
+_TREATED = re.compile(
+    r"[对就](?:[我全]?[省市县区州旗镇乡])?(?:的)?(?P<object>[一-鿿“”\d·]{2,20}?)(?:的?情况|等?工作)?进行了?(?:[一-鿿]{2,4})?$"
+)
+
+
+@cache
+def _led_to() -> frozenset[str]:
+    """Verbs that tell of an inspection only behind words of going there."""
+    return frozenset(row["verb"] for row in table("inspection_verbs") if row["after"] == "motion")
+
+
 @cache
 def _verbs() -> tuple[dict[str, str], re.Pattern[str]]:
     kinds = {row["verb"]: row["type"] for row in table("inspection_verbs")}
@@ -81,9 +95,9 @@ def _of_troops(article: Article) -> Iterator[Mention]:
     for sentence in body[:_OPENING]:
         went = _TROOPS.search(article.text, sentence.begin, sentence.end)
         told = went and pattern.match(article.text, went.end(), sentence.end)
-        if went is None or told is None or "," in article.text[went.end() : told.start(1)]:
+        if went is None or told is None or not _straight(article.text[went.end() : told.start(1)]):
             continue
-        end, deed = _deed(article.text, told, told.start(1), sentence.end)
+        end, deed = _deed(article.text, told, went.end(), sentence.end)
         whole = article.text[went.start() : end]
         yield Mention(
             kind=Kind.EVENT, begin=told.start(1), end=end,
@@ -91,6 +105,15 @@ def _of_troops(article: Article) -> Iterator[Mention]:
             type=kinds[told.group(1)], rule="event-unnamed", confidence=confidence("event-unnamed"),
         )  # fmt: skip
         return
+
+
+#: Between a troop's going and its deed: how it is done (,采取…方式,对…进行).
+_MEANS = re.compile("[^,]{0,14},(?:采取|通过|以|对|就|围绕)[^。;]{0,60}")
+
+
+def _straight(between: str) -> bool:
+    """Whether a troop goes straight to its deed, or tells how it does it."""
+    return "," not in between or _MEANS.fullmatch(between) is not None
 
 
 def _titled(article: Article, persons: list[Mention]) -> str:
@@ -137,6 +160,8 @@ def _in_sentence(
         match = pattern.match(text, start, limit)
         if match is None or not _goes(text[start : match.start(1)]):
             continue
+        if match[1] in _led_to() and not _MOTION.search(text, start, match.start(1)):
+            continue
         end, deed = _deed(text, match, start, sentence.end)
         leader = _first(text, inside, index, after)
         yield leader.name, Mention(
@@ -154,8 +179,16 @@ def _deed(text: str, match: re.Match[str], start: int, limit: int) -> tuple[int,
     summed = None if target else _SUMMED.match(text, match.end(), limit)
     # What has no object is told by who comes: 率党政考察团来我县考察.
     troop = end == match.end() and _TROOP.match(text, start, match.start(1))
-    deed = text[start if troop else match.start(1) : end].replace("了", "", 1)
-    return end, deed + (summed[1] if summed else "")
+    if end == match.end() and not troop and not summed:
+        treated = _TREATED.search(text, start, match.start(1))
+        return end, match[1] + (treated["object"] if treated else "")
+    deed = text[start if troop else match.start(1) : end]
+    return end, _plain(match[1], deed) + (summed[1] if summed else "")
+
+
+def _plain(verb: str, deed: str) -> str:
+    """A deed without the 了 of its verb: 走访了困难群众."""
+    return deed if "了" in verb else deed.replace("了", "", 1)
 
 
 def _first(text: str, persons: list[Mention], index: int, after: Mapping[int, int]) -> Mention:
@@ -168,7 +201,7 @@ def _first(text: str, persons: list[Mention], index: int, after: Mapping[int, in
 def _together(text: str, one: Mention, other: Mention, after: Mapping[int, int]) -> bool:
     """Whether only a mark and posts stand between two names: 县委书记A,县长B."""
     position = after.get(one.end, one.end)
-    if text[position : position + 1] not in "、,和与":
+    if text[position : position + 1] not in "、,和与 ":
         return False
     position += 1
     while position in after and position < other.begin:

@@ -373,12 +373,17 @@ def _linked(mention: Mention, keys: dict[tuple[Kind, str], str]) -> Mention:
     return _naming(mention, key) if key else mention
 
 
+def _own_name(kind: Kind, name: str) -> str:
+    """A name without the number that told two people of one name apart; 3#楼 keeps its own."""
+    return name.partition("#")[0] if kind is Kind.PERSON else name
+
+
 def _naming(mention: Mention, key: str) -> Mention:
     """The mention of an entity; written out, as `replace` takes five times as long."""
     return Mention(
         kind=mention.kind, begin=mention.begin, end=mention.end,
-        name=mention.name.partition("#")[0], rule=mention.rule, confidence=mention.confidence,
-        type=mention.type, entity=key, value=mention.value,
+        name=_own_name(mention.kind, mention.name), rule=mention.rule,
+        confidence=mention.confidence, type=mention.type, entity=key, value=mention.value,
     )  # fmt: skip
 
 
@@ -434,4 +439,4 @@ def _begun(mention: Mention) -> _Found:
     kind, _, name = mention.entity.partition(":")
     if mention.kind is Kind.POST:
         return _Found(Kind(kind), name)
-    return _Found(mention.kind, name.partition("#")[0])
+    return _Found(mention.kind, _own_name(mention.kind, name))

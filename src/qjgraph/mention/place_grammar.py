@@ -65,6 +65,9 @@ _KINDS = ("山", "渔", "古", "小")
 #: A venue inside a centre has a name of its own: 晋江体育中心|白鹭体育场.
 _IN_CENTRE = re.compile("中心[^县城区村镇小校].")
 
+#: 新修|村内道路: what is made lies inside a village that has no name here.
+_MADE = re.compile("[修建造化设铺扩拓架砌装硬绿亮净清通]村[内里]")
+
 #: What is aimed at is no place yet: 打造汽车工业基地.
 _AIMS = ("打造", "建成", "成为", "建设", "建立", "形成", "作为", "的", "是", "国")
 
@@ -99,7 +102,7 @@ _HILLS = frozenset("山岭江峰")
 _TAILS = range(1, 7)
 
 #: Before a road: a border or an end of a site (东接X路, 至X高速), and its words taken for a name's.
-_BORDERS = re.compile(r"[东西南北]?[接临至抵连]$")
+_BORDERS = re.compile(r"[东西南北]?[接临至抵连继]$")
 
 #: Before a bank or border of a site: 北至柳林沟.
 _BOUNDED = re.compile(r"[东西南北][接临至抵邻靠起]$|[和与、]$")
@@ -152,6 +155,9 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
     ):
         return True
     if end in scene.shorts or end in scene.divisions or end in scene.natural:
+        return True
+    if text.startswith("县", end) and text[end - 1] == "道" and end + 1 in scene.divisions:
+        # 某某省|道县 is a county, no 省道.
         return True
     if begin in scene.counted or (ending.kind == "hamlet" and VILLAGE.match(text, end)):
         return True
@@ -209,7 +215,7 @@ def _read(scene: Scene, begin: int, end: int, ending: Ending) -> Hit | None:
     )
     if best < _ENOUGH:
         return None
-    if ending.word in _LINES and scene.text[start - 1 : start] == "至":
+    if ending.word in _LINES and scene.text[start - 1 : start] in ("至", "到"):
         line = _line(scene, start)
         if line is None:
             return None
@@ -376,6 +382,10 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     if ending.word == "村" and stem.endswith("族") and is_known(stem):
         doubt += 3.0
     if stem and stem[0] == "内" and text[left - 1 : left] in tuple("区境县市镇乡村省"):
+        doubt += 3.0
+    if ending.kind == "road" and stem[:1] == "继":
+        doubt += 3.0
+    if ending.word == "村" and left not in scene.divisions and _MADE.match(text, begin - 1):
         doubt += 3.0
     if stem and stem[-1] in "为" and ending.kind in _HEADED:
         doubt += 3.0

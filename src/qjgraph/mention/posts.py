@@ -116,6 +116,9 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
                 break
             if sort == "former" and not starts_word(scene, start - size):
                 continue
+            if modifier == "代" and text.endswith("同志", 0, start - size):
+                # 张三同志|代|市长李四作报告: a verb, no acting mayor.
+                break
             former = former or sort == "former"
             start, grown = start - size, True
             if sort == "former":

@@ -104,6 +104,7 @@ def group(
         alike = [
             one for one in found
             if one[1] == phase
+            and not any(_elsewhere(name, other, prefixes) for other in one[2])
             and any(k == this or (this not in apart and _same(k, this)) for k in one[0])
         ]  # fmt: skip
         merged = ([this], phase, {name})
@@ -121,6 +122,17 @@ def group(
         )
         for keys, phase, wordings in found
     ]
+
+
+#: Levels of divisions by their last characters; two of one level hold different things.
+_LEVELS = {char: level for level in ("省", "市州", "县区旗") for char in level}
+
+
+def _elsewhere(name: str, other: str, divisions: Sequence[str]) -> bool:
+    """Whether two like names open with two divisions of one level: 甲县X项目, 乙县X项目."""
+    one = next((place for place in divisions if name.startswith(place)), "")
+    two = next((place for place in divisions if other.startswith(place)), "")
+    return bool(one and two) and one != two and _LEVELS[one[-1]] == _LEVELS.get(two[-1])
 
 
 def _preferred(wordings: Iterable[str], counts: Counter[str]) -> str:
@@ -198,7 +210,12 @@ def _stands_for(
         # A phase is of an undertaking, not of a part of it that was named last.
         candidates.sort(key=lambda m: m.rule in ("project-facility", "project-list"))
         phased = [m for m in reversed(before) if m.rule == "project-phase"]
-        candidates = phased[:1] + candidates
+        # X一期…,二期…: the next phase of what the sentence has just named a phase of.
+        beside = [
+            m for m in before[-1:]
+            if split_phase(m.name)[1] not in ("", phase) and "。" not in text[m.end : hit.start()]
+        ]  # fmt: skip
+        candidates = beside + phased[:1] + candidates
     for mention in candidates:
         whole, own = split_phase(mention.name)
         if head not in ("", "项目", "工程") and head not in whole:

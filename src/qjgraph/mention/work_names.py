@@ -45,6 +45,12 @@ _TAIL = re.compile(
     r"|(?<=[路速铁线际道])[一-鿿]{2,6}(?:至|—|-)[一-鿿]{2,6}段(?:项目|工程)?"
     r"|(?<=[路速铁])[一-鿿]{2,3}段(?:项目|工程)?(?=[起于全位长,。、总已正预计自建是的概])"
 )
+#: Two deeds of one work (绿化、亮化工程).
+_TWO_DEEDS = re.compile(
+    "(?:[绿亮美净硬彩黑]化|新建|改建|供水|给水|供热|加固)、(?:[绿亮美净硬彩黑]化|[改扩]建|排水|供气|加固)"
+)
+#: What one sum is paid for: 投资1亿元的A基地|及B车间项目.
+_ONE_SUM = re.compile("元的[^,。;:、的\n]{4,30}(?:基地|厂|中心|园区?|场|[站库])$")
 #: Between the mark of an item and the part of its name that is known.
 _FROM_MARK = re.compile(
     r"(?:[、;)]|[察查][看]了?|参观了?|深入到?|来到|(?:开工|动工|竣工|签约|建设|投产|开建)的)"
@@ -214,6 +220,8 @@ def _before(scene: Scene, position: int, end: int) -> int | None:
     first = _FIRST_END.search(scene.text, max(0, position - 5), position)
     if first and _LINE.match(scene.text, first.end(), end):
         return _other_end(scene, first.end() - 1)
+    if scene.text[position - 1] == "、" and _TWO_DEEDS.match(scene.text, position - 3):
+        return position - 3
     index = scene.tokens.index_ending_at(position)
     if index < 0:
         return None
@@ -309,6 +317,9 @@ def _joins(scene: Scene, index: int) -> bool:
     if left in inside:
         return True
     if scene.tokens.word(index) == "及" and _WORK.match(left) and _WORK.match(right):
+        return True
+    joint = scene.tokens.starts[index]
+    if scene.tokens.word(index) in ("及", "暨") and _ONE_SUM.search(scene.text, 0, joint):
         return True
     if scene.tokens.word(index) in ("及", "与"):
         return right in inside or right.startswith(("配套", "附属", "接线", "连接"))

@@ -374,7 +374,7 @@ def _own_begin(text: str, begin: int, end: int) -> int:
     paid = max(
         PAID_TO_BUILD.finditer(text, max(0, begin - 36), end), default=None, key=re.Match.end
     )
-    if paid and 0 < begin - paid.end() <= 8 and text[paid.end() : begin].isalpha():
+    if paid and 0 < begin - paid.end() <= 12 and text[paid.end() : begin].isalpha():
         return paid.end()
     opened = NEWLY.search(text, max(0, begin - 9), begin)
     if opened and not is_generic(opened.group("word")):

@@ -139,7 +139,7 @@ def select(
 def _result(found: QuerySolutions | QueryBoolean | QueryTriples, params: Collection[str]) -> Result:
     if isinstance(found, QueryBoolean):
         return Truth(bool(found))
-    if isinstance(found, QueryTriples):
+    if not isinstance(found, QuerySolutions):
         return Triples(tuple(sorted(set(found), key=str)))
     names = [variable.value for variable in found.variables]
     kept = [place for place, name in enumerate(names) if name not in params]

@@ -172,19 +172,17 @@ def _containing(store: Store, name: str) -> set[NamedNode]:
 
 
 _NOTE = """
-SELECT ?thing (GROUP_CONCAT(DISTINCT ?words; separator="、") AS ?note) WHERE {
-  { SELECT DISTINCT ?thing ?words WHERE {
-    { ?m org:member ?thing ; qj:title ?words }
-    UNION { ?thing dct:isPartOf/rdfs:label ?words }
-    UNION { ?thing qj:of/rdfs:label ?words }
-    UNION { ?o qj:event ?thing ; qj:date/qj:edtf ?words }
-  } ORDER BY ?words LIMIT 4 }
-} GROUP BY ?thing"""
+SELECT DISTINCT ?thing ?words WHERE {
+  { ?m org:member ?thing ; qj:title ?words }
+  UNION { ?thing dct:isPartOf/rdfs:label ?words }
+  UNION { ?thing qj:of/rdfs:label ?words }
+  UNION { ?o qj:event ?thing ; qj:date/qj:edtf ?words }
+} ORDER BY ?words LIMIT 4"""
 
 
 def _thing(store: Store, node: NamedNode) -> Thing:
     found = select(store, _NOTE, params={"thing": node}).terms
-    note = text(found[0][0]) if found else ""
+    note = "、".join(text(words) for (words,) in found)
     return Thing(iri=node.value, label=label(store, node), kind=kind(store, node), note=note)
 
 

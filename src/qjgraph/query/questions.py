@@ -9,6 +9,7 @@
     #! param: NAME | TYPE | DEFAULT | zh | en
     #! column: NAME | zh | en    one for each column of the answer, in order
     #! word: WORD | zh | en      of a word that the query itself puts into cells
+    #! set: COLUMN               whose cells hold several words with 、 between them, in any order
     #! then: NAME                a step of `qjgraph.analyse.steps` that makes the answer of the rows
 
 Without a `then:` line the SELECT's rows are the answer.  A step takes them and the parameters, of
@@ -92,6 +93,8 @@ class Question:
         number: as in the list of questions.
         columns: name and meaning of each column of the answer.
         words: what the words that the query itself makes mean.
+        sets: columns whose cells hold several words; they are put in order, which
+            GROUP_CONCAT leaves to the engine (SPARQL 1.1, section 18.5.1.7).
         then: name of the step that makes the answer of the query's rows; empty for none.
     """
 
@@ -102,6 +105,7 @@ class Question:
     params: tuple[Param, ...]
     columns: tuple[tuple[str, Words], ...]
     words: tuple[tuple[str, Words], ...]
+    sets: tuple[str, ...]
     then: str
     sparql: str
 
@@ -148,7 +152,7 @@ def read(path: Path) -> Question:
         elif line.startswith("#!"):
             raise LexiconError(f"{path.name}:{count}", "not KEY: VALUE", "see another question")
     missing = [key for key in _KEYS if not any(heads.get(key, []))]
-    unknown = sorted(set(heads) - {*_KEYS, "param", "column", "word", "then"})
+    unknown = sorted(set(heads) - {*_KEYS, "param", "column", "word", "set", "then"})
     if missing or unknown:
         problem = f"lacks {', '.join(missing)}" if missing else f"unknown key {unknown[0]}"
         raise LexiconError(path.name, problem, "see another question")
@@ -160,6 +164,7 @@ def read(path: Path) -> Question:
         params=tuple(_param(line, path.name) for line in heads.get("param", ())),
         columns=tuple(_meaning(line, path.name) for line in heads.get("column", ())),
         words=tuple(_meaning(line, path.name) for line in heads.get("word", ())),
+        sets=tuple(heads.get("set", ())),
         then=_step(heads.get("then", []), path.name),
         sparql=sparql,
     )
@@ -222,7 +227,12 @@ def ask(store: Store, name: str | int, /, *, lang: str = "", **params: Given) ->
     words = _words(store, asked, lang) if lang else {}
     columns = tuple(column for column, _ in asked.columns)  # parameters are none
     kept = [rows.columns.index(column) for column in columns]
-    cells = tuple(tuple(_shown(row[place], words) for place in kept) for row in rows.terms)
+    sets = {rows.columns.index(name) for name in asked.sets}
+    cells = tuple(
+        tuple(_shown(_ordered(row[place]) if place in sets else row[place], words)
+              for place in kept)
+        for row in rows.terms
+    )  # fmt: skip
     heads = tuple(meaning(lang) for _, meaning in asked.columns) if lang == "zh" else ()
     return Rows(columns, cells, heads)
 
@@ -247,6 +257,11 @@ def _words(store: Store, asked: Question, lang: str) -> dict[str, str]:
     """The words of a language for codes, by IRI, and for the question's own words."""
     own = {f'"{word}"': meaning(lang) for word, meaning in asked.words}
     return {**names_of_codes(store, lang), **own}
+
+
+def _ordered(term: Term | None) -> Term | None:
+    """A cell of several words with the words in order."""
+    return Literal("、".join(sorted(term.value.split("、")))) if isinstance(term, Literal) else term
 
 
 def _shown(term: Term | None, words: Mapping[str, str]) -> Term | None:

@@ -99,8 +99,7 @@ def _date_of(doc: Doc, mention: Mention, held: bool) -> DateValue | None:
         return None
     reach = sentence.begin if held else max(sentence.begin, mention.begin - 16)
     dates = [
-        d for d in doc.of_kind(Kind.DATE)
-        if reach <= d.begin < mention.begin and _is_day(d.value)
+        d for d in _told_days(doc, sentence.begin, mention.begin) if reach <= d.begin
     ]  # fmt: skip
     if not held:
         ahead = [
@@ -114,6 +113,16 @@ def _date_of(doc: Doc, mention: Mention, held: bool) -> DateValue | None:
         value = dates[0].value if held else dates[-1].value
         return value if isinstance(value, DateValue) else None
     return None
+
+
+def _told_days(doc: Doc, begin: int, end: int) -> list[Mention]:
+    """The days that a stretch tells; a dateline's (8月14日讯) only where it tells no other."""
+    days = [d for d in doc.of_kind(Kind.DATE) if begin <= d.begin < end and _is_day(d.value)]
+    told = [
+        d for d in days
+        if not any(left <= d.begin < right for left, right in doc.article.datelines)
+    ]  # fmt: skip
+    return told or days
 
 
 def _is_day(value: object) -> bool:
@@ -137,11 +146,11 @@ def occurrence(doc: Doc, one: Happening) -> Occurrence:
 def _lead_date(doc: Doc) -> DateValue | None:
     """The first day of the first paragraphs: the day of what the article reports."""
     lead = _lead_end(doc)
-    for mention in doc.of_kind(Kind.DATE):
+    for mention in _told_days(doc, 0, lead):
         sentence = doc.article.sentence_at(mention.begin)
         if sentence is None or doc.article.blocks[sentence.block].role in HEADLINES:
             continue
-        if mention.begin < lead and _is_day(mention.value) and isinstance(mention.value, DateValue):
+        if isinstance(mention.value, DateValue):
             return mention.value
     return _dated_headline(doc)
 
@@ -174,7 +183,7 @@ def _number(text: str) -> int:
 
 
 #: Between two leaders, their posts left out.
-_AND = re.compile(r"[、和与及]|,、{0,2}")
+_AND = re.compile(r"[、和与及 ]|,、{0,2}")
 
 
 def _leaders(doc: Doc, mention: Mention) -> list[Mention]:

@@ -48,9 +48,16 @@ def _leading(doc: Doc, happenings: dict[str, Happening]) -> Iterator[Participati
 def _verbs() -> ahocorasick.Automaton:
     machine = ahocorasick.Automaton()
     for row in table("role_verbs"):
-        machine.add_word(row["verb"], (row["verb"], row["role"]))
+        machine.add_word(row["verb"], (row["verb"], row["role"], row["place"]))
     machine.make_automaton()
     return machine
+
+
+#: What is said at a gathering, behind a verb of giving it: 作了关于…的报告, 代表县政府作…说明.
+_REPORT = re.compile(
+    r"(?<![工操合写协运创当])(?:代表[^,。;“”]{2,20})?[作做](?:了|出)?(?!用)[^,。;!?“”]{0,60}?"
+    r"(?:报告|说明|汇报|发言|演讲|讲话|动员|点评|总结|部署|表态|介绍)(?=[,。;、!\n]|并|$)"
+)
 
 
 #: Names inside which a verb is no verb (调研员, 推进会).
@@ -77,8 +84,11 @@ def _items(doc: Doc, sentence: Sentence) -> list[_Item]:
         for position in range(m.begin, m.end)
     }  # fmt: skip
     verbs = [
-        _Item(sentence.begin + last + 1 - len(verb), sentence.begin + last + 1, None, verb, role)
-        for last, (verb, role) in _verbs().iter(text[sentence.begin : sentence.end])
+        _Item(begin, begin + len(verb), None, verb, role)
+        for last, (verb, role, place) in _verbs().iter(text[sentence.begin : sentence.end])
+        for begin in (sentence.begin + last + 1 - len(verb),)
+        if not (verb == "部署" and text.endswith("研究", 0, begin))
+        if place != "report" or _REPORT.match(text, begin, sentence.end)
     ]
     for item in sorted(verbs, key=lambda i: (i.begin - i.end, i.begin)):
         if not taken.intersection(range(item.begin, item.end)):
@@ -218,7 +228,13 @@ _STUDIES = re.compile(r"(?:学习|贯彻|传达|落实|领会|按照|遵照|根�
 
 def _is_object(text: str, begin: int) -> bool:
     """Whether the person is acted upon: 陪同X, 会见X, 向X."""
+    if _FOR.search(text, max(0, begin - 14), begin):
+        return True
     return text[max(0, begin - 2) : begin].endswith(("会见", "接见", "看望", "慰问", "对"))
+
+
+#: A同志代县长B作报告: who is spoken for.
+_FOR = re.compile(r"同志代[一-鿿]{2,10}$")
 
 
 def _stands_aside(text: str, person: Mention) -> bool:

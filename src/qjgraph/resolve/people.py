@@ -131,18 +131,22 @@ class People:
         known = [career for career in careers if career.offices]
         rest = [career for career in careers if not career.offices]
         waiting: dict[str, Atom] = {}
+        company: dict[int, set[str]] = {}
         for career in rest:
             for atom in career.atoms:
                 here = [each for each in known if each.homes & atom.homes]
                 if not here:
                     here = [each for each in known if near(each.atoms[0], atom)]
-                yield from self._placed(atom, here, waiting)
+                yield from self._placed(atom, here, waiting, company)
 
-    def _placed(self, atom: Atom, here: list[Career], waiting: dict[str, Atom]) -> Iterator[Link]:
+    def _placed(
+        self, atom: Atom, here: list[Career], waiting: dict[str, Atom],
+        company: dict[int, set[str]],
+    ) -> Iterator[Link]:  # fmt: skip
         if len(here) == 1:
             yield Link(here[0].number, atom.number, "identity-no-clash")
             return
-        best = self._company(atom, here) if here else None
+        best = self._company(atom, here, company) if here else None
         if best is not None:
             yield Link(best.number, atom.number, "identity-company-kept")
             return
@@ -154,15 +158,19 @@ class People:
         if first is not atom:
             yield Link(first.number, atom.number, "identity-no-clash")
 
-    def _company(self, atom: Atom, careers: list[Career]) -> Career | None:
-        """The career whose articles name the same things, if no other comes near it."""
-        mine = self._features(atom)
-        scores = []
+    def _company(
+        self, atom: Atom, careers: list[Career], company: dict[int, set[str]]
+    ) -> Career | None:
+        """The career whose articles name the same things, if no other comes near it.
+
+        Args:
+            company: what each career's articles name, as far as it was asked for.
+        """
+        mine, scores = self._features(atom), []
         for career in careers:
-            shared = set[str]()
-            for each in career.atoms:
-                shared |= mine & self._features(each)
-            scores.append(len(shared))
+            if career.number not in company:
+                company[career.number] = set().union(*map(self._features, career.atoms))
+            scores.append(len(mine & company[career.number]))
         best = max(scores)
         if best < 2 or scores.count(best) > 1 or 2 * sorted(scores)[-2] > best:
             return None

@@ -19,10 +19,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of a table with the claims behind it."""
+    """A row of a table.
+
+    Attributes:
+        cells: one a column.
+        evidence: the claims behind it, the first of them.
+        claims: how many there are; 0 where all are in `evidence`.
+    """
 
     cells: tuple[Cell, ...]
     evidence: tuple[Evidence, ...] = ()
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,12 @@ thing.  Rows that show the same are one line with several claims behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
+from qjgraph.query.results import plain
 from qjgraph.room.pages import Cell, Column, Line, Table, Words
 from qjgraph.view.reader import Reader, Row
 from qjgraph.view.tell import date_words
@@ -16,7 +19,7 @@ from qjgraph.view.tell import date_words
 #: Lines that a page shows of a table; the CSV holds all.
 SHOWN = 200
 #: Claims that a line shows; their number is told.
-SHOWN_CLAIMS = 20
+SHOWN_CLAIMS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,13 +211,12 @@ TABLES: tuple[Made, ...] = (
     ),
 )  # fmt: skip
 
-_COMMON = (
-    " ?claim qj:evidence ?span ; qj:rule ?rule ; qj:confidence ?confidence . "
-    "?span dct:isPartOf ?article . "
-)
-_PRINTED = (
-    " OPTIONAL { ?claim qj:focus ?focus } OPTIONAL { ?claim qj:attributedTo ?by } "
-    "OPTIONAL { ?article qj:published ?published } OPTIONAL { ?article qj:source ?paper }"
+#: What each row needs to be sorted; what else a shown one needs is asked for those alone.
+_COMMON = " ?claim qj:evidence ?span . ?span dct:isPartOf ?article . "
+_PRINTED = " OPTIONAL { ?article qj:published ?published } OPTIONAL { ?article qj:source ?paper }"
+_READING = (
+    "?claim qj:rule ?rule ; qj:confidence ?confidence . OPTIONAL { ?claim qj:focus ?focus } "
+    "OPTIONAL { ?claim qj:attributedTo ?by }"
 )
 _SEEN = (
     Column(name="first", words=Words("最早见报", "first seen")),
@@ -243,14 +245,16 @@ def _table(reader: Reader, made: Made, iri: str, most: int) -> Table:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in sorted(rows, key=_row_order):
         groups.setdefault(_key(made, row), []).append(row)
-    ordered = _ordered(reader, made, list(groups.values()))
+    ordered = _ordered(made, list(groups.values()))
+    shown = _by_event(reader, made, ordered[:most])
+    reading = _reading(reader, shown)
     columns = tuple(
         Column(name=each.name, words=each.words, numeric=each.kind == "number")
         for each in made.fields
     )
     return Table(
         name=made.name, words=made.words, columns=columns + (_SEEN if made.seen else ()),
-        lines=tuple(_line(reader, made, group) for group in ordered[:most]), total=len(ordered),
+        lines=tuple(_line(reader, made, group, reading) for group in shown), total=len(ordered),
     )  # fmt: skip
 
 
@@ -267,17 +271,26 @@ def _key(made: Made, row: Row) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _ordered(reader: Reader, made: Made, groups: Sequence[Sequence[Row]]) -> list[Sequence[Row]]:
+def _ordered(made: Made, groups: Sequence[Sequence[Row]]) -> list[Sequence[Row]]:
     """The lines in the order of their column, else of the day they were last printed."""
     ordered = sorted(groups, key=_newest, reverse=not made.onward)
     if made.by == "date":
         ordered.sort(key=lambda group: _bound(group[0]), reverse=not made.onward)
     elif made.by == "index":
         ordered.sort(key=lambda group: int(group[0].get("index", 0)))
-    elif made.by:
-        days = {group[0]["event"]: _event_bound(reader, group[0]["event"]) for group in ordered}
-        ordered.sort(key=lambda group: days[group[0]["event"]], reverse=not made.onward)
     return ordered
+
+
+def _by_event(reader: Reader, made: Made, shown: list[Sequence[Row]]) -> list[Sequence[Row]]:
+    """The shown lines by the day of their event, where that is their column."""
+    if made.by != "event_day":
+        return shown
+
+    def day(group: Sequence[Row]) -> str:
+        held = reader.statements("occurrence", source=group[0]["event"])
+        return min((_bound(row) for row in held if "date" in row), default="")
+
+    return sorted(shown, key=day, reverse=not made.onward)
 
 
 def _bound(row: Row) -> str:
@@ -285,9 +298,12 @@ def _bound(row: Row) -> str:
     return row.get("latest") or row.get("earliest") or "9999"
 
 
-def _event_bound(reader: Reader, event: str) -> str:
-    days = (_bound(row) for row in reader.statements("occurrence", source=event) if "date" in row)
-    return min(days, default="")
+def _reading(reader: Reader, shown: Sequence[Sequence[Row]]) -> dict[str, Row]:
+    """How the claims of the shown lines were read, by one question."""
+    claims = sorted({row["claim"] for group in shown for row in group[:SHOWN_CLAIMS]})
+    values = " ".join(str(NamedNode(claim)) for claim in claims)
+    found = reader.ask(f"VALUES ?claim {{ {values} }} {_READING}") if claims else ()
+    return {row["claim"]: row for row in found}
 
 
 def _row_order(row: Row) -> tuple[str, str, str]:
@@ -298,14 +314,17 @@ def _newest(group: Sequence[Row]) -> tuple[str, str, str]:
     return max(map(_row_order, group))
 
 
-def _line(reader: Reader, made: Made, group: Sequence[Row]) -> Line:
-    cells = tuple(_CELLS[each.kind](reader, each, group[0]) for each in made.fields)
+def _line(reader: Reader, made: Made, group: Sequence[Row], reading: Mapping[str, Row]) -> Line:
+    read = [{**row, **reading[row["claim"]]} for row in group[:SHOWN_CLAIMS]]
+    cells = tuple(_CELLS[each.kind](reader, each, read[0]) for each in made.fields)
     if made.seen:
         days = [row["published"] for row in group if "published" in row]
         articles = len({row["article"] for row in group})
         seen = (min(days, default=""), max(days, default=""), str(articles))
         cells += tuple(Cell(words=Words.same(each)) for each in seen)
-    return Line(cells=cells, evidence=reader.evidences(group[:SHOWN_CLAIMS]))
+    return Line(
+        cells=cells, evidence=reader.evidences(read), claims=len({row["claim"] for row in group})
+    )
 
 
 # ------------------------------------------------------------------------------- cells
@@ -316,8 +335,6 @@ def _text(reader: Reader, field: Field, row: Row) -> Cell:
 
 
 def _number(reader: Reader, field: Field, row: Row) -> Cell:
-    from qjgraph.query.results import plain
-
     return Cell(words=Words.same(plain(row[field.name]) if field.name in row else ""))
 
 

@@ -49,6 +49,7 @@ def table_data(table: Table) -> dict[str, Any]:
                     for column, cell in zip(table.columns, line.cells, strict=True)
                 },
                 "evidence": [evidence_data(each) for each in line.evidence],
+                "claims": max(line.claims, len(line.evidence)),
             }
             for line in table.lines
         ],

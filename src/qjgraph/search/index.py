@@ -71,7 +71,7 @@ def open_index(folder: Path) -> Index:
             _make(folder, path)
         except OSError:
             return Index(database=_filled(folder, ":memory:"))
-    return Index(database=sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True))
+    return Index(database=sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
 
 
 def _make(folder: Path, path: Path) -> None:

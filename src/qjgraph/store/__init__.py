@@ -5,11 +5,13 @@ from qjgraph.store.folder import (
     build_store,
     is_current,
     load_store,
+    open_graph,
     open_store,
     read_issues,
     sweep,
     update_store,
 )
+from qjgraph.store.http import is_address
 from qjgraph.store.lines import dump
 from qjgraph.store.manifest import Manifest, fingerprint, read_manifest
 
@@ -20,8 +22,10 @@ __all__ = [
     "build_store",
     "dump",
     "fingerprint",
+    "is_address",
     "is_current",
     "load_store",
+    "open_graph",
     "open_store",
     "read_issues",
     "read_manifest",

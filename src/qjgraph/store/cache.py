@@ -112,6 +112,13 @@ class Cache:
         _emptied(self._base, self._reader)
         self._base.execute("COMMIT")
 
+    def _one(self, ask: str, *values: bytes | str | int) -> bytes:
+        """The bytes of the one row that is asked for."""
+        found = self._base.execute(ask, values).fetchone()
+        if found is None or not isinstance(found[0], bytes):
+            raise Damaged(f"nothing for: {ask}")
+        return found[0]
+
     # ----------------------------------------------------------------------------- pages
 
     def keys(self) -> set[bytes]:
@@ -120,18 +127,12 @@ class Cache:
 
     def head(self, key: bytes) -> bytes:
         """What is kept of a page besides its documents."""
-        found: tuple[bytes] = self._base.execute(
-            "SELECT head FROM page WHERE key = ?", (key,)
-        ).fetchone()  # fmt: skip
-        return found[0]
+        return self._one("SELECT head FROM page WHERE key = ?", key)
 
     def doc(self, key: bytes, place: int) -> bytes:
         """A document of a page, by its place in it from 0."""
-        found: tuple[bytes] = self._base.execute(
-            "SELECT doc FROM doc JOIN page ON page = number WHERE key = ? AND place = ?",
-            (key, place),
-        ).fetchone()
-        return found[0]
+        ask = "SELECT doc FROM doc JOIN page ON page = number WHERE key = ? AND place = ?"
+        return self._one(ask, key, place)
 
     def put(self, pages: Iterable[tuple[bytes, bytes, Sequence[bytes]]]) -> None:
         """Keeps pages: key, head and documents of each; they stay whatever comes after."""
@@ -157,10 +158,7 @@ class Cache:
 
     def job(self, article: str) -> bytes:
         """How an article was written."""
-        found: tuple[bytes] = self._base.execute(
-            "SELECT job FROM written WHERE article = ?", (article,)
-        ).fetchone()
-        return found[0]
+        return self._one("SELECT job FROM written WHERE article = ?", article)
 
     def triples(self) -> Iterator[bytes]:
         """Hashes of triples, article by article."""
@@ -238,7 +236,7 @@ def with_cache(out: Path, reader: str, work: Callable[[Cache], T]) -> T:
     ensured(out, out)
     try:
         return _worked(out, reader, work)
-    except (Damaged, sqlite3.DatabaseError):
+    except Damaged:
         (out / NAME).unlink(missing_ok=True)
         return _worked(out, reader, work)
     finally:
@@ -254,8 +252,8 @@ def _worked(out: Path, reader: str, work: Callable[[Cache], T]) -> T:
                 return work(cache)
             finally:
                 empty = not cache.keys()
-    except sqlite3.OperationalError as error:
-        raise _refused(out, error) from error
+    except sqlite3.DatabaseError as error:
+        raise _told(out, error) from error
     finally:
         if empty:
             (out / NAME).unlink(missing_ok=True)
@@ -281,8 +279,19 @@ def _value(base: sqlite3.Connection, name: str) -> str | None:
     return None if found is None else str(found[0])
 
 
-def _refused(out: Path, error: sqlite3.OperationalError) -> StoreError:
-    if "locked" in str(error):
-        hint = "wait until it is done"
-        return StoreError(str(out), "another build is at work in this folder", hint)
-    return StoreError(str(out / NAME), f"cannot be written: {error}", "delete it and build again")
+#: Trouble that another cache would have as well.
+_OUTER = (
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+)  # fmt: skip
+
+
+def _told(out: Path, error: sqlite3.DatabaseError) -> StoreError | Damaged:
+    """What went wrong: in the folder, or in what the cache holds."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code not in _OUTER:
+        return Damaged(str(error))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreError(str(out), "another build is at work in this folder", "wait for its end")
+    hint = "see that there is room and that it may be written"
+    return StoreError(str(out / NAME), f"cannot be written: {error}", hint)

@@ -18,17 +18,21 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from qjgraph.errors import StoreError
 from qjgraph.model import Issue
+from qjgraph.store.http import is_address
 from qjgraph.store.manifest import NAME, Manifest, read_manifest, write_manifest
+from qjgraph.store.remote import Remote
 
 ISSUES = "issues.jsonl"
 #: Bytes of N-Quads loaded at a time: some 400,000 quads.
@@ -91,18 +95,34 @@ def _in_parts(quads: Iterable[Quad]) -> Iterator[bytes]:
 
 
 def _load(store: Store, parts: Iterable[bytes]) -> None:
-    """Loads so many lines at a time: the loader holds what it is given until it is sorted.
+    """Loads so many lines at a time, while the next ones are being made.
 
-    Smaller loads take less memory and more disk.
+    The loader holds what it is given until it is sorted; smaller loads take less memory and
+    more disk.
     """
+    with ThreadPoolExecutor(1) as loader:
+        under_way: Future[None] | None = None
+        for lines in _gathered(parts):
+            if under_way is not None:
+                under_way.result()
+            under_way = loader.submit(store.bulk_load, lines, RdfFormat.N_QUADS, lenient=True)
+            del lines
+        if under_way is not None:
+            under_way.result()
+
+
+def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines, about `_AT_A_TIME` bytes of them together."""
     lines, size = list[bytes](), 0
     for part in parts:
         lines.append(part)
         size += len(part)
         if size >= _AT_A_TIME:
-            store.bulk_load(b"".join(lines), RdfFormat.N_QUADS, lenient=True)
-            lines, size = [], 0
-    store.bulk_load(b"".join(lines), RdfFormat.N_QUADS, lenient=True)
+            together = b"".join(lines)
+            lines.clear()
+            size = 0
+            yield together
+    yield b"".join(lines)
 
 
 def update_store(
@@ -134,6 +154,18 @@ def update_store(
         found = None if issues is None else list(issues)
         number = old.issues if found is None else len(found)
         return finish(replace(manifest(old), quads=count, issues=number), found)
+
+
+def open_graph(place: str | Path) -> Store:
+    """The graph of a build's folder, or of a SPARQL server by its address, to read.
+
+    Raises:
+        StoreError: as for `open_store`; or the address is none.
+    """
+    if is_address(str(place)):
+        # it has of a store what is used for reading, and no more
+        return cast(Store, Remote(str(place)))
+    return open_store(Path(place))
 
 
 def open_store(folder: Path) -> Store:
