@@ -187,13 +187,6 @@ def test_the_command_writes_json(sample_graph: Path) -> None:
     assert json.loads(found.stdout)["hits"][0]["label"] == "纪云舒"
 
 
-def test_every_kind_can_be_asked_for() -> None:
-    from qjgraph.cli.searching import search as command
-
-    kinds = next(param for param in command.params if param.name == "kind").type
-    assert set(kinds.choices) == {"article", *KINDS}  # type: ignore[attr-defined]
-
-
 def test_hits_are_a_table(sample_graph: Path) -> None:
     found = CliRunner().invoke(app, ["search", str(sample_graph), "余文斌", "--format", "csv"])
     head, *lines = found.stdout.splitlines()
