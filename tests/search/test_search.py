@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 import qjgraph
 from qjgraph.cli.app import app
-from qjgraph.search import KINDS, Found, Index, Query, open_index, search
+from qjgraph.search import Found, Index, Query, open_index, search
 from qjgraph.search.folding import fold, words_of
 
 
