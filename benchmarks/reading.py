@@ -94,11 +94,19 @@ def _sets(options: argparse.Namespace) -> Iterator[tuple[str, list[Page]]]:
     if options.paths:
         yield "texts", _pages(options.paths, options.every or 1)
         return
-    corpus, local = shared() / "corpora" / "xwlb.jsonl.gz", shared() / "eval" / "dev" / "texts"
+    corpus = shared() / "corpora" / "xwlb.jsonl.gz"
     if corpus.is_file():
         yield "national news", _pages([corpus], options.every or _STEP)
-    composed = [path for path in (local, ROOT / "data" / "sample") if path.is_dir()]
-    yield "local news", _pages(composed, options.every or 1)
+    yield "local news", _pages(list(filter(Path.is_dir, _composed())), options.every or 1)
+
+
+def _composed() -> Iterator[Path]:
+    """The folders of composed articles; one alone is too small for a steady figure."""
+    yield shared() / "eval" / "dev" / "texts"
+    yield ROOT / "data" / "sample"
+    yield ROOT / "data" / "counties" / "texts"
+    for part in ("held", "tuning"):
+        yield ROOT / "tests" / "gold" / part / "texts"
 
 
 def _pages(paths: Sequence[Path], every: int) -> list[Page]:

@@ -44,7 +44,10 @@ class Grid:
 
     def _numeric(self) -> list[int]:
         """Columns with a unit in their heading, which a sum may fill."""
-        return [n for n, name in enumerate(self.columns) if re.search(r"\([^()]+\)$", name)]
+        return [n for n, name in enumerate(self.columns) if _UNIT.search(name)]
+
+
+_UNIT = re.compile(r"\([^()]+\)$")
 
 
 def grids(article: Article) -> list[Grid]:

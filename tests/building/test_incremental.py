@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from tests.building.folder import COUNTIES, Folder, kept, lines, small_steps
@@ -189,6 +190,19 @@ def test_much_that_changes_is_written_anew(folder: Folder) -> None:
     folder.change("L02", "。", "！")
     report = pipeline.build([folder.texts], folder.out)
     assert (report.read, report.written) == (1, report.articles)
+    assert folder.equals_a_clean_build()
+
+
+def test_a_graph_that_was_changed_often_is_written_anew(folder: Folder) -> None:
+    """What replaced articles leave in a database is given back."""
+    with mock.patch("qjgraph.building.writing._SHARE", 1000):
+        written = []
+        for mark in "一二三四五六七八":
+            folder.change("L02", "。", f"，据{mark}悉。")
+            report = pipeline.build([folder.texts], folder.out)
+            written.append(report.written == report.articles)
+    assert True in written and False in written[: written.index(True)]
+    assert False in written[written.index(True) :]
     assert folder.equals_a_clean_build()
 
 

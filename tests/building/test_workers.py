@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.building import deeds
 from tests.building.folder import COUNTIES, Folder, lines
 
 from qjgraph import pipeline
 from qjgraph.building import workers
 from qjgraph.building.workers import Cluster, Here, Pool, Workers, cores, workers_for
+from qjgraph.cli.app import app
 from qjgraph.errors import InputError, WorkerError
 from qjgraph.store import read_issues
 
@@ -135,6 +137,24 @@ def test_progress_tells_steps_and_counts(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     pipeline.build([folder.texts], folder.out, on_progress=lambda *said: told.append(said))
     assert told == [("read", 2, 2), ("write", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--workers", "2", "--json"), 0, '"read": 2'),
+        (("--workers", "0"), 2, "is not in the range"),
+        (("--cluster", "tcp://127.0.0.1:9"), 1, "tcp://127.0.0.1:9: "),
+    ],
+)
+def test_the_command_takes_workers_and_a_cluster(
+    tmp_path: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    folder = Folder(tmp_path, "L01 L02")
+    (folder.texts / "sources.csv").unlink()
+    line = ["build", str(folder.texts), "--out", str(folder.out), *words]
+    result = CliRunner().invoke(app, line, env={"QJGRAPH_LANG": "en"})
+    assert (result.exit_code, said in result.output) == (code, True), result.output
 
 
 def test_a_cluster_that_is_not_there_is_told() -> None:

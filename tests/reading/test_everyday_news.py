@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from qjgraph.model import Doc, Kind, Membership, Occurrence, Participation, Quantity
+from qjgraph.model import (
+    Doc,
+    Kind,
+    Location,
+    Membership,
+    Milestone,
+    Occurrence,
+    Participation,
+    Quantity,
+)
 
 Reader = Callable[..., Doc]
 
@@ -164,3 +173,109 @@ def test_the_next_phase_is_of_the_project_just_named(read: Reader) -> None:
 def test_a_chamber_keeps_the_name_it_is_called_by(read: Reader) -> None:
     doc = read("上海云岭商会的企业家参加活动。")
     assert names(doc, Kind.ORGANIZATION) == {"上海云岭商会"}
+
+
+def posts(doc: Doc) -> set[tuple[str, str, str]]:
+    return {
+        (doc.entities[c.person].name, c.title, c.change)
+        for c in doc.claims
+        if isinstance(c, Membership)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议决定任命吕海、李保平、李超英三位同志为云岭县监察委员会委员。",
+         {(name, "委员", "appointed") for name in ("吕海", "李保平", "李超英")}),
+        ("会议任命肖世明等100名同志为人民陪审员。", {("肖世明", "人民陪审员", "appointed")}),
+        ("会议通过了关于陈月明、朱春江两位同志辞去县人大常委会委员的请求。",
+         {(name, "委员", "resigned") for name in ("陈月明", "朱春江")}),
+        ("关于三位同志辞去职务的报告已经印发。", set()),
+    ],
+)  # fmt: skip
+def test_posts_of_several_at_a_time(
+    read: Reader, text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert posts(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "policies"),
+    [
+        ("全县以“项目攻坚年”为主题。", {"项目攻坚年"}),
+        ("加快建设“一城三园”。", {"一城三园"}),
+        ("他说这是“难忘的一年”。", set()),
+        ("大家说起“三年”就笑。", set()),
+    ],
+)  # fmt: skip
+def test_campaigns_in_quotation_marks(read: Reader, text: str, policies: set[str]) -> None:
+    assert names(read(text), Kind.POLICY) == policies
+
+
+ROADS = (
+    "2025年改造的道路共2条,包括绿园路(龙江路-玉州路)、幸福南路(秦安大街-东风路)。\n"
+    "绿园路全长585米,投资250万元。项目于5月9日开工建设。\n"
+    "幸福南路全长932米,投资500万元。项目于5月12日开工建设。"
+)
+
+
+def test_listed_roads_are_works_with_their_ends(read: Reader) -> None:
+    doc = read(ROADS)
+    ends = {
+        (doc.entities[c.of].name, doc.entities[c.place].name)
+        for c in doc.claims if isinstance(c, Location)
+    }  # fmt: skip
+    assert names(doc, Kind.PROJECT) == {"绿园路", "幸福南路"}
+    assert {("绿园路", "龙江路"), ("绿园路", "玉州路"), ("幸福南路", "东风路")} <= ends
+
+
+def test_what_is_begun_is_the_road_just_told(read: Reader) -> None:
+    doc = read(ROADS)
+    begun = {
+        (doc.entities[c.project].name, c.date.edtf)
+        for c in doc.claims if isinstance(c, Milestone) and c.date
+    }  # fmt: skip
+    assert begun == {("绿园路", "2025-05-09"), ("幸福南路", "2025-05-12")}
+
+
+def test_a_road_that_only_is_long_is_no_work(read: Reader) -> None:
+    assert names(read("绿园路全长585米,是市民散步的好去处。"), Kind.PROJECT) == set()
+
+
+@pytest.mark.parametrize("wish", ["确保项目早竣工、早投产。", "大家要推动项目早建成。"])
+def test_a_wish_is_no_milestone(read: Reader, wish: str) -> None:
+    doc = read(f"青山镇产业园项目总投资2亿元。县长李建疆要求,{wish}")
+    assert not [c for c in doc.claims if isinstance(c, Milestone)]
+
+
+def test_what_points_back_is_the_event_told_before(read: Reader) -> None:
+    doc = read(
+        "6月24日,云岭县重点项目集中开工活动在青山镇举行。\n"
+        "县长李建疆表示,此次集中签约、集中开工活动意义重大。"
+    )
+    assert names(doc, Kind.EVENT) == {"云岭县重点项目集中开工活动"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("近日,石桥县召开会议。目前,该县有人口20万人。", "石桥县"),
+        ("今年,该县有人口20万人。", "云岭县"),
+    ],
+)
+def test_that_county_is_the_one_named_last(read: Reader, text: str, owner: str) -> None:
+    doc = read(text)
+    owners = {doc.entities[c.of].name for c in doc.claims if isinstance(c, Quantity)}
+    assert owners == {owner}
+
+
+def test_a_post_and_its_holder_are_no_part_of_a_project(read: Reader) -> None:
+    doc = read("青山建设集团有限公司总经理吕海代表青石镇河道整治项目方在仪式上发言。")
+    assert names(doc, Kind.PROJECT) == {"青石镇河道整治项目"}
+    assert names(doc, Kind.PERSON) == {"吕海"}
+
+
+def test_the_party_before_a_county_is_no_part_of_its_name(read: Reader) -> None:
+    doc = read("大会由中共威县县委主办。", home="")
+    assert names(doc, Kind.ORGANIZATION) == {"威县县委"}

@@ -117,3 +117,10 @@ def test_a_site_that_fails_half_way_leaves_the_old_one(
     with pytest.raises(OSError, match="no space"):
         write_site(qjgraph.open(sample_graph), out, pictures=0)
     assert files(out) == {NAME: b"{}"} and len(list(tmp_path.iterdir())) == 1
+
+
+def test_the_command_draws_as_many_pictures() -> None:
+    from qjgraph.cli import publishing
+    from qjgraph.room import site
+
+    assert publishing.PICTURES == site.PICTURES

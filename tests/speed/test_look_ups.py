@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.conftest import ROOT
 
 from qjgraph.lexicon.place_words import known_in
 from qjgraph.mention.date_rules import anywhere, rules_from
-from qjgraph.model import Article, Doc, Kind, Mention, Page, Span, View
+from qjgraph.mention.work_tells import places_of
+from qjgraph.model import Article, Doc, Kind, Mention, Page, Sentence, Span, View
 from qjgraph.segment.heads import is_attendance
 
 
@@ -126,3 +132,36 @@ def test_a_date_may_begin_where_some_rule_matches(text: str) -> None:
     rules = [at for at in places if any(r.pattern.match(text, at) for r in rules_from(text[at]))]
     assert rules
     assert [at for at in places if anywhere().match(text, at)] == rules
+
+
+PIECES = [
+    *"0123456789一二三十百零〇两几年月日号、和及至到-—~./个天周,。 度世纪万亿元%时前后上下今去明",
+    *("2025", "19", "12", "季度", "个月", "年代", "2025年", "6月", "25日", "以来", "半年", "公里"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(deadline=None)
+def test_in_any_text_a_date_may_begin_where_some_rule_matches(text: str) -> None:
+    places = range(len(text))
+    rules = [at for at in places if any(r.pattern.match(text, at) for r in rules_from(text[at]))]
+    assert [at for at in places if anywhere().match(text, at)] == rules
+
+
+@given(
+    st.text("甲乙丙", max_size=30),
+    st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=5, unique=True),
+)
+@settings(deadline=None)
+def test_names_are_found_as_a_pattern_of_them_would(text: str, names: list[str]) -> None:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(longest) if names else "(?!)")
+    assert list(places_of(names, text)) == [hit.span() for hit in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("position", range(9))
+def test_the_sentence_around_a_position(position: int) -> None:
+    sentences = (Sentence(begin=0, end=3, block=0), Sentence(begin=4, end=8, block=0))
+    found = replace(article("字" * 9), sentences=sentences).sentence_at(position)
+    around = [one for one in sentences if one.begin <= position < one.end]
+    assert [found] == (around or [None])

@@ -8,7 +8,9 @@ import click
 
 from qjgraph.cli.output import Progress, say
 from qjgraph.cli.say import Command, Text, graph_argument, option
-from qjgraph.room.site import PICTURES
+
+#: As `qjgraph.room.site.PICTURES`, which help need not load.
+PICTURES = 100
 
 _STEPS = {
     "pages": Text("fronts, lists and questions", "首页、列表与问题"),

@@ -7,7 +7,6 @@ name may begin or end, never as the source of a name.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -35,23 +34,24 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """All words of a text, in order, without gaps."""
-    pairs = list(_unglued(rjieba.tag(text)))
-    starts = list(accumulate((len(word) for word, _ in pairs), initial=0))
-    return Tokens(text, starts, [tag for _, tag in pairs])
+    words, tags = _unglued(rjieba.tag(text))
+    return Tokens(text, list(accumulate(map(len, words), initial=0)), tags)
 
 
 #: Prepositions that a guess of unknown characters takes for a surname or a first character.
 _GLUED = "把被将由对让使"
 
 
-def _unglued(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _unglued(pairs: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
     """把|丽澄: a guessed name of three or more characters does not open with a preposition."""
-    for word, tag in pairs:
-        if len(word) > 2 and word[0] in _GLUED and not is_known(word):
-            yield word[0], "p"
-            yield word[1:], tag
-        else:
-            yield word, tag
+    words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
+    # From the last to the first, so that the places before stay.
+    for at in [at for at, word in enumerate(words) if word[0] in _GLUED and len(word) > 2][::-1]:
+        word = words[at]
+        if not is_known(word):
+            words[at : at + 1] = word[0], word[1:]
+            tags.insert(at, "p")
+    return words, tags
 
 
 @cache

@@ -99,6 +99,8 @@ def _nicknames(scene: Scene, by_surname: Mapping[str, list[str]]) -> Iterator[tu
 def _last_parts(scene: Scene, persons: list[Mention]) -> Iterator[tuple[int, int, str]]:
     for name in dict.fromkeys(m.name for m in persons if "·" in m.name):
         part = name.rsplit("·", 1)[1]
-        for match in re.finditer(re.escape(part), scene.text) if len(part) > 1 else ():
-            if scene.text[match.start() - 1 : match.start()] != "·":
-                yield match.start(), match.end(), name
+        at = scene.text.find(part) if len(part) > 1 else -1
+        while at >= 0:
+            if scene.text[at - 1 : at] != "·":
+                yield at, at + len(part), name
+            at = scene.text.find(part, at + len(part))

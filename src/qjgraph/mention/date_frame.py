@@ -15,6 +15,8 @@ _PLANS = re.compile(
 _LIMIT = re.compile("底?[之以]?前")
 #: After these the text speaks of the paper's own time again.
 _NOW = re.compile("目前|现在|如今|眼下|当前|今年|现已")
+_OF_DAY = re.compile(r"-\d\d-\d\d$")
+_OF_MONTH = re.compile(r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])(?:-\d\d)?")
 _BREAK = re.compile(r"[。!?！？\n]")
 #: How far, in characters, a year stated before a bare month still holds.
 _REACH = {"day": 60, "month": 60, "quarter": 60, "year": 24}
@@ -86,7 +88,7 @@ class Frame:
         It must be near the paper's date, or just before in the text and in the calendar.
         """
         last = self.last
-        if last is None or not re.search(r"-\d\d-\d\d$", last.edtf):
+        if last is None or not _OF_DAY.search(last.edtf):
             return None
         beside = begin - self.last_end <= _BESIDE and 0 <= number - int(last.edtf[-2:]) <= 7
         if self.published and last.latest:
@@ -122,7 +124,7 @@ class Frame:
 def _closed(stretch: Stretch) -> bool:
     """Whether a stretch is an interval of two days or months, so that its end has a month."""
     tail = stretch.edtf.partition("/")[2]
-    return bool(re.fullmatch(r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])(?:-\d\d)?", tail))
+    return _OF_MONTH.fullmatch(tail) is not None
 
 
 def _turn(ahead: int, planned: bool) -> int:

@@ -28,7 +28,10 @@ Reader = Callable[[re.Match[str], Frame], Stretch | None]
 
 def group(match: re.Match[str], name: str) -> str:
     """The words of a group, empty where the pattern has no such group or it took no part."""
-    return (match[name] or "") if name in match.re.groupindex else ""
+    try:
+        return match[name] or ""
+    except IndexError:
+        return ""
 
 
 def number_in(match: re.Match[str], name: str) -> int | None:

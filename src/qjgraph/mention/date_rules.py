@@ -284,7 +284,11 @@ def anywhere() -> re.Pattern[str]:
         f"(?=[{re.escape(starts)}])(?:{'|'.join(map(_joined, found.items()))})"
         for starts, found in parts.items()
     )
-    return re.compile(f"(?=[{re.escape(every)}])(?:{'|'.join(groups)})")
+    return re.compile(f"(?=[{re.escape(every)}]){_NO_AMOUNT}(?:{'|'.join(groups)})")
+
+
+#: What follows the first figures of every wording; behind most others (亿元, %) none need be tried.
+_NO_AMOUNT = r"(?![0-9]++(?:[^年月日号季度至到—–―\-~～、和及个天周世/.]|\.(?<![12][0-9]{3}\.)))"
 
 
 def _unnamed(pattern: str) -> str:

@@ -42,6 +42,7 @@ _NUMBERED = re.compile(
     r"(?:党组|常务|常委会|常委|主任|主席|全体|工作|党委)?(?:\(扩大\)|扩大)?(?:会议|全会)"
 )
 _HELD = re.compile(r"召开|举行")
+_HOLDING = re.compile(r"(?:党组)?(?:召开|举行)(?:了)?")
 
 #: Types of bodies of which 召开会议 means their own meeting.
 _CONVENING = frozenset(("government", "party", "congress", "conference", "supervision"))
@@ -80,8 +81,22 @@ def find(
         *_of_bodies(article.text, bodies),
         *_headed(article.text, tokens, level, places, frozenset(days)),
     ]
-    named = _conjoined(article.text, _longest(hits))
+    named = _conjoined(article.text, _first_told(article.text, _longest(hits)))
     return sorted((*named, *_bare(article.text, named)), key=lambda m: m.begin)
+
+
+#: 此次集中签约、集中|开工活动: what a name points back with.
+_POINTED = re.compile(r"[此本这]次[^,。;:!?\n]{0,12}$")
+
+
+def _first_told(text: str, hits: list[Mention]) -> list[Mention]:
+    """The events without those that only point back to one of their kind told before."""
+    kept: list[Mention] = []
+    for hit in hits:
+        before = any(one.type == hit.type and one.name[-2:] == hit.name[-2:] for one in kept)
+        if not (before and _POINTED.search(text, max(0, hit.begin - 14), hit.begin)):
+            kept.append(hit)
+    return kept
 
 
 _SHORT_FORM = re.compile(r"\((?:以?下?简?称)[^()]*\)")
@@ -131,7 +146,7 @@ def _of_bodies(text: str, bodies: list[Mention]) -> Iterator[Mention]:
     """区政府第87次常务会议 and, with a verb between, 区委常委会召开会议."""
     for body in bodies:
         position = body.end
-        held = re.compile(r"(?:党组)?(?:召开|举行)(?:了)?").match(text, position)
+        held = _HOLDING.match(text, position)
         start = held.end() if held else position
         match = _NUMBERED.match(text, start)
         if match is None:
@@ -223,7 +238,8 @@ def _enumerated(text: str, begin: int) -> int:
 def _generic(name: str, head: str) -> bool:
     rest = name[: -len(head)].strip('“”"')
     generic = words("event_generic", "word") | words("event_left_stops", "word")
-    return rest in generic or len(rest) < 2
+    # 某项目方在|仪式上: what is said at the rite, no name of it.
+    return rest in generic or len(rest) < 2 or rest[-1] == "在"
 
 
 def _left_edge(tokens: Tokens, begin: int, days: frozenset[int]) -> int:

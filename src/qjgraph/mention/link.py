@@ -8,6 +8,7 @@ are brought together, kind by kind.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -28,8 +29,9 @@ _COMPANY = ("股份有限公司", "有限责任公司", "集团有限公司", "�
 
 def link(article: Article, mentions: list[Mention]) -> Doc:
     """The article's `Doc`: mentions in order, each linked to the entity it names."""
-    mentions = [_behind_dateline(article, m) for m in mentions]
-    kept = settle([m for m in mentions if article.sentence_at(m.begin) is not None])
+    if article.datelines:
+        mentions = [_behind_dateline(article, m) for m in mentions]
+    kept = settle(_in_sentences(article, mentions))
     kept = [m for m in kept if m.kind is not _BODY or not _only_in_title(m, kept)]
     kept = _namesakes(article, kept)
     keys: dict[tuple[Kind, str], str] = {}
@@ -40,6 +42,14 @@ def link(article: Article, mentions: list[Mention]) -> Doc:
     doc.mentions = sorted((_linked(m, keys) for m in kept), key=lambda m: (m.begin, -m.end, m.kind))
     doc.entities = _entities(article, doc.mentions)
     return doc
+
+
+def _in_sentences(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that begin in a sentence."""
+    ends = [sentence.end for sentence in article.sentences]
+    begins = [sentence.begin for sentence in article.sentences]
+    begins.append(len(article.text) + 1)
+    return [m for m in mentions if begins[bisect_right(ends, m.begin)] <= m.begin]
 
 
 def _behind_dateline(article: Article, mention: Mention) -> Mention:
@@ -325,9 +335,12 @@ _LONG_FORMS = (
 _TERM = re.compile(r"第?([一二三四五六七八九十百\d]+)(届|次|中)")
 
 
+_OF_SESSIONS = re.compile("人大|人民代表|政协|全会|全体会议")
+
+
 def _session_form(name: str) -> str:
     """One form for 县第十八届人民代表大会第五次会议 and 县十八届人大五次会议."""
-    if not re.search("届|次", name) or not re.search("人大|人民代表|政协|全会|全体会议", name):
+    if not ("届" in name or "次" in name) or not _OF_SESSIONS.search(name):
         return ""
     for long, short in _LONG_FORMS:
         name = name.replace(long, short)

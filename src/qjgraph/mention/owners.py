@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from qjgraph.lexicon.bodies import LEVELS, organs
 from qjgraph.lexicon.names import name_end
@@ -352,9 +353,16 @@ def _of_mention(
     return Post(outer.begin, end, title, key, kind, level, former)
 
 
+@cache
+def _last_of_organs() -> frozenset[str]:
+    return frozenset(form[-1] for form in organs())
+
+
 def _bare_organ(scene: Scene, start: int, before: Post | None) -> Mention | None:
     """An organ without a division (工商联主席): of the chain's or the home's division."""
     forms, text = organs(), scene.text
+    if text[start - 1 : start] not in _last_of_organs():
+        return None
     for size in range(10, 1, -1):
         form = text[start - size : start] if start >= size else ""
         if form in _GENERIC or (form not in forms and f"委{form}" not in forms):

@@ -28,8 +28,13 @@ _LIST = re.compile(r"(?:\([^()]{0,20}\))?(?:、| ?和|及|与|以及)")
 _APPOINT = re.compile(
     r"(?:决定任命|任命|补选|选举|推选|当选|免去|接受|同意|提名|增选|决定免去|撤销|罢免|免除)(?:了)?"
 )
+#: 关于|陈青、朱海两位同志辞去…的请求: before the names of those who resign.
+_RESIGN = re.compile(r"(?:关于|以及|接受|同意)(?=[^,。;:]{2,40}辞去)")
+#: Behind the last name of a list, how many they are: 三位同志, 等100名同志.
+_SUMMED = re.compile(r"等?(?:[两二三四五六七八九十]+|\d+)[位名个](?:同志|人)?|等(?:同志|人)?")
 #: The next clause of a sentence, or its end.
 _NEXT_CLAUSE = re.compile("[,;。]")
+_NEXT_LINE = re.compile("[\n;]")
 _ELECTED = re.compile(r"(?:^|[,。;\n])([^,。;\n]{2,60}?)当选", re.MULTILINE)
 _REMOVED = re.compile(r"免去|免除")
 _ITEM_REMOVED = re.compile(r"职务[,;、](?=[\u4e00-\u9fff]{2,4}的)")
@@ -343,6 +348,8 @@ def _is_person_word(scene: Scene, begin: int, name: str) -> bool:
 def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
     """补选刘畅为…, 免去窦志强的…职务, and clauses that open with 马骏为…."""
     text = scene.text
+    for match in _RESIGN.finditer(text) if "辞去" in text else ():
+        yield from _listed(scene, match.end(), known, ("辞去", "同志"), sure=True)
     for match in _APPOINT.finditer(text):
         closers = ("为", "的", "辞去", "同志", "因")
         yield from _listed(scene, match.end(), known, closers, sure=True)
@@ -350,7 +357,8 @@ def _appointed(scene: Scene, known: frozenset[str]) -> Iterator[Mention]:
             if clause.group() == "。":
                 break
             yield from _listed(scene, clause.end(), known, ("为",), sure=True)
-    for line in re.finditer(r"(?:^|[\n;])", text):
+    yield from _listed(scene, 0, known, ("为", "的", "同志"))
+    for line in _NEXT_LINE.finditer(text):
         yield from _listed(scene, line.end(), known, ("为", "的", "同志"))
 
 
@@ -397,7 +405,8 @@ def _listed(
         found.append(person(text, position, end, "person-appointed"))
         bracket = _BRACKET.match(text, end)
         end = bracket.end() if bracket else end
-        if text.startswith(closers, end):
+        summed = _SUMMED.match(text, end)
+        if text.startswith(closers, end) or (summed and text.startswith(closers, summed.end())):
             return found
         joint = _LIST.match(text, end)
         if not joint:
@@ -414,7 +423,8 @@ def _closed_name(text: str, begin: int, closers: tuple[str, ...], sure: bool) ->
             return 0
         bracket = _BRACKET.match(text, end)
         after = bracket.end() if bracket else end
-        if text.startswith(closers, after):
+        summed = _SUMMED.match(text, after)
+        if text.startswith(closers, after) or (summed and text.startswith(closers, summed.end())):
             surname = surnames().get(name[0]) or surnames().get(name[:2])
             word, tag = first_word(name)
             common = word == name and tag[:1] in "vdpcrt" and not sure

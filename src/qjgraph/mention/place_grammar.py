@@ -99,7 +99,7 @@ _BESIDE = re.compile(r"以?[东西南北](?:侧|面|岸)?|路段|[两沿]|旁|�
 _HILLS = frozenset("山岭江峰")
 
 #: How long the words are that no name ends in; there are too many for `endswith`.
-_TAILS = range(1, 7)
+_LONGEST_TAIL = 6
 
 #: Before a road: a border or an end of a site (东接X路, 至X高速), and its words taken for a name's.
 _BORDERS = re.compile(r"[东西南北]?[接临至抵连继]$")
@@ -169,9 +169,9 @@ def _goes_on(scene: Scene, begin: int, end: int, ending: Ending) -> bool:
         _is_town(scene, left, end) for left in range(max(0, begin - 4), begin - 1)
     )
     # 旅游景区 is none, but 国家4A级旅游景区 is an ending of its own.
-    own = len(ending.word)
+    words, own = tails(), len(ending.word)
     return not known and any(
-        text[end - size : end] in tails() for size in _TAILS if own <= size <= end
+        text[end - size : end] in words for size in range(own, min(_LONGEST_TAIL, end) + 1)
     )
 
 
@@ -336,6 +336,10 @@ def _score(scene: Scene, left: int, begin: int, end: int, ending: Ending) -> flo
     if ending.kind in _HEADED and not known and text[end : end + 1] == "长":
         return 0.0
     score = evidence + known + _length(length, ending) + (1.0 if left in scene.bounds else 0.0)
+    # Only of short names of waters does doubt speak in favour; others fail before it is weighed.
+    more = 1.0 if evidence else 0.0
+    if not known and score + more < _ENOUGH and ending.kind != "water":
+        return 0.0
     if not known:
         score -= _doubt(scene, left, begin, ending)
     if score < _ENOUGH and evidence and _recurs(text, left, end):
@@ -384,6 +388,8 @@ def _doubt(scene: Scene, left: int, begin: int, ending: Ending) -> float:
     if stem and stem[0] == "内" and text[left - 1 : left] in tuple("区境县市镇乡村省"):
         doubt += 3.0
     if ending.kind == "road" and stem[:1] == "继":
+        doubt += 3.0
+    if ending.kind in _HEADED and stem.startswith("中共"):
         doubt += 3.0
     if ending.word == "村" and left not in scene.divisions and _MADE.match(text, begin - 1):
         doubt += 3.0

@@ -32,9 +32,12 @@ _WORK = re.compile(r"《[^《》]{1,80}》")
 
 #: 全市场 is no 全市, 安全区 no 全区; 健全县… begins a word before.
 _DEIXIS = re.compile(
-    r"(?<![安健完齐保成周十顾])[我全本](?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)(?![场域间位级])"
+    r"(?:(?<![安健完齐保成周十顾])[我全本]|(?<![一-鿿])该|(?<=[在对])该)(?:省|市|县|区|州|旗|盟|镇|乡(?!村振)|街道|村)(?![场域间位级])"
     r"|(?<![以小座向、])县城(?!为|城镇化|城区|综合|级)"
 )
+
+#: What else a level's divisions are called: 该县 of an autonomous county.
+_WIDER = {"县": ("县", "旗"), "区": ("区",), "州": ("州",)}
 
 #: How far before 全省 another province may be named for it to be meant.
 _NEAR = 10
@@ -43,6 +46,8 @@ _NUMBERED = re.compile(
     r"(?<![A-Za-z\d.-])(?:[GSXYgsxy]?\d{1,4}(?:国道|省道|县道|乡道)|(?:国道|省道|县道)[GSX]?\d{2,4}线?"
     r"|[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}高速(?:公路)?|高速(?:公路)?))(?![\dA-Za-z.])"
 )
+#: One of these stands in every one of them.
+_ROAD_WORDS = ("国道", "省道", "县道", "乡道", "高速")
 _LINES = re.compile(r"(?:地铁|轨道交通)\d{1,2}号线")
 
 #: What follows a division's name and makes another word of its last character.
@@ -83,13 +88,9 @@ def find(article: Article, words: Tokens | None = None) -> list[Mention]:
     shorts += _counties(here, (*hits, *shorts))
     here.shorts |= {hit.end for hit in shorts}
     here.forms |= {hit.begin for hit in shorts}
-    more = [
-        *hits,
-        *_patterns(here),
-        *place_grammar.find(here),
-        *shorts,
-        *_deixis(here, [*hits, *shorts]),
-    ]
+    patterns, grown = list(_patterns(here)), list(place_grammar.find(here))
+    told = _deixis(here, [*hits, *shorts], grown)
+    more = [*hits, *patterns, *grown, *shorts, *told]
     chosen = _Taken(len(text), blocked).choose(_natural_only(here, more))
     chosen = _Taken(len(text), blocked).choose([*chosen, *_repeats(here, chosen)])
     whole = _owned_names(here, chosen)
@@ -192,7 +193,8 @@ def _stands(here: Scene, begin: int, end: int, place: Known, ends: dict[int, str
     if place.sort == "physical" and _is_part(here, begin):
         return False
     if place.ambiguous or (end - begin == 2 and place.sort == "full"):
-        evidence = here.left(begin)
+        party = here.text.endswith("中共", 0, begin)
+        evidence = SURE if party else here.left(begin)
         return evidence >= CHAIN or (evidence >= SURE and here.whole(begin, end))
     if end - begin >= 4:
         return True
@@ -356,16 +358,25 @@ def _is_common(form: str) -> bool:
 # ----------------------------------------------------------------- deixis and patterns
 
 
-def _deixis(here: Scene, named: list[Hit]) -> Iterator[Hit]:
+def _deixis(here: Scene, named: list[Hit], grown: list[Hit]) -> Iterator[Hit]:
     """我区, 全县, 县城 for the home's divisions; 全省 of 安徽在全省推广 is Anhui."""
     if not here.path:
         return
     for match in _DEIXIS.finditer(here.text):
-        division = resolve(match[0], here.path)
+        division = resolve(match[0].replace("该", "我"), here.path)
         if division and (match.start() in here.bounds or here.left(match.start()) >= SURE):
             other = _just_named(here, named, match)
+            if match[0].startswith("该"):
+                other = _last_named([*named, *grown], match)
             name = other.name if other else division.name
             yield Hit(match.start(), match.end(), name, division.level, "place-deixis")
+
+
+def _last_named(named: list[Hit], match: re.Match[str]) -> Hit | None:
+    """The division that 该县 points back to: the last one of its level."""
+    levels = _WIDER.get(match[0][1:], (match[0][1:],))
+    before = [hit for hit in named if hit.end <= match.start() and hit.name.endswith(levels)]
+    return max(before, key=lambda hit: hit.end, default=None)
 
 
 def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | None:
@@ -384,9 +395,11 @@ def _just_named(here: Scene, named: list[Hit], match: re.Match[str]) -> Hit | No
 
 def _patterns(here: Scene) -> Iterator[Hit]:
     yield from place_lists.find(here)
-    for match in _NUMBERED.finditer(here.text):
+    # Most texts hold none of these words; a pattern would be tried at each of their characters.
+    roads = any(word in here.text for word in _ROAD_WORDS)
+    for match in _NUMBERED.finditer(here.text) if roads else ():
         yield Hit(match.start(), match.end(), match[0].upper(), "road", "place-numbered-road")
-    for match in _LINES.finditer(here.text):
+    for match in _LINES.finditer(here.text) if "号线" in here.text else ():
         yield Hit(match.start(), match.end(), match[0], "railway", "place-numbered-road")
 
 

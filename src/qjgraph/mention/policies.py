@@ -25,6 +25,11 @@ _SETS = re.compile(r"(?:的)?(?:总?要求|战略|方针|部署|奋斗目标|工
 _CAMPAIGN = re.compile(
     r"^[一-鿿]{2,3}制$|大(?:搬迁|整治|排查|走访|会战|提升|招商|比武|练兵|清查|宣讲|检查|调研|攻坚|督查|拆违|巡查|宣传|培训|学习|建设|清理|开发)$"
 )
+#: A year of a campaign (“项目攻坚年”), and a plan of space (“一城三园”, “一核两翼”).
+_YEAR_OF = re.compile(
+    r"(?:(?![的了一这是])[一-鿿]){3,11}(?<![往当今明去近全半周青少童几多每整新])年"
+)
+_SPACE = re.compile(r"(?:[一二两三四五六七八九多][城区园带轴心核廊圈翼极点片环组团港谷湾]){2,4}")
 #: Behind a known name: what belongs to it (“两学一做”学习教育), other than 建设 and the like.
 _KEPT = ("教育", "思想", "工程", "行动", "战略", "斗争")
 #: Behind “…”工程: that it is dug and built, no programme.
@@ -133,8 +138,16 @@ def _quoted(text: str) -> Iterator[Mention]:
             if known or after.group() == "要求":
                 name = inside
             yield _mention(hit.start(), after.end(), name, "plan", "policy-quoted-head")
-        elif len(inside) >= 3 and (inside.endswith(_endings("quoted")) or _CAMPAIGN.search(inside)):
+        elif _names_itself(inside):
             yield _mention(hit.start(), hit.end(), inside, "plan", "policy-quoted-name")
+
+
+def _names_itself(inside: str) -> bool:
+    """Whether a quoted name says by its form what it is: 百日攻坚行动, 项目攻坚年, 一核两翼."""
+    if _YEAR_OF.fullmatch(inside) or _SPACE.fullmatch(inside):
+        return True
+    ends = inside.endswith(_endings("quoted")) or _CAMPAIGN.search(inside)
+    return len(inside) >= 3 and bool(ends)
 
 
 def _is_policy(text: str, hit: re.Match[str], head: str) -> bool:

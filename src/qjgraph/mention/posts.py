@@ -38,15 +38,22 @@ def _heads() -> ahocorasick.Automaton:
 
 
 @cache
-def _modifiers() -> tuple[tuple[str, str], ...]:
+def _modifiers() -> dict[str, str]:
+    """The modifiers with their kinds, the longest first."""
     rows = ((row["modifier"], row["kind"]) for row in table("post_modifiers"))
-    return tuple(sorted(rows, key=lambda pair: -len(pair[0])))
+    return dict(sorted(rows, key=lambda pair: -len(pair[0])))
 
 
 @cache
 def _modifying() -> tuple[str, ...]:
     """The modifiers alone, the longest first."""
-    return tuple(modifier for modifier, _ in _modifiers())
+    return tuple(_modifiers())
+
+
+@cache
+def _modifier_sizes() -> tuple[int, ...]:
+    """How long modifiers are, the longest first."""
+    return tuple(sorted({len(modifier) for modifier in _modifiers()}, reverse=True))
 
 
 def chains(scene: Scene) -> Iterator[list[Post]]:
@@ -105,9 +112,11 @@ def _parse(scene: Scene, begin: int, end: int, kind: str, before: Post | None) -
     grown = True
     while grown and text.endswith(_modifying(), 0, start):
         grown = False
-        for modifier, sort in _modifiers():
-            size = len(modifier)
-            if text[start - size : start] != modifier or start - size < 0:
+        known = _modifiers()
+        for size in _modifier_sizes():
+            modifier = text[max(0, start - size) : start]
+            sort = known.get(modifier, "")
+            if len(modifier) < size or not sort:
                 continue
             if sort == "rank" and start in scene.ends and scene.ends[start].kind is not Kind.PLACE:
                 break

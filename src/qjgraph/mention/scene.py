@@ -58,8 +58,8 @@ class Scene:
     def __post_init__(self) -> None:
         tags = self.tokens.tags
         names = {tag for tag in set(tags) if tag.startswith("nr")}
-        pairs = zip(pairwise(self.tokens.starts), tags, strict=True)
-        self.hints = frozenset(pair for pair, tag in pairs if tag in names)
+        named = map(names.__contains__, tags)
+        self.hints = frozenset(compress(pairwise(self.tokens.starts), named))
         ends = {place.end for place in self.places}
         self.place_joints = frozenset(p.begin for p in self.places if p.begin in ends)
 
@@ -67,6 +67,8 @@ class Scene:
 def padded_names(article: Article) -> frozenset[tuple[int, int]]:
     """Stretches that a wide blank behind a surname shows to be names: 高　远, 那　英杰."""
     text, view, raw = article.text, article.view, article.page.raw
+    if not any(blank in raw for blank in ("\u3000", "\t", "  ")):
+        return frozenset()
     gaps = compress(count(), map(gt, view.starts[1:], view.ends))
     wide = {at for at in gaps if _WIDE.fullmatch(raw, view.ends[at], view.starts[at + 1])}
     return frozenset(

@@ -366,6 +366,10 @@ def _counts_goods(scene: Scene, index: int) -> bool:
     return tag[:1] == "n" and len(word) > 1 and not word.startswith(("元", "平方", "余", "多"))
 
 
+_OWN_LEVEL = re.compile(r"[我全本][省市县区州镇乡村旗]$")
+_MARKS_ALONE = re.compile(r"[-—~·+./、]+")
+
+
 def _trim(scene: Scene, position: int, head: int) -> int:
     """Drop what stands first in the grown name but is no part of it (重点, 我县, 建设)."""
     tokens, strip = scene.tokens, words_of("strip")
@@ -387,10 +391,8 @@ def _trim(scene: Scene, position: int, head: int) -> int:
             continue
         if (
             word not in strip
-            and not (
-                re.match(r"[我全本][省市县区州镇乡村旗]$", word) and not _named(scene, position)
-            )
-            and not re.fullmatch(r"[-—~·+./、]+", word)
+            and not (_OWN_LEVEL.match(word) and not _named(scene, position))
+            and not _MARKS_ALONE.fullmatch(word)
         ):
             return position
         position += len(word)

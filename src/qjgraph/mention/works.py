@@ -59,7 +59,6 @@ from qjgraph.mention.work_patterns import (
     LEADING,
     LIES_IN,
     LINE,
-    LINE_OF,
     MADE,
     MANY,
     MEASURES,
@@ -72,7 +71,6 @@ from qjgraph.mention.work_patterns import (
     NUMBER,
     NUMBERED,
     OFFICE,
-    OPENED,
     OUTPUT,
     OWN_FACT,
     OWNED,
@@ -84,10 +82,8 @@ from qjgraph.mention.work_patterns import (
     PARTS,
     PLACE_VERB,
     PLURAL,
-    QUOTED_BUILT,
     ROAD_WORK,
     RUNS_FROM,
-    SECTION,
     SITE,
     SITES,
     STANDS_IN,
@@ -95,10 +91,12 @@ from qjgraph.mention.work_patterns import (
     THIS_ONE,
     WORKED,
 )
+from qjgraph.mention.work_roads import roads, sections
 from qjgraph.mention.work_tells import (
     is_generic,
     is_proper,
     overlaps,
+    places_of,
     project_at,
     proper_place,
     spans,
@@ -140,8 +138,8 @@ def find(
     found = [*_notices(scene), *_tabled(article)]
     found += listed(scene, article, spans(found))
     found += _grown(scene, article, spans(found), bodies)
-    found += _sections(scene, found)
-    found += _opened(scene, places, found)
+    found += sections(scene, found)
+    found += roads(scene, places, found)
     found += _repeated(scene, found)
     found.sort(key=lambda mention: (mention.begin, -mention.end))
     # 协作项目共两个: a class, and no other wording of its members.
@@ -151,10 +149,13 @@ def find(
     return resolve_later(article, named, groups)
 
 
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
+
+
 def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
     """Further places where a found name stands, with or without its 项目."""
     names = {m.name for m in found} | {ENDING.sub("", m.name) for m in found}
-    names |= {re.sub(r"\([^()]*\)$", "", name) for name in names}
+    names |= {_LAST_BRACKET.sub("", name) for name in names}
     usable = sorted(
         (n for n in names if "“" not in n and len(n) >= (4 if head_class(n) else 5)),
         key=lambda n: (-len(n), n),
@@ -163,49 +164,12 @@ def _repeated(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
         return []
     taken = spans(found)
     again = []
-    for hit in re.finditer("|".join(map(re.escape, usable)), scene.text):
-        if overlaps(*hit.span(), taken):
+    for begin, end in places_of(usable, scene.text):
+        if overlaps(begin, end, taken):
             continue
-        if not (NO_NAME.match(scene.text, hit.end()) or _inside_title(scene.text, hit.start())):
-            again.append(project_at(scene.text, hit.start(), hit.end(), "project-again"))
+        if not (NO_NAME.match(scene.text, end) or _inside_title(scene.text, begin)):
+            again.append(project_at(scene.text, begin, end, "project-again"))
     return again
-
-
-def _sections(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
-    """临白段(临河至白山)全长930公里: sections that have facts of their own, beside a road."""
-    if "段" not in scene.text:  # far faster than the pattern
-        return []
-    roads = any(LINE_OF.search(ENDING.sub("", m.name)) for m in found)
-    taken = spans(found)
-    return [
-        _section(scene, hit, found)
-        for hit in SECTION.finditer(scene.text)
-        if (roads or hit.group("ends") or hit.group("road"))
-        and not overlaps(*hit.span("name"), taken)
-    ]
-
-
-def _opened(scene: Scene, places: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
-    """Roads and bridges that open or are begun, and quoted buildings that are done."""
-    taken = spans(found)
-    hits = [
-        (road.begin, opened.end("part") if opened.group("part") else road.end)
-        for road in places if road.type in ("road", "bridge", "tunnel")
-        for opened in (OPENED.match(scene.text, road.end),) if opened
-    ]  # fmt: skip
-    hits += [hit.span("name") for hit in QUOTED_BUILT.finditer(scene.text)]
-    return [
-        project_at(scene.text, *hit, "project-facility")
-        for hit in hits if not overlaps(*hit, taken)
-    ]  # fmt: skip
-
-
-def _section(scene: Scene, hit: re.Match[str], found: Sequence[Mention]) -> Mention:
-    """A section, by its long name where the text has that too (临白段 for 临河至白山段)."""
-    mention = project_at(scene.text, hit.start("name"), hit.end("name"), "project-facility")
-    whole = (hit.group("ends") or "()")[1:-1] + "段"
-    longer = len(whole) > 2 and any(m.name.endswith(whole) for m in found)
-    return replace(mention, name=whole) if longer else mention
 
 
 def _scene(
@@ -274,7 +238,8 @@ def _judge(
         # 在高新区建设X: the verb behind the place is none of the name.
         verb = PLACE_VERB.match(text, name.begin, name.end)
         name = _Name(begin=verb.end(), end=name.end, kind=name.kind) if verb else name
-    name = replace(name, begin=_own_begin(text, name.begin, name.end))
+    if (behind := _own_begin(text, name.begin, name.end)) != name.begin:
+        name = replace(name, begin=behind)
     numbered = NUMBERED.match(text, name.begin)
     if numbered and (name.begin == 0 or text[name.begin - 1] in "\n 。;"):
         name = _Name(begin=numbered.end(), end=name.end, kind=name.kind)
@@ -383,6 +348,8 @@ def _own_begin(text: str, begin: int, end: int) -> int:
     named = item and len(ENDING.sub("", text[item.start("word") : end])) >= _ITEM_CORE
     if item and named and not is_generic(item.group("word")):
         return item.start("word")
+    # 据县工业园区: a word of grammar that the segmenter took for a part of the name.
+    begin += text[begin] in "据且但" and begin > 0 and not text[begin - 1].isalpha()
     parted = PARTED.match(text, begin, end)
     return parted.end() if parted else begin
 

@@ -281,10 +281,11 @@ def _cue(words: str, sort: str) -> str:
     return max(found, default=(-1, 0, ""))[2]
 
 
+_THIS_YEAR = re.compile(r"(?:今年|年度|当年|本年|年内)[^,。]{0,8}(?:投资|完成)")
+
+
 def _of_year(kind: str, words: str) -> str:
-    if kind == "investment" and re.search(
-        r"(?:今年|年度|当年|本年|年内)[^,。]{0,8}(?:投资|完成)", words
-    ):
+    if kind == "investment" and _THIS_YEAR.search(words):
         return "annual_investment"
     return kind
 

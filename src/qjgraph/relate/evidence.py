@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypedDict
 
 from qjgraph.lexicon.rules import confidence
@@ -31,6 +32,12 @@ def proof(
     view = doc.article.view
     focus = view.span(begin, end)
     evidence = view.span(around.begin, around.end) if around else focus
-    return Proof(
-        evidence=evidence, focus=focus, rule=rule, confidence=round(confidence(rule) * share, 3)
-    )
+    return {
+        "evidence": evidence, "focus": focus, "rule": rule,
+        "confidence": _confidence(rule, share),
+    }  # fmt: skip
+
+
+@cache
+def _confidence(rule: str, share: float) -> float:
+    return round(confidence(rule) * share, 3)

@@ -65,9 +65,14 @@ def _frames() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     )
 
 
+@cache
+def _leads() -> tuple[str, ...]:
+    return tuple(sorted({before for before, _, _ in _frames()}))
+
+
 def _framed(read: Reader) -> Iterator[Involvement]:
     """由X投资建设."""
-    leads = sorted({before for before, _, _ in _frames()})
+    leads = _leads()
     for agent in _agents(read):
         led = [
             before for before in leads

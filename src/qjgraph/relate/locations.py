@@ -27,6 +27,7 @@ _CROSS = re.compile(
 )
 _STARTS = re.compile(r"(?:起于|起自|起点(?:位于|为|在)?|始于)")
 _ENDS = re.compile(r"(?:止于|终于|终点(?:位于|为|在|接|至)?|终至)")
+_ENDS_OF = re.compile(r"\([一-鿿]{2,8}[-—至~到]+[一-鿿]{2,8}段?\)")
 _SIDES = {"东": "east_of", "西": "west_of", "南": "south_of", "北": "north_of"}
 _HELD = re.compile(r"[^,。;\n]{0,12}?(?:举行|召开|举办|启动|开幕|闭幕|开赛|进行|拉开|上演|主会场)")
 _VISITS = re.compile(
@@ -149,6 +150,7 @@ def _of_projects(read: Reader) -> Iterator[Location]:
             yield from _sited(read, sentence, here)
             yield from _bounded(read, sentence, here)
             yield from _before_name(read, sentence, here)
+            yield from _bracketed(read, sentence, here)
             yield from _visited(read, sentence, here)
 
 
@@ -229,6 +231,10 @@ def _attributed(read: Reader, sentence: Sentence, place: Mention) -> str | None:
     return after[0].entity if after else ""
 
 
+_TO_A_SIDE = re.compile("以[东西南北]")
+_STOPS_OFF = re.compile("[,。;]")
+
+
 def _relation(text: str, sentence: Sentence, place: Mention) -> str:
     before = text[max(sentence.begin, place.begin - 4) : place.begin]
     match = _BOUND_END.search(before)
@@ -238,14 +244,24 @@ def _relation(text: str, sentence: Sentence, place: Mention) -> str:
         if _RUNS.search(text, sentence.begin, place.begin):
             return "ends_at"
         return _OPPOSITE[match.group("side")]
-    if re.match(r"以[东西南北]", text[place.end : place.end + 2]):
+    if _TO_A_SIDE.match(text, place.end):
         return _SIDES[text[place.end + 1]]
     clause = text[max(sentence.begin, place.begin - 40) : place.begin]
     for pattern, relation in ((_STARTS, "begins_at"), (_ENDS, "ends_at"), (_CROSS, "crosses")):
         hits = list(pattern.finditer(clause))
-        if hits and not re.search(r"[,。;]", clause[hits[-1].end() :]):
+        if hits and not _STOPS_OFF.search(clause, hits[-1].end()):
             return relation
     return ""
+
+
+def _bracketed(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:
+    """Where a road begins and ends that is named with both: 绿园路(龙江路-玉州路)."""
+    for project in read.between(sentence.begin, sentence.end, Kind.PROJECT):
+        ends = _ENDS_OF.match(read.text, project.end, sentence.end)
+        for place in places if ends else ():
+            if ends and ends.start() < place.begin and place.end < ends.end():
+                relation = "begins_at" if place.begin == ends.start() + 1 else "ends_at"
+                yield _claim(read, project.entity, place, relation, "location-bounded")
 
 
 def _before_name(read: Reader, sentence: Sentence, places: list[Mention]) -> Iterator[Location]:

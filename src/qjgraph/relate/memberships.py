@@ -25,7 +25,9 @@ _TAKING = (
     rf"(?:{_ELECTED}|为|{TAKES_POST}|现为|的"
     r"|(?:因[^,。;]{1,10})?辞去(?:了)?(?:其)?|代理|\()"
 )
-_TAKES = re.compile(_BRACKET + rf"(?:同志{_BRACKET}{_TAKING}?|{_TAKING})(?:中共)?")
+#: How many take the post: 三位同志为…, 等100名同志为….
+_SUMMED = r"(?:等?(?:[两二三四五六七八九十]+|\d+)[位名个](?=同志|人|为|辞去)人?|等(?=同志))?"
+_TAKES = re.compile(_BRACKET + _SUMMED + rf"(?:同志{_BRACKET}{_TAKING}?|{_TAKING})(?:中共)?")
 
 #: 赵启明,女,临江县委书记: a name, what it is told of, and a post.
 _TRAITS = re.compile(rf"(?:,[^,。;]{{1,16}}){{0,8}},(?:现任|现为)?{DIVISIONS_BEFORE}")

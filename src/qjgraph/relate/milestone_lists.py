@@ -120,7 +120,13 @@ def objects(read: Reader, clause: Clause, end: int, project: str) -> list[str]:
 
 def classes(read: Reader) -> Iterator[Milestone]:
     """The projects of `开工项目中,A…;B…`: each has the stage, on the day of the count."""
-    ways = ((_CLASS, _members), (_NAMED_CLASS, _named), (_SOME, _members))
+    if "项目" not in read.text:
+        return
+    ways = (
+        *([(_CLASS, _members)] if "项目中" in read.text or "项目里" in read.text else []),
+        (_NAMED_CLASS, _named),
+        *([(_SOME, _members)] if "其中," in read.text else []),
+    )
     for pattern, members in ways:
         for hit in _classes(pattern).finditer(read.text):
             word = hit.group("stage") or hit.group("other")

@@ -116,8 +116,9 @@ def _stated(read: Reader, table: Cells) -> Iterator[Milestone]:
     for word in stages_of(read):
         if any(b <= word.begin and word.end <= e for b, e in (*events, *names)):
             continue
+        who = said.at(word.begin)
         for milestone in _read(read, word, table):
-            yield replace(milestone, attributed_to=said.at(word.begin))
+            yield replace(milestone, attributed_to=who) if who else milestone
 
 
 def _read(read: Reader, word: Stage, table: Cells) -> Iterator[Milestone]:
@@ -367,7 +368,9 @@ def _same_time(read: Reader, clause: Clause, word: Stage) -> list[Mention]:
 
 def _is_of_plan(read: Reader, date: Mention) -> bool:
     """2024年度23座水库加固工程: the year of a plan, not the day of a stage."""
-    return read.text.startswith("度", date.end) or read.text.endswith("年度", 0, date.end)
+    return read.text.startswith(("度", "重大项目", "重点项目"), date.end) or read.text.endswith(
+        "年度", 0, date.end
+    )
 
 
 def _declared(read: Reader, clause: Clause, word: Stage) -> DateValue | None:

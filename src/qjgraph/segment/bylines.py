@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qjgraph.lexicon.tables import table, words
 from qjgraph.lexicon.tokens import is_known
@@ -18,6 +18,7 @@ _PLAIN = re.compile(f"[{HAN}]{{2,4}}")
 _DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+")
 _MEDIA = re.compile("[网报台社]|新闻|客户端|融媒")
 _BODY_END = frozenset("部局办委台报社站队院校厅处科室镇乡村县市区组会团司网心刊州省社所系")
+_PAPER = re.compile(f"[{HAN}·/-]{{2,16}}")
 _PAPER_END = _BODY_END | frozenset("闻端云线")
 _EDGE = re.compile(r"^[\s□■◎●◇◆○▲△*★☆(\[【]+|[\s)\]】]+$")
 _BRACKET = re.compile(r" ?\(([^()\n]{1,90})\)")
@@ -184,6 +185,7 @@ def merged(parts: list[Credits]) -> Credits:
     )
 
 
+@lru_cache(maxsize=64)
 def opening(line: str) -> tuple[int, Credits] | None:
     """Where the words that open a report end, and the names in them.
 
@@ -263,10 +265,11 @@ def _is_rubric(text: str) -> bool:
 def _is_paper(token: str) -> bool:
     """The name of a paper or body that a journalist or contributor belongs to."""
     return token in ("本报", "本网", "本台", "本刊") or bool(
-        re.fullmatch(f"[{HAN}·/-]{{2,16}}", token) and token[-1] in _PAPER_END
+        token[-1:] in _PAPER_END and _PAPER.fullmatch(token)
     )
 
 
+@lru_cache(maxsize=64)
 def signature(line: str) -> tuple[int, Credits] | None:
     """Where a signature at the end of a paragraph begins, and its names.
 

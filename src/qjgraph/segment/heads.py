@@ -173,9 +173,12 @@ def _without_masthead(found: list[tuple[Role, Line]]) -> list[tuple[Role, Line]]
     return result
 
 
+_SITE_NAME = re.compile(r" ?[_|-]")
+
+
 def _is_said_again(text: str, following: Sequence[str]) -> bool:
     """Whether the next lines say the same, perhaps in pieces, or all but the site's name."""
-    if re.match(re.escape(following[0]) + r" ?[_|-]", text):
+    if text.startswith(following[0]) and _SITE_NAME.match(text, len(following[0])):
         return True
     flat, said = text.replace(" ", ""), ""
     for each in following:
