@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from qjgraph.errors import NotFound
+from qjgraph.errors import NotFound, QueryError
 from qjgraph.graph import Graph
 from qjgraph.query.questions import question
 from qjgraph.room import html, twins
@@ -120,11 +120,14 @@ def _start(asked: Asked) -> Answer:
 def _list(asked: Asked, number: str) -> Answer:
     """A page of a list (`people`, `people/2`); its CSV holds the whole list."""
     whole = asked.address.suffix == "csv"
+    none = NotFound(f"/{asked.address.path}", "the list has no such page", "begin at its first")
     if number and (whole or not _PAGE.fullmatch(number)):
-        raise NotFound(f"/{asked.address.path}", "the list has no such page", "begin at its first")
+        raise none
     page = int(number or 1)
     name = asked.address.path.partition("/")[0]
     table = listing(asked.graph, name, page, size=WHOLE if whole else PAGE)
+    if page > 1 and not table.lines:
+        raise none
     return _tabular(asked, table, lambda: html.listing(table, page, PAGE, asked.links))
 
 
@@ -167,7 +170,10 @@ def _tabular(asked: Asked, table: Table, page: Callable[[], str]) -> Answer:
 
 
 def _question(asked: Asked, name: str) -> Answer:
-    found = question(name)
+    try:
+        found = question(name)
+    except QueryError as error:
+        raise NotFound(error.place, error.problem, error.hint) from error
     params = {param.name: asked.query.get(param.name, "") for param in found.params}
     missing = [p for p in found.params if p.required and not params[p.name].strip()]
     if missing:

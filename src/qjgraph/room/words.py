@@ -53,6 +53,7 @@ WORDS: dict[str, Words] = {
         "The text as it was read; what is shaded was cut out as an article.",
     ),
     "ask": Words("提问", "Ask"),
+    "needs_asking": Words("这个问题要先给出参数：", "This question needs to be told of what:"),
     "required": Words("必填", "required"),
     "no_rows": Words("没有符合的行。", "There are no rows."),
     "download": Words("下载", "Download"),
