@@ -267,7 +267,7 @@ class _Crowd:
 
 def _table(found: Sequence[Measured]) -> str:
     columns = (
-        "one client", "requests of the others", "refused", "quiet p50 ms", "quiet p99 ms",
+        "one more client", "requests of the others", "refused", "quiet p50 ms", "quiet p99 ms",
         "p50 ms", "p99 ms", "times quiet p50", "times quiet p99", "the one got",
     )  # fmt: skip
     rows = [

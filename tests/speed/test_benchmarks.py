@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from benchmarks import building, reading
+from benchmarks import building, reading, serving
 from benchmarks.common import Stopwatch, markdown
 
 from qjgraph import reading as stages
@@ -90,3 +90,20 @@ def test_builds_are_measured_and_their_parts(sample: Path) -> None:
     assert all(run.quads > 0 and run.memory > 0 for run in (*built.runs, *built.sizes))
     assert min(built.store, built.cache) > 0
     assert {"read texts", "quads", "store", "who is who"} <= set(built.parts)
+
+
+def test_waits_are_measured_with_and_without_a_hostile_client(sample_graph: Path) -> None:
+    found = serving.measure(
+        sample_graph, clients=3, pause=0.05, seconds=0.6, rounds=1, timeout=0.4
+    )  # fmt: skip
+    assert [one.kind for one in found] == list(serving.HOSTILE)
+    for one in found:
+        assert one.requests > 0 and min(one.quiet_p50, one.p50) > 0
+        assert one.quiet_p50 <= one.quiet_p99 and one.p50 <= one.p99
+        assert set(one.hostile) <= {413, 504}
+
+
+def test_a_percentile_is_one_of_the_waits() -> None:
+    waits = tuple(n / 1000 for n in range(1, 101))
+    stretch = serving.Stretch(waits=waits, statuses=serving.Counter({200: 100}))
+    assert [stretch.percentile(part) for part in (0.5, 0.99, 1.0)] == [51, 100, 100]
