@@ -23,7 +23,10 @@ from pathlib import Path
 TARGET = Path(__file__).resolve().parents[1] / "src" / "qjgraph" / "room" / "assets" / "vendor"
 ARCHIVE = "zazuko-yasqe-4.6.2.tgz"
 #: As the registry's metadata have it (Subresource Integrity).
-INTEGRITY = "sha512-83iCLuBIgU04KBIaibxZTjKvrXD6sEe/+aqsHxLb4+ZVD4eaUwh5hFJEetuWkiKBY6WxTjVOmhKXvh2AAOR14g=="  # noqa: E501
+INTEGRITY = (
+    "sha512-83iCLuBIgU04KBIaibxZTjKvrXD6sEe/+aqsHxLb4+ZVD4eaUwh5h"
+    "FJEetuWkiKBY6WxTjVOmhKXvh2AAOR14g=="
+)
 #: What is taken, with the SHA-256 of what is shipped.
 FILES = {
     "yasqe.min.css": "f82256c2a56f83a5356abef88c760cff67da21e38873e744db73afaf08f285a2",

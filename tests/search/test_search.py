@@ -185,3 +185,11 @@ def test_the_command_writes_json(sample_graph: Path) -> None:
 
     found = CliRunner().invoke(app, ["search", str(sample_graph), "jys", "--json"])
     assert json.loads(found.stdout)["hits"][0]["label"] == "纪云舒"
+
+
+def test_hits_are_a_table(sample_graph: Path) -> None:
+    found = CliRunner().invoke(app, ["search", str(sample_graph), "余文斌", "--format", "csv"])
+    head, *lines = found.stdout.splitlines()
+    assert head == "kind,label,day,paper,snippet,begin,claims,iri"
+    assert lines[0].startswith("person")
+    assert any(line.startswith("article") for line in lines)

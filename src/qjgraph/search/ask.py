@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import Literal, NamedNode
+
+from qjgraph.query.results import Rows
 from qjgraph.search.folding import fold, words_of
 from qjgraph.search.index import Index
 
@@ -50,7 +53,7 @@ class Hit:
         kind: `article` or one of `KINDS`.
         pieces: of an article's snippet, every other one what was found, the first not.
         begin: where the snippet's first find stands in the page's raw text; -1 for a thing.
-        sentences: how many name a thing.
+        sentences: claims that name a thing, one an article; 0 for an article.
     """
 
     kind: str
@@ -79,6 +82,23 @@ class Found:
     of_things: int
     of_articles: int
     facets: dict[str, tuple[tuple[str, int], ...]]
+
+
+def rows(found: Found) -> Rows:
+    """The hits of a page as a table: things first, as they are listed."""
+    columns = ("kind", "label", "day", "paper", "snippet", "begin", "claims", "iri")
+    return Rows(columns, tuple(
+        (
+            Literal(hit.kind), Literal(hit.label), _text(hit.day), _text(hit.paper),
+            _text("".join(hit.pieces)), Literal(hit.begin) if hit.begin >= 0 else None,
+            Literal(hit.sentences) if hit.begin < 0 else None, NamedNode(hit.iri),
+        )
+        for hit in (*found.things, *found.articles)
+    ))  # fmt: skip
+
+
+def _text(words: str) -> Literal | None:
+    return Literal(words) if words else None
 
 
 def search(index: Index, query: Query) -> Found:

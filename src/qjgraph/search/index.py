@@ -3,30 +3,32 @@
     DIR/search/<database>.sqlite
 
 A query is looked for in every text as it stands.  That finds words of any length, one
-character too, exactly, without a dictionary that cuts them.  On 19,547 texts (31 MB) the table is
-made in a second or two and a query takes 0.04 to 0.1 s; an index of pairs of characters
-(SQLite FTS5) answered in under a millisecond and took 10 s to make after each build.
+character too, exactly, without a dictionary that cuts them.  Measured on 19,547 texts (31 MB) on
+a machine under load: 9 s of the processor to make 84 MB, then 0.1 s a query (p50; p99 0.3 s, for
+what every article has).  An index of pairs of characters (SQLite FTS5) answered in under a
+millisecond and took 10 s more after each build.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from qjgraph.lexicon.pinyin import syllables
-from qjgraph.query.engine import select
 from qjgraph.query.results import text
+from qjgraph.rdf.vocab import Ext, Qj
 from qjgraph.search.folding import fold
 from qjgraph.store import open_store, read_manifest
 
 #: Form of the tables; another is made anew.
-_FORM = 1
+_FORM = 2
 _TABLES = """
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY, iri TEXT, title TEXT, day TEXT, paper TEXT, place TEXT, begin INTEGER,
@@ -35,24 +37,12 @@ CREATE TABLE things (
   id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, folded TEXT, sound TEXT,
   sentences INTEGER);
 """
-_ARTICLES = """
-SELECT ?article ?title ?id ?day ?paper ?home ?page ?begin ?end WHERE {
-  ?article a qj:Article ; dct:identifier ?id ; dct:isPartOf ?page ;
-    nif:beginIndex ?begin ; nif:endIndex ?end .
-  OPTIONAL { ?article dct:title ?title } OPTIONAL { ?article qj:published ?day }
-  OPTIONAL { ?article qj:source ?paper } OPTIONAL { ?page qj:home ?home }
-} ORDER BY ?page ?begin ?article"""
-_PAGE = "SELECT ?page ?raw WHERE { ?page nif:isString ?raw } ORDER BY ?page"
-_THINGS = """
-SELECT ?thing ?class ?label WHERE {
-  ?thing a ?class ; rdfs:label ?label .
-  FILTER(?class IN (qj:Person, qj:Organization, qj:Place, qj:Event, qj:Project, qj:Policy))
-} ORDER BY ?thing ?class ?label"""
-_OTHER = "SELECT ?thing ?name WHERE { ?thing skos:altLabel ?name } ORDER BY ?thing ?name"
-_COUNTS = """
-SELECT ?thing (COUNT(DISTINCT ?span) AS ?n) WHERE {
-  ?claim a qj:Mention ; qj:entity ?thing ; qj:evidence ?span
-} GROUP BY ?thing"""
+_DEFAULT = DefaultGraph()
+#: Classes of what is found by name, by the kind that it is found as.
+_CLASSES = {
+    "event": Qj.Event, "organization": Qj.Organization, "person": Qj.Person, "place": Qj.Place,
+    "policy": Qj.Policy, "project": Qj.Project,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,33 +113,60 @@ def _filled(folder: Path, place: str) -> sqlite3.Connection:
     return database
 
 
+def _subjects(store: Store, class_: NamedNode) -> Iterator[str]:
+    for quad in store.quads_for_pattern(None, Ext.rdf_type, class_, _DEFAULT):
+        yield text(quad.subject)
+
+
+def _of(store: Store, subject: str) -> dict[NamedNode, str]:
+    """The values of a subject by property; of several the first."""
+    found: dict[NamedNode, str] = {}
+    for quad in store.quads_for_pattern(NamedNode(subject), None, None, _DEFAULT):
+        name, value = quad.predicate, text(quad.object)
+        found[name] = min(value, found.get(name, value))
+    return found
+
+
 def _articles(store: Store) -> Iterator[tuple[str | int, ...]]:
     """The articles in the order of their pages, so that one page's text is held at a time."""
-    pages = iter(select(store, _PAGE).terms)
-    page, raw = "", ""
-    for row in select(store, _ARTICLES).terms:
-        iri, title, id_, day, paper, home, of, begin, end = map(text, row)
-        while page != of:
-            page, raw = map(text, next(pages))
-        body = raw[int(begin) : int(end)]
-        shown = title or id_
-        yield iri, shown, day, paper, home, int(begin), body, f"{fold(shown)}\n{fold(body)}"
+    found = [(_of(store, iri), iri) for iri in _subjects(store, Qj.Article)]
+    found.sort(key=lambda each: (each[0][Ext.is_part_of], int(each[0][Ext.begin_index]), each[1]))
+    page, of = "", dict[NamedNode, str]()
+    for article, iri in found:
+        if page != article[Ext.is_part_of]:
+            page = article[Ext.is_part_of]
+            of = _of(store, page)
+        begin = int(article[Ext.begin_index])
+        body = of[Ext.is_string][begin : int(article[Ext.end_index])]
+        title = article.get(Ext.title) or article[Ext.identifier]
+        day, paper = article.get(Qj.published, ""), article.get(Qj.source, "")
+        folded = f"{fold(title)}\n{fold(body)}"
+        yield iri, title, day, paper, of.get(Qj.home, ""), begin, body, folded
 
 
 def _things(store: Store) -> Iterator[tuple[str | int, ...]]:
-    others: dict[str, list[str]] = {}
-    for thing, other in select(store, _OTHER).terms:
-        others.setdefault(text(thing), []).append(text(other))
-    counts = {text(thing): int(text(n)) for thing, n in select(store, _COUNTS).terms}
-    known = set()
-    for thing, class_, label in select(store, _THINGS).terms:
-        iri, kind, name = text(thing), text(class_).rpartition("#")[2].lower(), text(label)
-        if iri not in known:
-            known.add(iri)
-            names = dict.fromkeys([name, *others.get(iri, [])])
-            folded = "".join(f"\n{fold(each)}\n" for each in names)
-            sound = "" if kind == "event" else _sound(name)
-            yield iri, kind, name, folded, sound, counts.get(iri, 0)
+    """What has a name, with how many claims name it (one an article)."""
+    labels, others = _named(store, Ext.label), _named(store, Ext.alt_label)
+    naming = store.quads_for_pattern(None, Qj.entity, None, _DEFAULT)
+    counts = Counter(text(quad.object) for quad in naming)
+    kinds: dict[str, str] = {}
+    for kind, class_ in _CLASSES.items():
+        for iri in _subjects(store, class_):
+            kinds.setdefault(iri, kind)
+    for iri in sorted(kinds.keys() & labels.keys()):
+        kind, name = kinds[iri], labels[iri][0]
+        names = dict.fromkeys([*labels[iri], *others.get(iri, [])])
+        folded = "".join(f"\n{fold(each)}\n" for each in names)
+        sound = "" if kind == "event" else _sound(name)
+        yield iri, kind, name, folded, sound, counts[iri]
+
+
+def _named(store: Store, predicate: NamedNode) -> dict[str, list[str]]:
+    """The names of all subjects by one property, each one's sorted."""
+    found: dict[str, list[str]] = {}
+    for quad in store.quads_for_pattern(None, predicate, None, _DEFAULT):
+        found.setdefault(text(quad.subject), []).append(text(quad.object))
+    return {iri: sorted(names) for iri, names in found.items()}
 
 
 def _sound(name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import uvicorn
 
 from qjgraph.errors import InputError
+from qjgraph.search import open_index
 from qjgraph.serve.app import create_app
 from qjgraph.serve.connections import Connection
 from qjgraph.serve.settings import Settings
@@ -33,6 +34,7 @@ def listen(
         InputError: the address cannot be listened on.
     """
     app = create_app(folder, settings=settings)
+    open_index(folder).database.close()  # made now, where no request's time runs out
     with _socket(host, port) as bound:
         config = uvicorn.Config(
             app, http=Connection, ws="none", log_level="error", access_log=False,
