@@ -8,14 +8,17 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 from servers import EX, Server, serving
 from test_limits import ENDLESS, alive, children
 
@@ -23,6 +26,7 @@ from qjgraph.serve import connections
 from qjgraph.serve.connections import Connection
 from qjgraph.serve.pool import Lane
 from qjgraph.serve.replies import Job, Reply
+from qjgraph.store import Manifest, build_store
 
 Found = TypeVar("Found")
 SIZE = Job(name="size", options={}, store="store/" + "f" * 12)
@@ -342,3 +346,45 @@ def _runs(pid: int) -> bool:
         return (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_no_request_is_lost_while_the_folder_is_built_again(tmp_path: Path) -> None:
+    out = tmp_path / "graph"
+
+    def build(number: int) -> None:
+        quad = Quad(NamedNode(EX + "s"), NamedNode(EX + "p"), Literal(str(number)))
+        name = f"{number:x}" * 64
+        build_store([quad], out, Manifest(version="0", fingerprint=name, base=EX))
+
+    build(0)
+    over = threading.Event()
+
+    def ask(running: Server) -> list[tuple[int, str]]:
+        found = []
+        while not over.is_set():
+            reply = running.query("SELECT ?v { ?s ?p ?v }", Accept="text/csv")
+            found.append((reply.status, reply.text))
+        return found
+
+    with serving(out, "--workers", "2") as running, ThreadPoolExecutor(3) as clients:
+        asking = [clients.submit(ask, running) for _ in range(3)]
+        for number in range(1, 8):
+            build(number)
+            time.sleep(0.2)
+        over.set()
+        replies = [reply for each in asking for reply in each.result()]
+        last = running.query("SELECT ?v { ?s ?p ?v }", Accept="text/csv").text
+    assert {status for status, _ in replies} == {200}
+    assert len({text for _, text in replies}) > 1
+    assert last.split() == ["v", "7"]
+
+
+@pytest.mark.parametrize("path", ["/sparql?query=ASK%20%7B%7D", "/void", "/people"])
+def test_a_graph_that_is_taken_away_is_told(tmp_path: Path, path: str) -> None:
+    out = tmp_path / "graph"
+    build_store([], out, Manifest(version="0", fingerprint="0" * 64, base=EX))
+    with serving(out, "--workers", "1") as running:
+        (out / "manifest.json").unlink()
+        found = running.get(path)
+    assert found.status == 503 and found.headers["retry-after"]
+    assert "holds no graph" in found.text

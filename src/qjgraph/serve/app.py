@@ -10,11 +10,15 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 
+from qjgraph.errors import StoreError
 from qjgraph.serve import descriptions, desk, pages, sparql
 from qjgraph.serve.guard import Guard
-from qjgraph.serve.hall import Hall
+from qjgraph.serve.hall import Hall, respond
+from qjgraph.serve.replies import refusal
 from qjgraph.serve.settings import Settings
 from qjgraph.store.manifest import read_manifest
 
@@ -51,10 +55,16 @@ def create_app(folder: Path, *, settings: Settings | None = None) -> Starlette:
             Middleware(Guard, hosts=settings.hosts),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4),
         ],
+        exception_handlers={StoreError: _without_graph},
         lifespan=lifespan,
     )
     app.state.hall = hall
     return app
+
+
+async def _without_graph(request: Request, error: Exception) -> Response:
+    """The graph was there when the server began; whoever took it away may be building it."""
+    return respond(refusal(503, str(error), {"Retry-After": "5"}))
 
 
 def _open_to_all() -> list[Route | Mount]:

@@ -64,12 +64,16 @@ async def void(request: Request) -> Response:
     """The dataset's description."""
     hall = hall_of(request)
     manifest = hall.manifest()
-    size = await hall.pages.run(Job(name="size", options={}, store=manifest.store))
-    if size.status != 200:
-        return respond(size)
+    size = hall.sizes.get(manifest.store)
+    if size is None:
+        counted = await hall.pages.run(Job(name="size", options={}, store=manifest.store))
+        if counted.status != 200:
+            return respond(counted)
+        size = int(counted.body)
+        hall.sizes = {manifest.store: size}
     endpoint = NamedNode(str(request.url_for("answer")))
     dataset = NamedNode(str(request.url_for("void")) + "#dataset")
-    return _described(request, _dataset(dataset, endpoint, manifest, int(size.body)))
+    return _described(request, _dataset(dataset, endpoint, manifest, size))
 
 
 def _dataset(

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import qjgraph
-from qjgraph.errors import StoreError
 from qjgraph.serve.pool import Lane
 from qjgraph.serve.replies import Job, Reply, refusal
 from qjgraph.serve.settings import Settings
@@ -33,12 +32,14 @@ class Hall:
         settings: the limits.
         queries: the lane of SPARQL queries.
         pages: the lane of pages and searches.
+        sizes: triples of a database's default graph, once they are counted.
     """
 
     folder: Path
     settings: Settings
     queries: Lane
     pages: Lane
+    sizes: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path, settings: Settings) -> Hall:
@@ -54,7 +55,11 @@ class Hall:
         )  # fmt: skip
 
     def manifest(self) -> Manifest:
-        """Of the build in force; a later build is seen with the next request."""
+        """Of the build in force; a later build is seen with the next request.
+
+        Raises:
+            StoreError: the folder's graph is gone; `app` answers with 503.
+        """
         return read_manifest(self.folder)
 
     async def answered(
@@ -72,11 +77,8 @@ class Hall:
             lasting: whether the same job has the same answer as long as the graph is the same;
                 any other goes without ETag and is not to be stored.
         """
-        try:
-            manifest = self.manifest()
-        except StoreError as error:
-            return respond(refusal(503, str(error), {"Retry-After": "5"}))
-        job = Job(name=name, options=self._completed(request, options), store=manifest.store)
+        completed = self._completed(request, options)
+        job = Job(name=name, options=completed, store=self.manifest().store)
         kept = {"ETag": _tag(job), "Cache-Control": "no-cache"}
         if lasting and _has(request, kept["ETag"]):
             return Response(status_code=304, headers={**kept, "Vary": vary})

@@ -17,7 +17,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
@@ -38,8 +37,8 @@ _TICK = 0.02
 #: Priority ("nice") of a job that takes long: a tenth of the weight of others.  With the lowest,
 #: 19, it would hardly come on at all on a machine that has more to do.
 _LOW = 10
-#: How a process ends whose memory was refused (an abort), by signal.
-_STARVED = frozenset((-signal.SIGABRT, -signal.SIGKILL))
+#: How a process ends whose memory was refused: by SIGABRT, or the system's SIGKILL.
+_STARVED = frozenset((-6, -9))
 
 
 class Worker:
