@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from benchmarks import building, reading
-from benchmarks.common import Stopwatch, markdown
+from benchmarks import questions as asking
+from benchmarks.common import ROOT, Stopwatch, markdown
 
+from qjgraph import pipeline
 from qjgraph import reading as stages
+from qjgraph.query.questions import questions
+from qjgraph.store.folder import open_store
 
 
 class Clock:
@@ -90,3 +94,16 @@ def test_builds_are_measured_and_their_parts(sample: Path) -> None:
     assert all(run.quads > 0 and run.memory > 0 for run in (*built.runs, *built.sizes))
     assert min(built.store, built.cache) > 0
     assert {"read texts", "quads", "store", "who is who"} <= set(built.parts)
+
+
+def test_every_question_is_asked_of_a_graph(tmp_path: Path) -> None:
+    pipeline.build([ROOT / "data" / "sample"], tmp_path)
+    asked = list(asking.measure(open_store(tmp_path), rounds=1))
+    assert [each.number for each in asked] == [each.number for each in questions()]
+    assert all(each.rows for each in asked if each.number in (1, 5, 10, 20))
+
+
+def test_a_question_with_a_step_or_a_needed_parameter_is_not_compared() -> None:
+    compared = asking.comparable()
+    assert 10 in compared
+    assert not {1, 5, 20} & set(compared)
