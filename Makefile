@@ -67,6 +67,7 @@ bench: $(VENV)/.installed
 	QJGRAPH_SHARED=$(SHARED) $(BIN)/python -m benchmarks.reading --json out/reading.json
 	@if [ -d $(SHARED)/corpora ]; then \
 	QJGRAPH_SHARED=$(SHARED) $(BIN)/python -m benchmarks.building --json out/building.json; \
+	QJGRAPH_SHARED=$(SHARED) $(BIN)/python -m benchmarks.questions --json out/questions.json; \
 	else echo "no $(SHARED)/corpora: nothing to build"; fi
 
 clean:

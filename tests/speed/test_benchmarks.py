@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from benchmarks import building, reading, serving
-from benchmarks.common import Stopwatch, markdown
+from benchmarks import questions as asking
+from benchmarks.common import ROOT, Stopwatch, markdown
 
+from qjgraph import pipeline
 from qjgraph import reading as stages
+from qjgraph.query.questions import questions
+from qjgraph.store.folder import open_store
 
 
 class Clock:
@@ -107,3 +111,16 @@ def test_a_percentile_is_one_of_the_waits() -> None:
     waits = tuple(n / 1000 for n in range(1, 101))
     stretch = serving.Stretch(waits=waits, statuses=serving.Counter({200: 100}))
     assert [stretch.percentile(part) for part in (0.5, 0.99, 1.0)] == [51, 100, 100]
+
+
+def test_every_question_is_asked_of_a_graph(tmp_path: Path) -> None:
+    pipeline.build([ROOT / "data" / "sample"], tmp_path)
+    asked = list(asking.measure(open_store(tmp_path), rounds=1))
+    assert [each.number for each in asked] == [each.number for each in questions()]
+    assert all(each.rows for each in asked if each.number in (1, 5, 10, 20))
+
+
+def test_a_question_with_a_step_or_a_needed_parameter_is_not_compared() -> None:
+    compared = asking.comparable()
+    assert 10 in compared
+    assert not {1, 5, 20} & set(compared)

@@ -27,6 +27,13 @@ unbound, so a condition that may be left out is written
     FILTER(COALESCE(?day >= ?period_from, ?period_from != ?period_from, true))
 
 It fails where the day is unknown and the parameter given, and holds where it is not given.
+
+How to keep a query fast.  The engine looks a plain pattern up once for each row found so far; a
+sub-select it reads once, in one scan, and joins by hash.  So a question about all of a large
+graph joins `{ SELECT ?c ?role { ?c qj:role ?role } }`, at a small part of the cost a row, and one
+that begins with few rows (amounts of one kind) joins plain patterns.  An OPTIONAL of two patterns
+is worked out for the whole graph: begin it with the few, or put sub-selects in it.  No variable
+that may be unbound may join a later OPTIONAL: it would match every row.
 """
 
 from __future__ import annotations
